@@ -1,0 +1,78 @@
+internal import Synchronization
+
+/// Where everything is kept: SQLite in one file, or PostgreSQL for more than one node.
+///
+/// Both run a closure of plain synchronous SQL off the cooperative threads. A `write` closure **may run twice**
+/// (PostgreSQL retries a serialization failure, SQLite reruns a group whose shared commit failed), so it has no
+/// effect but its statements. Both forbid a write inside `read`.
+public struct Database: Sendable {
+    private let engine: Engine
+    private let statements = StatementCount()
+
+    enum Engine: Sendable {
+        case sqlite(SQLiteEngine)
+        case postgres(PostgresEngine)
+    }
+
+    /// Opens or creates a database file. `readers` connections read beside the one that writes.
+    public static func sqlite(path: String, readers: Int = 4) throws -> Database {
+        Database(engine: .sqlite(try SQLiteEngine(path: path, readers: readers)))
+    }
+
+    /// Connects to PostgreSQL; `connection` is libpq's connection string, which may name several hosts.
+    public static func postgres(connection: String, connections: Int = 8) throws -> Database {
+        Database(engine: .postgres(try PostgresEngine(connection: connection, connections: connections)))
+    }
+
+    private init(engine: Engine) {
+        self.engine = engine
+    }
+
+    /// How many statements have run: the difference around a page is that page's number of queries.
+    public var statementCount: Int { statements.value }
+
+    public func read<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
+        let statements = statements
+        switch engine {
+        case .sqlite(let sqlite): return try await sqlite.read(body, count: statements.add)
+        case .postgres(let postgres): return try await postgres.read(body, count: statements.add)
+        }
+    }
+
+    /// Runs the closure and makes it durable before returning.
+    @discardableResult
+    public func write<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
+        let statements = statements
+        switch engine {
+        case .sqlite(let sqlite): return try await sqlite.write(body, count: statements.add)
+        case .postgres(let postgres): return try await postgres.write(body, count: statements.add)
+        }
+    }
+
+    /// Brings the schema up to the last of these migrations.
+    public func migrate(_ migrations: [Migration]) throws {
+        switch engine {
+        case .sqlite(let sqlite): try sqlite.migrate(migrations)
+        case .postgres(let postgres): try postgres.migrate(migrations)
+        }
+    }
+
+    /// Finishes what has begun and closes.
+    public func close() {
+        switch engine {
+        case .sqlite(let sqlite): sqlite.close()
+        case .postgres(let postgres): postgres.close()
+        }
+    }
+}
+
+/// A number that many threads count up.
+final class StatementCount: Sendable {
+    private let total = Atomic<Int>(0)
+
+    var value: Int { total.load(ordering: .relaxed) }
+
+    func add(_ number: Int) {
+        total.add(number, ordering: .relaxed)
+    }
+}

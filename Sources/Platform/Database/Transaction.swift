@@ -1,0 +1,72 @@
+/// A transaction, alive only inside the closure that receives it: it is not `Sendable` and cannot be kept.
+///
+/// A failed statement poisons it, on both engines alike: everything after fails too and nothing is committed. Where
+/// a failure is expected, `attempt` survives it.
+public final class Transaction {
+    private let connection: any EngineConnection
+    private let count: (Int) -> Void
+    private(set) var isPoisoned = false
+
+    init(_ connection: any EngineConnection, count: @escaping (Int) -> Void) {
+        self.connection = connection
+        self.count = count
+    }
+
+    public func rows(_ sql: SQL) throws -> [Row] {
+        try execute(sql)
+    }
+
+    public func row(_ sql: SQL) throws -> Row? {
+        try execute(sql).first
+    }
+
+    /// Runs a statement whose rows do not matter; gives the number of rows that it changed.
+    @discardableResult
+    public func run(_ sql: SQL) throws -> Int {
+        _ = try execute(sql)
+        return connection.changedRows
+    }
+
+    /// Survives a failure inside: its changes are undone, the transaction goes on.
+    public func attempt<R>(_ body: () throws -> R) throws -> Result<R, DatabaseError> {
+        try command("SAVEPOINT attempt")
+        do {
+            let result = try body()
+            try command("RELEASE SAVEPOINT attempt")
+            return .success(result)
+        } catch let error as DatabaseError where error != .serialization && error != .connectionLost {
+            isPoisoned = false
+            try command("ROLLBACK TO SAVEPOINT attempt")
+            try command("RELEASE SAVEPOINT attempt")
+            return .failure(error)
+        }
+    }
+
+    private func execute(_ sql: SQL) throws -> [Row] {
+        guard !isPoisoned else { throw DatabaseError.poisoned }
+        count(1)
+        do {
+            return try connection.execute(RenderedSQL(sql, dialect: connection.dialect))
+        } catch {
+            isPoisoned = true
+            throw error
+        }
+    }
+
+    private func command(_ text: StaticString) throws {
+        do {
+            try connection.command(text.description)
+        } catch {
+            isPoisoned = true
+            throw error
+        }
+    }
+}
+
+/// What a transaction needs of an engine.
+protocol EngineConnection: AnyObject {
+    var dialect: Dialect { get }
+    var changedRows: Int { get }
+    func execute(_ sql: RenderedSQL) throws -> [Row]
+    func command(_ text: String) throws
+}
