@@ -51,7 +51,9 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ], swiftSettings: strict),
+            ], swiftSettings: strict,
+            // Plural rules and collation; Foundation links it for itself only.
+            linkerSettings: [.linkedLibrary("_FoundationICU")]),
         // The product: the award, its people, its pages.
         .target(
             name: "App",
