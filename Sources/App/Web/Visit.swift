@@ -1,0 +1,82 @@
+public import Hummingbird
+internal import Platform
+
+internal import Foundation
+internal import HTTPTypes
+
+/// One request, and who makes it: the person, the language, the season of the address.
+///
+/// It proves nothing: a handler takes an `Authority` made from it.
+public struct Visit: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The peer's address as the connection says it; nothing in tests without a socket.
+    let peer: String?
+    var request: RequestHead
+    var now = Instant(milliseconds: 0)
+    /// Set for every request before a handler runs.
+    var reader: Reader!
+    var session: SignedInSession?
+    var season: Season?
+    /// The address that limits count, after trusted proxies.
+    var address = ""
+    /// What this browser is known by before anybody signs in.
+    var browser: String?
+    /// Makes the token of this browser's forms.
+    var formToken = ""
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
+        request = RequestHead()
+    }
+
+    var person: Person? { session?.person }
+
+    func holds(_ kind: Role.Kind) -> Bool {
+        session?.roles.contains { role in
+            role.kind == kind && (role.season == nil || role.season == season?.id)
+        } ?? false
+    }
+
+    /// What a change of this visitor is recorded with.
+    func act(_ laurel: Laurel) -> Act {
+        Act(by: person?.id.rawValue, at: now, nonce: laurel.randomness.bytes(16))
+    }
+
+    /// A part of the address that names a row; what does not read as one does not exist.
+    func parameter(_ name: String) throws -> String {
+        guard let value = parameters.get(name), value.utf8.count <= 64 else { throw Problem.notFound }
+        return value
+    }
+}
+
+/// What a handler may know of the request line.
+struct RequestHead: Sendable {
+    let path: String
+    let query: [String: String]
+    let accept: String
+    /// What the browser calls itself, shortened; shown to the owner of a session.
+    let device: String
+
+    init() {
+        path = "/"
+        query = [:]
+        accept = ""
+        device = ""
+    }
+
+    init(_ request: Request) {
+        path = request.uri.path
+        var query: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters.prefix(50) where value.utf8.count <= 500 {
+            query[String(name)] = String(value)
+        }
+        self.query = query
+        accept = request.headers[.accept] ?? ""
+        device = String((request.headers[.userAgent] ?? "").prefix(200))
+    }
+
+    var wantsJSON: Bool {
+        accept.contains("json") && !accept.contains("text/html")
+    }
+}
