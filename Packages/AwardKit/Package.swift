@@ -20,8 +20,11 @@ let package = Package(
         .target(name: "Assignment", swiftSettings: strict),
         // What the scores say as they are: means, medians, spreads and ranks, exactly.
         .target(name: "Tally", swiftSettings: strict),
-        .testTarget(name: "AssignmentTests", dependencies: ["Assignment"], swiftSettings: strict),
-        .testTarget(name: "TallyTests", dependencies: ["Tally"], swiftSettings: strict),
+        // Randomness for the tests: the same on every run.
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+        .testTarget(
+            name: "AssignmentTests", dependencies: ["Assignment", "SeededRandom"], swiftSettings: strict),
+        .testTarget(name: "TallyTests", dependencies: ["Tally", "SeededRandom"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Assignment
+import SeededRandom
 
 /// A problem in the terms in which it was given, so that checks do not depend on what the problem makes of
 /// it.
@@ -62,22 +63,5 @@ struct Instance {
             loads[pair.juror] += 1
         }
         return (served, loads)
-    }
-}
-
-/// Numbers that look random and are the same on every run (SplitMix64, Steele, Lea and Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed: UInt64 = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Assignment
+import SeededRandom
 import Testing
 
 /// The solution is the best there is: against trying all in the small, by its certificate in the large.

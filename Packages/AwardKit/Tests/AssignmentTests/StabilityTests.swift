@@ -1,4 +1,5 @@
 import Assignment
+import SeededRandom
 import Testing
 
 /// The same input gives the same assignment, and a small change of it need not upset what stands.
