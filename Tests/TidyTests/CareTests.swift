@@ -15,7 +15,7 @@ struct CareTests {
         ("DispatchQueue.main", "nothing here has a main thread to wait for"),
     ]
 
-    /// Where packages come from is the machine's affair. In two pieces, or this file would break its own rule.
+    /// Where packages come from is the machine's affair. Each in two pieces, or this file would name one.
     static let registryHosts: [String] = [
         "pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "crates" + ".io", "proxy.golang" + ".org",
         "deb.debian" + ".org", "archive.ubuntu" + ".com", "docker" + ".io", "ghcr" + ".io",
