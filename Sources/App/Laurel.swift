@@ -1,0 +1,131 @@
+public import Hummingbird
+public import Logging
+public import Platform
+
+internal import Crypto
+internal import Foundation
+
+/// A running Laurel: what it is set to, where it keeps things, and the clock and randomness it was given.
+public struct Laurel: Sendable {
+    let settings: Settings
+    let database: Database
+    let catalogue: Catalogue
+    let clock: @Sendable () -> Instant
+    let randomness: Randomness
+    let keys: InstallationKeys
+    let rules = RulesCache()
+    let limiter = RateLimiter()
+    let pages = PageCache()
+    let files: FileStore
+    let logger: Logger
+
+    /// Opens the database, brings its schema up to date and reads the installation's keys.
+    public static func open(
+        settings: Settings, clock: @escaping @Sendable () -> Instant = Instant.now,
+        randomness: Randomness = .system, database: Database? = nil
+    ) async throws -> Laurel {
+        var logger = Logger(label: "laurel")
+        logger.logLevel = settings.logLevel
+        let database = try database ?? openDatabase(settings)
+        try database.migrate(Schema.migrations)
+        return Laurel(
+            settings: settings, database: database, catalogue: try Locales.catalogue(), clock: clock,
+            randomness: randomness, keys: try await InstallationKeys.load(database, randomness),
+            files: try FileStore(directory: settings.dataDirectory + "/files"), logger: logger)
+    }
+
+    private static func openDatabase(_ settings: Settings) throws -> Database {
+        if !settings.postgres.isEmpty { return try .postgres(connection: settings.postgres) }
+        try FileManager.default.createDirectory(
+            atPath: settings.dataDirectory, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        return try .sqlite(path: settings.databasePath)
+    }
+
+    /// The server with its jobs; `run` it, or test it without a socket.
+    public func application() -> Application<RouterResponder<Visit>> {
+        let configuration = ApplicationConfiguration(
+            address: .hostname(settings.host, port: settings.port), serverName: nil)
+        return Application(
+            router: router(), configuration: configuration, services: [jobs()], logger: logger)
+    }
+
+    func jobs() -> JobRunner {
+        JobRunner(database: database, handlers: [MailDelivery.kind: MailDelivery(self).deliver], clock: clock, logger: logger)
+    }
+
+    public func close() {
+        database.close()
+    }
+}
+
+/// Random bytes, passed in so that tests are exact.
+public struct Randomness: Sendable {
+    private let next: @Sendable (Int) -> [UInt8]
+
+    public init(_ next: @escaping @Sendable (Int) -> [UInt8]) {
+        self.next = next
+    }
+
+    public static let system = Randomness { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+
+    func bytes(_ count: Int) -> [UInt8] {
+        next(count)
+    }
+
+    /// A secret that may stand in a cookie or an address: 256 bits.
+    func token() -> String {
+        Base64URL.encode(next(32))
+    }
+
+    /// What people see of a row: 80 bits in letters that are not mistaken for one another, with no time in them.
+    func publicID() -> String {
+        let letters = Array("abcdefghjkmnpqrstuvwxyz023456789")
+        return String(next(16).map { letters[Int($0) & 31] })
+    }
+
+    /// Eight digits for a person to type.
+    func code() -> String {
+        let number = next(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } % 100_000_000
+        let digits = String(number)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+}
+
+/// The installation's own secrets, made once and kept in its database.
+struct InstallationKeys: Sendable {
+    /// Signs form tokens and the codes that staff give by phone.
+    let tokens: SymmetricKey
+    /// Signs receipts.
+    let receipts: SigningKey
+
+    static func load(_ database: Database, _ randomness: Randomness) async throws -> InstallationKeys {
+        let fresh = ["receipts": randomness.bytes(32), "tokens": randomness.bytes(32)]
+        let stored: [String: [UInt8]] = try await database.write { tx in
+            for (name, secret) in fresh {
+                try tx.run(
+                    """
+                    INSERT INTO installation_key (name, secret) VALUES (\(name), \(secret))
+                    ON CONFLICT (name) DO NOTHING
+                    """)
+            }
+            let rows = try tx.rows("SELECT name, secret FROM installation_key")
+            return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["name"], try $0["secret"]) })
+        }
+        return InstallationKeys(
+            tokens: SymmetricKey(data: stored["tokens"] ?? []), receipts: try SigningKey(seed: stored["receipts"] ?? []))
+    }
+
+    /// HMAC-SHA-256 of a text, for tokens that are checked and not kept.
+    func token(_ text: String) -> String {
+        Base64URL.encode(Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: tokens)))
+    }
+}
+
+/// SHA-256, in which secrets are stored.
+func digest(_ text: String) -> [UInt8] {
+    [UInt8](SHA256.hash(data: Array(text.utf8)))
+}

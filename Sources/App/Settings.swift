@@ -1,0 +1,56 @@
+public import Logging
+public import Platform
+
+internal import Configuration
+internal import Foundation
+
+/// What an operator decides. Each setting comes from the command line (`--smtp-host`), else from the environment
+/// (`LAUREL_SMTP_HOST`), else from its default.
+public struct Settings: Sendable {
+    public var host = "127.0.0.1"
+    public var port = 8080
+    /// Where people reach it, without a final slash: links in mail and cookies depend on it.
+    public var address = "http://127.0.0.1:8080"
+    /// Holds the database file and what people upload.
+    public var dataDirectory = "var/laurel"
+    /// PostgreSQL's connection string; SQLite in the data directory where it is empty.
+    public var postgres = ""
+    public var mail = MailSettings()
+    /// Proxies whose X-Forwarded-For is believed.
+    public var trustedProxies: Set<String> = []
+    public var logLevel = Logger.Level.info
+    /// Set by `laurel demo` alone: shows mail on a page and loads the demonstration.
+    public var isDemonstration = false
+
+    public struct MailSettings: Sendable {
+        public var from = "Laurel <laurel@localhost>"
+        /// Mail stays in the outbox where there is no host.
+        public var host = ""
+        public var port = 587
+        public var security = "starttls"
+        public var user = ""
+        public var password = ""
+    }
+
+    public init() {}
+
+    var isSecure: Bool { address.hasPrefix("https://") }
+    var databasePath: String { dataDirectory + "/laurel.sqlite" }
+}
+
+/// One line of `laurel settings`.
+public struct Setting: Sendable {
+    public let name: String
+    public let meaning: String
+    let read: @Sendable (Settings) -> String
+    let write: @Sendable (inout Settings, String) throws(SettingsError) -> Void
+
+    public var option: String { "--" + name.replacing(".", with: "-") }
+    public var variable: String { "LAUREL_" + name.uppercased().replacing(".", with: "_") }
+    public func value(in settings: Settings) -> String { read(settings) }
+}
+
+/// A setting that stops the start, as a sentence for the operator.
+public struct SettingsError: Error, CustomStringConvertible, Equatable {
+    public let description: String
+}

@@ -1,0 +1,108 @@
+internal import Platform
+
+/// A proof that whoever asks may do so: its throwing initialiser is the check, so that a handler which takes one
+/// cannot be reached without it.
+protocol Authority: Sendable {
+    var visit: Visit { get }
+    init(_ visit: Visit) throws
+}
+
+/// Anybody.
+struct PublicAuthority: Authority {
+    let visit: Visit
+
+    init(_ visit: Visit) {
+        self.visit = visit
+    }
+}
+
+/// Anybody, looking at a season that is public, or at an unpublished one as its staff.
+struct SeasonVisitor: Authority {
+    let visit: Visit
+    let season: Season
+
+    init(_ visit: Visit) throws {
+        guard let season = visit.season else { throw Problem.notFound }
+        try Guard.seasonIsVisible.require(
+            season.isPublic || visit.holds(.staff) || visit.holds(.administrator), orElse: .notFound)
+        self.visit = visit
+        self.season = season
+    }
+}
+
+/// Somebody who is signed in.
+struct SignedIn: Authority {
+    let visit: Visit
+    let session: SignedInSession
+    var person: Person { session.person }
+
+    init(_ visit: Visit) throws {
+        session = try Guard.signedIn.session(of: visit)
+        self.visit = visit
+    }
+}
+
+/// Somebody who is signed in, in a season that is public: applicants and those who may become one.
+struct Applicant: Authority {
+    let visit: Visit
+    let season: Season
+    let person: Person
+
+    init(_ visit: Visit) throws {
+        person = try SignedIn(visit).person
+        season = try SeasonVisitor(visit).season
+        self.visit = visit
+    }
+}
+
+/// A role in the season of the address. One type a role, so that a handler says which it wants.
+struct Holder<Kind: RoleRequirement>: Authority {
+    let visit: Visit
+    let season: Season
+    let person: Person
+
+    init(_ visit: Visit) throws {
+        person = try SignedIn(visit).person
+        guard let season = visit.season else { throw Problem.notFound }
+        try Kind.guard.require(
+            Kind.roles.contains { visit.holds($0) }, orElse: Problem(.forbidden, "problem.forbidden"))
+        self.visit = visit
+        self.season = season
+    }
+}
+
+/// Which roles open a door.
+protocol RoleRequirement: Sendable {
+    static var roles: [Role.Kind] { get }
+    static var `guard`: Guard { get }
+}
+
+enum StaffRequirement: RoleRequirement {
+    static let roles: [Role.Kind] = [.staff, .administrator]
+    static let `guard` = Guard.staff
+}
+
+enum ScreenerRequirement: RoleRequirement {
+    static let roles: [Role.Kind] = [.screener, .staff, .administrator]
+    static let `guard` = Guard.screener
+}
+
+enum JurorRequirement: RoleRequirement {
+    static let roles: [Role.Kind] = [.juror]
+    static let `guard` = Guard.juror
+}
+
+enum DirectorateRequirement: RoleRequirement {
+    static let roles: [Role.Kind] = [.directorate]
+    static let `guard` = Guard.directorate
+}
+
+typealias Staff = Holder<StaffRequirement>
+typealias Screener = Holder<ScreenerRequirement>
+typealias JurorRole = Holder<JurorRequirement>
+typealias DirectorateMember = Holder<DirectorateRequirement>
+
+extension Authority {
+    var reader: Reader { visit.reader }
+    var now: Instant { visit.now }
+}

@@ -1,0 +1,99 @@
+public import Hummingbird
+internal import HTTPTypes
+internal import Platform
+
+/// A route as it is declared: what `laurel routes` prints and the authority table answers for.
+public struct RouteEntry: Sendable, Hashable, CustomStringConvertible {
+    public enum Kind: String, Sendable {
+        /// A page for people, checked by the browser journeys.
+        case page
+        /// The same answer for every anonymous reader, cached.
+        case publicPage = "public-page"
+        /// A change, by POST with a form token.
+        case action
+        /// Data: a download, JSON, a stylesheet.
+        case resource
+    }
+
+    public let method: String
+    public let pattern: String
+    public let kind: Kind
+    public let authority: String
+
+    public var description: String { "\(method) \(pattern) \(kind.rawValue) \(authority)" }
+}
+
+/// Declares routes: each names the authority that its handler takes, and every change carries a form token.
+final class RouteTable {
+    private let router: Router<Visit>
+    private let laurel: Laurel
+    private(set) var entries: [RouteEntry] = []
+
+    init(_ router: Router<Visit>, _ laurel: Laurel) {
+        self.router = router
+        self.laurel = laurel
+    }
+
+    /// A page; `kind` says whether anonymous readers share it.
+    func page<A: Authority>(
+        _ pattern: String, _ kind: RouteEntry.Kind = .page,
+        _ handler: @escaping @Sendable (A) async throws -> Response
+    ) {
+        record("GET", pattern, kind, A.self)
+        router.on(RouterPath(pattern), method: .get) { _, visit in
+            try await handler(A(visit))
+        }
+    }
+
+    /// A change: its body is read within `limit` bytes and its token checked before the handler sees it.
+    func action<A: Authority>(
+        _ pattern: String, limit: Int = 256 * 1024,
+        _ handler: @escaping @Sendable (Form, A) async throws -> Response
+    ) {
+        record("POST", pattern, .action, A.self)
+        let laurel = laurel
+        router.on(RouterPath(pattern), method: .post) { request, visit in
+            let authority = try A(visit)
+            let form = try await request.form(limit: limit)
+            try laurel.checkToken(form, visit)
+            return try await handler(form, authority)
+        }
+    }
+
+    private func record(_ method: String, _ pattern: String, _ kind: RouteEntry.Kind, _ authority: Any.Type) {
+        entries.append(
+            RouteEntry(method: method, pattern: pattern, kind: kind, authority: "\(authority)"))
+    }
+}
+
+extension Request {
+    fileprivate func form(limit: Int) async throws -> Form {
+        var request = self
+        if let length = headers[.contentLength].flatMap(Int.init), length > limit { throw Self.tooLarge(limit) }
+        let buffer: ByteBuffer
+        do {
+            buffer = try await request.collectBody(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw Self.tooLarge(limit)
+        }
+        let type = headers[.contentType] ?? ""
+        if type.hasPrefix("application/x-www-form-urlencoded") { return try Form(urlEncoded: buffer.readableBytesView) }
+        if let boundary = type.split(separator: "boundary=").last, type.hasPrefix("multipart/form-data") {
+            return try Form(multipart: Array(buffer.readableBytesView), boundary: boundary.replacing("\"", with: ""))
+        }
+        if buffer.readableBytes == 0 { return Form() }
+        throw Problem(.invalid, "problem.malformed")
+    }
+
+    private static func tooLarge(_ limit: Int) -> Problem {
+        Problem(.tooLarge, "problem.too-large", ["kilobytes": .number(limit / 1024)])
+    }
+}
+
+extension Laurel {
+    /// A form must come from a page of ours that this browser was given.
+    fileprivate func checkToken(_ form: Form, _ visit: Visit) throws {
+        let isOurs = !visit.formToken.isEmpty && form["_token"] == visit.formToken
+        try Guard.formToken.require(isOurs, orElse: Problem(.forbidden, "problem.form-token"))
+    }
+}

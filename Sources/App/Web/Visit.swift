@@ -1,0 +1,73 @@
+public import Hummingbird
+public import Platform
+
+internal import Foundation
+internal import HTTPTypes
+
+/// One request, and who makes it: the person, the language, the season of the address.
+///
+/// It proves nothing: a handler takes an `Authority` made from it.
+public struct Visit: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The peer's address as the connection says it; nothing in tests without a socket.
+    let peer: String?
+    var request: RequestHead
+    var now = Instant(milliseconds: 0)
+    var reader: Reader
+    var session: SignedInSession?
+    var season: Season?
+    /// The address that limits count, after trusted proxies.
+    var address = ""
+    /// What this browser is known by before anybody signs in.
+    var browser: String?
+    /// Makes the token of this browser's forms.
+    var formToken = ""
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
+        request = RequestHead(path: "/", query: [:], accept: "")
+        reader = Reader.unset
+    }
+
+    var person: Person? { session?.person }
+
+    func holds(_ kind: Role.Kind) -> Bool {
+        session?.roles.contains { role in
+            role.kind == kind && (role.season == nil || role.season == season?.id)
+        } ?? false
+    }
+
+    /// A part of the address that names a row; what does not read as one does not exist.
+    func parameter(_ name: String) throws -> String {
+        guard let value = parameters.get(name), value.utf8.count <= 64 else { throw Problem.notFound }
+        return value
+    }
+}
+
+/// What a handler may know of the request line.
+struct RequestHead: Sendable {
+    let path: String
+    let query: [String: String]
+    let accept: String
+
+    init(path: String, query: [String: String], accept: String) {
+        self.path = path
+        self.query = query
+        self.accept = accept
+    }
+
+    init(_ request: Request) {
+        path = request.uri.path
+        var query: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters.prefix(50) where value.utf8.count <= 500 {
+            query[String(name)] = String(value)
+        }
+        self.query = query
+        accept = request.headers[.accept] ?? ""
+    }
+
+    var wantsJSON: Bool {
+        accept.contains("json") && !accept.contains("text/html")
+    }
+}

@@ -1,0 +1,107 @@
+/// What a browser sent with a form: names with one or more values, and files.
+///
+/// Only the names that a handler asks for are read, so that a field which a role may not set is ignored.
+public struct Form: Sendable, Equatable {
+    public struct File: Sendable, Equatable {
+        public let name: String
+        public let bytes: [UInt8]
+
+        public init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
+    }
+
+    public private(set) var values: [String: [String]] = [:]
+    public private(set) var files: [String: [File]] = [:]
+
+    /// Fields and files together; more is refused as malformed.
+    static let mostFields = 2_000
+
+    public init() {}
+
+    public init(_ values: [String: [String]]) {
+        self.values = values
+    }
+
+    /// The first value, without white space around it; empty where there is none.
+    public subscript(_ name: String) -> String {
+        values[name]?.first?.trimmed ?? ""
+    }
+
+    public func all(_ name: String) -> [String] {
+        values[name] ?? []
+    }
+
+    public func has(_ name: String) -> Bool {
+        values[name] != nil
+    }
+
+    public func file(_ name: String) -> File? {
+        files[name]?.first { !$0.name.isEmpty || !$0.bytes.isEmpty }
+    }
+
+    mutating func add(_ name: String, _ value: String) throws {
+        try checkRoom()
+        // Browsers send line ends as CR LF whatever was typed.
+        values[name, default: []].append(value.replacing("\r\n", with: "\n"))
+    }
+
+    mutating func add(_ name: String, _ file: File) throws {
+        try checkRoom()
+        files[name, default: []].append(file)
+    }
+
+    private func checkRoom() throws {
+        guard values.count + files.count < Self.mostFields else { throw Problem(.invalid, "problem.malformed") }
+    }
+}
+
+extension Form {
+    /// Reads `application/x-www-form-urlencoded` (WHATWG URL, section 5.1).
+    public init(urlEncoded bytes: some Collection<UInt8>) throws {
+        for pair in bytes.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            try add(Self.decode(parts[0]), parts.count > 1 ? Self.decode(parts[1]) : "")
+        }
+    }
+
+    private static func decode(_ bytes: some Collection<UInt8>) throws -> String {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(bytes.count)
+        var iterator = bytes.makeIterator()
+        while let byte = iterator.next() {
+            switch byte {
+            case UInt8(ascii: "+"): decoded.append(0x20)
+            case UInt8(ascii: "%"):
+                guard let high = iterator.next().flatMap(hexadecimal), let low = iterator.next().flatMap(hexadecimal)
+                else { throw Problem(.invalid, "problem.malformed") }
+                decoded.append(high << 4 | low)
+            default: decoded.append(byte)
+            }
+        }
+        guard let text = String(validating: decoded, as: UTF8.self), !text.utf8.contains(0) else {
+            throw Problem(.invalid, "problem.malformed")
+        }
+        return text
+    }
+
+    private static func hexadecimal(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 48...57: digit - 48
+        case 65...70: digit - 55
+        case 97...102: digit - 87
+        default: nil
+        }
+    }
+}
+
+extension String {
+    /// Without white space around it.
+    public var trimmed: String {
+        guard let start = firstIndex(where: { !$0.isWhitespace }),
+            let end = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[start...end])
+    }
+}
