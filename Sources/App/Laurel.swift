@@ -1,5 +1,5 @@
-public import Hummingbird
-public import Logging
+internal import Hummingbird
+internal import Logging
 public import Platform
 
 internal import Crypto
@@ -31,7 +31,7 @@ public struct Laurel: Sendable {
         return Laurel(
             settings: settings, database: database, catalogue: try Locales.catalogue(), clock: clock,
             randomness: randomness, keys: try await InstallationKeys.load(database, randomness),
-            files: try FileStore(directory: settings.dataDirectory + "/files"), logger: logger)
+            files: try FileStore(folder: settings.dataDirectory + "/files"), logger: logger)
     }
 
     private static func openDatabase(_ settings: Settings) throws -> Database {
@@ -42,8 +42,13 @@ public struct Laurel: Sendable {
         return try .sqlite(path: settings.databasePath)
     }
 
-    /// The server with its jobs; `run` it, or test it without a socket.
-    public func application() -> Application<RouterResponder<Visit>> {
+    /// Serves until the process is told to stop, then finishes the requests that have begun.
+    public func serve() async throws {
+        try await application().runService()
+    }
+
+    /// The server with its jobs, which tests run without a socket.
+    func application() -> Application<RouterResponder<Visit>> {
         let configuration = ApplicationConfiguration(
             address: .hostname(settings.host, port: settings.port), serverName: nil)
         return Application(
@@ -115,8 +120,10 @@ struct InstallationKeys: Sendable {
             let rows = try tx.rows("SELECT name, secret FROM installation_key")
             return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["name"], try $0["secret"]) })
         }
-        return InstallationKeys(
-            tokens: SymmetricKey(data: stored["tokens"] ?? []), receipts: try SigningKey(seed: stored["receipts"] ?? []))
+        guard let tokens = stored["tokens"], let receipts = stored["receipts"].flatMap(SigningKey.init(seed:)) else {
+            throw DatabaseError.decoding("the installation's keys are damaged")
+        }
+        return InstallationKeys(tokens: SymmetricKey(data: tokens), receipts: receipts)
     }
 
     /// HMAC-SHA-256 of a text, for tokens that are checked and not kept.

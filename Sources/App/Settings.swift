@@ -1,5 +1,5 @@
 public import Logging
-public import Platform
+internal import Platform
 
 internal import Configuration
 internal import Foundation

@@ -1,4 +1,4 @@
-public import Platform
+internal import Platform
 
 internal import Configuration
 internal import Logging
@@ -33,13 +33,13 @@ extension Setting {
     ]
 
     private static func text(
-        _ name: String, _ meaning: String, _ path: WritableKeyPath<Settings, String> & Sendable
+        _ name: String, _ meaning: String, _ path: any WritableKeyPath<Settings, String> & Sendable
     ) -> Setting {
         Setting(name: name, meaning: meaning, read: { $0[keyPath: path] }, write: { $0[keyPath: path] = $1 })
     }
 
     private static func number(
-        _ name: String, _ meaning: String, _ path: WritableKeyPath<Settings, Int> & Sendable,
+        _ name: String, _ meaning: String, _ path: any WritableKeyPath<Settings, Int> & Sendable,
         _ range: ClosedRange<Int>
     ) -> Setting {
         Setting(name: name, meaning: meaning, read: { String($0[keyPath: path]) }) {
@@ -52,7 +52,7 @@ extension Setting {
     }
 
     private static func choice(
-        _ name: String, _ meaning: String, _ path: WritableKeyPath<Settings, String> & Sendable,
+        _ name: String, _ meaning: String, _ path: any WritableKeyPath<Settings, String> & Sendable,
         _ words: [String]
     ) -> Setting {
         Setting(name: name, meaning: meaning, read: { $0[keyPath: path] }) {
@@ -94,7 +94,7 @@ extension Settings {
     public init(arguments: [String], environment: [String: String]) throws(SettingsError) {
         try Settings.refuseUnknown(arguments)
         let reader = ConfigReader(providers: [
-            CommandLineArgumentsProvider(arguments: arguments),
+            CommandLineArgumentsProvider(arguments: ["laurel"] + arguments),
             EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "laurel"),
         ])
         for setting in Setting.all {

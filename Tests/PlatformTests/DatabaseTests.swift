@@ -1,37 +1,13 @@
-import Foundation
 import Platform
+import TestSupport
 import Testing
-
-/// The engine that this run of the suite is for; each test has a database of its own.
-enum TestEngine {
-    static let postgres = ProcessInfo.processInfo.environment["LAUREL_TEST_POSTGRES"]
-
-    static func database(_ migrations: [Migration]) throws -> Database {
-        let database: Database
-        if let postgres {
-            database = try .postgres(connection: try freshSchema(postgres), connections: 4)
-        } else {
-            let path = FileManager.default.temporaryDirectory.appending(path: "laurel-\(UUID()).sqlite").path
-            database = try .sqlite(path: path)
-        }
-        try database.migrate(migrations)
-        return database
-    }
-
-    private static func freshSchema(_ connection: String) throws -> String {
-        let name = "test_" + UUID().uuidString.replacing("-", with: "").lowercased()
-        let admin = try Database.postgres(connection: connection, connections: 1)
-        try admin.migrate([Migration("schema-\(name)", "CREATE SCHEMA \(name)")])
-        admin.close()
-        return "\(connection) options='-c search_path=\(name)'"
-    }
-}
 
 struct DatabaseTests {
     let database: Database
 
     init() throws {
-        database = try TestEngine.database([
+        database = try TestEngine.database()
+        try database.migrate([
             Migration(
                 "0001", appendOnly: ["entry"],
                 """

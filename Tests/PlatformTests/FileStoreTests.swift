@@ -17,7 +17,7 @@ struct FileStoreTests {
     private func withStore(_ body: (FileStore, URL) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "laurel-files-\(UUID())")
         defer { try? FileManager.default.removeItem(at: folder) }
-        try body(try FileStore(folder: folder.path), folder)
+        try body(try FileStore(directory: folder.path), folder)
     }
 
     @Test func whatIsWrittenIsRead() throws {
@@ -77,14 +77,14 @@ struct FileStoreTests {
     @Test func aStoreOpensAgain() throws {
         try withStore { store, folder in
             let stored = try store.write([7])
-            #expect(try FileStore(folder: folder.path).read(stored.key) == [7])
+            #expect(try FileStore(directory: folder.path).read(stored.key) == [7])
         }
     }
 
     @Test func anUnusableFolderIsSaidAtOnce() throws {
-        let error = #expect(throws: FileStoreError.self) { try FileStore(folder: "/proc/no/such") }
+        let error = #expect(throws: FileStoreError.self) { try FileStore(directory: "/proc/no/such") }
         #expect(error?.description == "could not make /proc/no/such: No such file or directory")
-        #expect(throws: FileStoreError.self) { try FileStore(folder: "/etc/hostname") }
+        #expect(throws: FileStoreError.self) { try FileStore(directory: "/etc/hostname") }
     }
 
     @Test(arguments: [

@@ -1,4 +1,5 @@
-public import Hummingbird
+internal import Hummingbird
+internal import NIOCore
 internal import HTTPTypes
 internal import Platform
 
@@ -25,7 +26,7 @@ public struct RouteEntry: Sendable, Hashable, CustomStringConvertible {
 
 /// Declares routes: each names the authority that its handler takes, and every change carries a form token.
 final class RouteTable {
-    private let router: Router<Visit>
+    let router: Router<Visit>
     private let laurel: Laurel
     private(set) var entries: [RouteEntry] = []
 
@@ -36,8 +37,8 @@ final class RouteTable {
 
     /// A page; `kind` says whether anonymous readers share it.
     func page<A: Authority>(
-        _ pattern: String, _ kind: RouteEntry.Kind = .page,
-        _ handler: @escaping @Sendable (A) async throws -> Response
+        _ pattern: String, _ handler: @escaping @Sendable (A) async throws -> Response,
+        kind: RouteEntry.Kind = .page
     ) {
         record("GET", pattern, kind, A.self)
         router.on(RouterPath(pattern), method: .get) { _, visit in
@@ -47,8 +48,8 @@ final class RouteTable {
 
     /// A change: its body is read within `limit` bytes and its token checked before the handler sees it.
     func action<A: Authority>(
-        _ pattern: String, limit: Int = 256 * 1024,
-        _ handler: @escaping @Sendable (Form, A) async throws -> Response
+        _ pattern: String, _ handler: @escaping @Sendable (Form, A) async throws -> Response,
+        limit: Int = 256 * 1024
     ) {
         record("POST", pattern, .action, A.self)
         let laurel = laurel
@@ -79,7 +80,7 @@ extension Request {
         let type = headers[.contentType] ?? ""
         if type.hasPrefix("application/x-www-form-urlencoded") { return try Form(urlEncoded: buffer.readableBytesView) }
         if let boundary = type.split(separator: "boundary=").last, type.hasPrefix("multipart/form-data") {
-            return try Form(multipart: Array(buffer.readableBytesView), boundary: boundary.replacing("\"", with: ""))
+            return try Form(multipart: Array(buffer.readableBytesView), boundary: String(boundary).replacing("\"", with: ""))
         }
         if buffer.readableBytes == 0 { return Form() }
         throw Problem(.invalid, "problem.malformed")

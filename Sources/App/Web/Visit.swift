@@ -1,5 +1,5 @@
 public import Hummingbird
-public import Platform
+internal import Platform
 
 internal import Foundation
 internal import HTTPTypes
@@ -13,7 +13,8 @@ public struct Visit: RequestContext {
     let peer: String?
     var request: RequestHead
     var now = Instant(milliseconds: 0)
-    var reader: Reader
+    /// Set for every request before a handler runs.
+    var reader: Reader!
     var session: SignedInSession?
     var season: Season?
     /// The address that limits count, after trusted proxies.
@@ -26,8 +27,7 @@ public struct Visit: RequestContext {
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress
-        request = RequestHead(path: "/", query: [:], accept: "")
-        reader = Reader.unset
+        request = RequestHead()
     }
 
     var person: Person? { session?.person }
@@ -36,6 +36,11 @@ public struct Visit: RequestContext {
         session?.roles.contains { role in
             role.kind == kind && (role.season == nil || role.season == season?.id)
         } ?? false
+    }
+
+    /// What a change of this visitor is recorded with.
+    func act(_ laurel: Laurel) -> Act {
+        Act(by: person?.id.rawValue, at: now, nonce: laurel.randomness.bytes(16))
     }
 
     /// A part of the address that names a row; what does not read as one does not exist.
@@ -50,11 +55,14 @@ struct RequestHead: Sendable {
     let path: String
     let query: [String: String]
     let accept: String
+    /// What the browser calls itself, shortened; shown to the owner of a session.
+    let device: String
 
-    init(path: String, query: [String: String], accept: String) {
-        self.path = path
-        self.query = query
-        self.accept = accept
+    init() {
+        path = "/"
+        query = [:]
+        accept = ""
+        device = ""
     }
 
     init(_ request: Request) {
@@ -65,6 +73,7 @@ struct RequestHead: Sendable {
         }
         self.query = query
         accept = request.headers[.accept] ?? ""
+        device = String((request.headers[.userAgent] ?? "").prefix(200))
     }
 
     var wantsJSON: Bool {

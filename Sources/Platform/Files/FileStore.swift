@@ -26,17 +26,17 @@ public enum FileStoreError: Error, Equatable, CustomStringConvertible {
     }
 }
 
-/// Private files in one folder of this machine, each under a random key.
+/// Private files in one directory of this machine, each under a random key.
 ///
 /// What `write` returned survives a power cut. Every call blocks, so it belongs on a thread that may wait.
 public struct FileStore: Sendable {
-    private let folder: String
+    private let directory: String
 
-    /// Makes the folder where it is missing, for this server's user alone.
-    public init(folder: String) throws(FileStoreError) {
-        self.folder = folder
-        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure("make", folder) }
-        try synchronizeFolder()
+    /// Makes the directory where it is missing, for this server's user alone.
+    public init(directory: String) throws(FileStoreError) {
+        self.directory = directory
+        guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw failure("make", directory) }
+        try synchronizeDirectory()
     }
 
     /// Stores the bytes; they are on the disk when this returns.
@@ -50,7 +50,7 @@ public struct FileStore: Sendable {
         do throws(FileStoreError) {
             try fill(descriptor, with: bytes, path: path)
             guard fsync(descriptor) == 0 else { throw failure("synchronize", path) }
-            try synchronizeFolder()
+            try synchronizeDirectory()
         } catch {
             unlink(path)
             throw error
@@ -74,11 +74,11 @@ public struct FileStore: Sendable {
     public func delete(_ key: FileKey) throws(FileStoreError) {
         let path = path(of: key)
         guard unlink(path) == 0 || errno == ENOENT else { throw failure("delete", path) }
-        try synchronizeFolder()
+        try synchronizeDirectory()
     }
 
     private func path(of key: FileKey) -> String {
-        "\(folder)/\(key)"
+        "\(directory)/\(key)"
     }
 
     private func failure(_ operation: String, _ path: String) -> FileStoreError {
@@ -109,11 +109,11 @@ public struct FileStore: Sendable {
         return bytes
     }
 
-    /// A new or removed name is only durable when its folder is.
-    private func synchronizeFolder() throws(FileStoreError) {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure("open", folder) }
+    /// A new or removed name is only durable when its directory is.
+    private func synchronizeDirectory() throws(FileStoreError) {
+        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("open", directory) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure("synchronize", folder) }
+        guard fsync(descriptor) == 0 else { throw failure("synchronize", directory) }
     }
 }

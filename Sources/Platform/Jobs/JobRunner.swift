@@ -25,7 +25,7 @@ public struct JobRunner: Service {
     }
 
     public func run() async throws {
-        try await cancelWhenGracefulShutdown {
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 let isIdle = await !runOne()
                 if isIdle { try? await Task.sleep(for: Self.pause) }
@@ -88,7 +88,7 @@ public struct JobRunner: Service {
         let now = clock()
         let wait = Duration.seconds(min(3600, 1 << min(job.attempts, 12)))
         let failedAt: Instant? = job.attempts >= Self.mostAttempts ? now : nil
-        try? await database.write { tx in
+        _ = try? await database.write { tx in
             try tx.run(
                 """
                 UPDATE job SET run_at = \(now + wait), claimed_until = 0, failed_at = \(failedAt),

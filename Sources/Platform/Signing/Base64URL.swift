@@ -2,7 +2,7 @@ import Foundation
 
 /// Base64 for addresses and JSON (RFC 4648, section 5), without padding.
 public enum Base64URL {
-    public static func encode(_ bytes: [UInt8]) -> String {
+    public static func encode(_ bytes: some Collection<UInt8>) -> String {
         let base64 = Data(bytes).base64EncodedString()
         let unpadded = String(base64.prefix { $0 != "=" })
         return unpadded.replacing("+", with: "-").replacing("/", with: "_")

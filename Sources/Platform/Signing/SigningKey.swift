@@ -7,9 +7,11 @@ import Crypto
 public struct SigningKey: Sendable, CustomStringConvertible {
     private let key: Curve25519.Signing.PrivateKey
 
-    /// Nil where the seed is not 32 bytes.
-    public init?(seed: [UInt8]) {
-        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else { return nil }
+    /// Makes the key of a seed, which must be 32 bytes.
+    public init(seed: [UInt8]) throws(SignatureError) {
+        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else {
+            throw .malformedKey
+        }
         self.key = key
     }
 

@@ -23,7 +23,7 @@ public enum SignatureError: Error, Equatable, CustomStringConvertible {
         case .notAsIssued: "the file was changed after it was issued, if only by a space"
         case .notSigned: "this is not a signed document"
         case .unknownAlgorithm(let name): "the signature's algorithm \"\(name)\" is unknown"
-        case .malformedKey: "the signature's key is malformed"
+        case .malformedKey: "the key is malformed: it must have 32 bytes"
         case .malformedSignature: "the signature is malformed"
         case .untrustedKey(let key): "it is signed with the key \(key), which is not trusted here"
         case .wrongSignature: "the signature does not belong to this document: one of them was changed"

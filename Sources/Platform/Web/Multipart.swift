@@ -38,6 +38,6 @@ extension Form {
         guard let start = line.firstRange(of: "; \(name)=\"")?.upperBound,
             let end = line[start...].firstIndex(of: "\"")
         else { return nil }
-        return line[start..<end].replacing("%22", with: "\"")
+        return String(line[start..<end]).replacing("%22", with: "\"")
     }
 }

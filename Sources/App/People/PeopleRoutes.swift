@@ -1,0 +1,183 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Platform
+
+internal import Foundation
+
+/// Signing in and out, and one's own account.
+struct PeopleRoutes: Sendable {
+    let laurel: Laurel
+
+    func add(to routes: RouteTable) {
+        routes.page("/sign-in", signInPage)
+        routes.action("/sign-in", askForCode)
+        routes.page("/sign-in/code", codePage)
+        routes.action("/sign-in/code", enterCode)
+        routes.action("/sign-out", signOut)
+        routes.page("/account", account)
+        routes.action("/account", saveAccount)
+        routes.action("/account/sessions/:session/end", endSession)
+    }
+
+    @Sendable func signInPage(_ anybody: PublicAuthority) async throws -> Response {
+        let next = SignInAddress.local(anybody.visit.request.query["next"])
+        return formPage(anybody.visit, title: "people.sign-in") { visit in
+            PeoplePages.signIn(.init(next: next), visit)
+        }
+    }
+
+    @Sendable func askForCode(_ form: Form, _ anybody: PublicAuthority) async throws -> Response {
+        let visit = anybody.visit
+        let next = SignInAddress.local(form["next"])
+        do {
+            guard let email = AccountEmail.normal(form["email"]) else {
+                throw Problem(.invalid, "problem.check", fields: [.init("email", "people.email.wrong")])
+            }
+            try laurel.limiter.count(SignIn.codesPerAddress, for: email, now: visit.now)
+            try laurel.limiter.count(SignIn.codesPerVisitor, for: visit.address, now: visit.now)
+            let request = codeRequest(email: email, visit)
+            let act = visit.act(laurel)
+            try await laurel.database.write { try SignIn.ask(request, by: act, $0) }
+            return .seeOther(SignInAddress.code(email: email, next: next))
+        } catch let problem as Problem where problem.code == .invalid || problem.code == .tooMany {
+            let content = PeoplePages.SignInContent(email: form["email"], next: next, problem: problem)
+            return visit.page(title: visit.reader("people.sign-in"), PeoplePages.signIn(content, visit), problem)
+        }
+    }
+
+    private func codeRequest(email: String, _ visit: Visit) -> SignIn.Request {
+        let code = laurel.randomness.code()
+        let shown = code.prefix(4) + " " + code.suffix(4)
+        let values: [String: MessageValue] = [
+            "code": .text(String(shown)), "programme": .text(visit.reader("programme.name")),
+            "minutes": .number(Int(SignIn.codeLife.components.seconds / 60)),
+        ]
+        let mail = OutgoingMail(
+            recipient: email, subject: visit.reader("people.mail.code.subject", values),
+            body: visit.reader("people.mail.code.body", values))
+        return SignIn.Request(
+            email: email, browser: visit.browser ?? "", language: visit.reader.language, code: code, mail: mail)
+    }
+
+    @Sendable func codePage(_ anybody: PublicAuthority) async throws -> Response {
+        let query = anybody.visit.request.query
+        let content = PeoplePages.CodeContent(
+            email: query["email"] ?? "", next: SignInAddress.local(query["next"]))
+        return formPage(anybody.visit, title: "people.code.title") { PeoplePages.code(content, $0) }
+    }
+
+    @Sendable func enterCode(_ form: Form, _ anybody: PublicAuthority) async throws -> Response {
+        let visit = anybody.visit
+        let next = SignInAddress.local(form["next"])
+        let email = AccountEmail.normal(form["email"]) ?? ""
+        do {
+            try laurel.limiter.count(SignIn.triesPerAddress, for: email, now: visit.now)
+            let attempt = attempt(email: email, code: form["code"], visit)
+            let act = visit.act(laurel)
+            let person = try await laurel.database.write { try SignIn.enter(attempt, by: act, $0) }
+            guard person != nil else {
+                throw Problem(.invalid, "problem.check", fields: [.init("code", "people.code.wrong")])
+            }
+            var response = Response.seeOther(next)
+            response.setCookie(
+                laurel.secretCookie(
+                    CookieName.session(laurel.settings), attempt.token, lasting: SignIn.sessionLife))
+            return response
+        } catch let problem as Problem where problem.code == .invalid || problem.code == .tooMany {
+            let content = PeoplePages.CodeContent(email: form["email"], next: next, problem: problem)
+            return visit.page(title: visit.reader("people.code.title"), PeoplePages.code(content, visit), problem)
+        }
+    }
+
+    private func attempt(email: String, code: String, _ visit: Visit) -> SignIn.Attempt {
+        let digits = String(code.filter(\.isNumber))
+        return SignIn.Attempt(
+            email: email, code: digits, browser: visit.browser ?? "", token: laurel.randomness.token(),
+            sessionID: laurel.randomness.publicID(), personID: laurel.randomness.publicID(),
+            device: visit.request.device, language: visit.reader.language,
+            phoneDigest: laurel.phoneDigest(code: digits, email: email))
+    }
+
+    @Sendable func signOut(_ form: Form, _ who: SignedIn) async throws -> Response {
+        let (session, person, act) = (who.session.publicID, who.person.id, who.visit.act(laurel))
+        try await laurel.database.write { try SignIn.revoke(session: session, of: person, by: act, $0) }
+        return .seeOther("/", notice: "signed-out")
+    }
+
+    @Sendable func account(_ who: SignedIn) async throws -> Response {
+        try await accountPage(who, problem: nil)
+    }
+
+    private func accountPage(_ who: SignedIn, problem: Problem?) async throws -> Response {
+        let (person, now) = (who.person.id, who.now)
+        let sessions = try await laurel.database.read { try SessionSummary.ofPerson(person, now: now, $0) }
+        let content = PeoplePages.AccountContent(
+            person: who.person, sessions: sessions, currentSession: who.session.publicID,
+            languages: laurel.catalogue.languages, problem: problem)
+        return who.visit.page(title: who.reader("people.account"), PeoplePages.account(content, who.visit), problem)
+    }
+
+    @Sendable func saveAccount(_ form: Form, _ who: SignedIn) async throws -> Response {
+        let name = form["name"]
+        let language = laurel.catalogue.best(for: [Language(form["language"])].compactMap { $0 })
+        let zone = TimeZones.zone(form["zone"]) == nil ? "" : form["zone"]
+        guard name.count <= 120 else {
+            let field = Problem.Field("name", "problem.too-long", ["most": 120])
+            return try await accountPage(who, problem: Problem(.invalid, "problem.check", fields: [field]))
+        }
+        let (person, act) = (who.person.id, who.visit.act(laurel))
+        try await laurel.database.write { tx in
+            try tx.run(
+                """
+                UPDATE person SET name = \(name), language = \(language.code), time_zone = \(zone)
+                WHERE id = \(person)
+                """)
+            try tx.audit("account changed", on: "person", person.rawValue, by: act, ["name": .string(name)])
+        }
+        return .seeOther("/account", notice: "saved")
+    }
+
+    @Sendable func endSession(_ form: Form, _ who: SignedIn) async throws -> Response {
+        let session = try who.visit.parameter("session")
+        let (person, act) = (who.person.id, who.visit.act(laurel))
+        try await laurel.database.write { try SignIn.revoke(session: session, of: person, by: act, $0) }
+        return .seeOther("/account", notice: "session-ended")
+    }
+
+    /// A page with a form for somebody who is not signed in: the browser gets a secret to tie the form to.
+    private func formPage(_ visit: Visit, title: String, _ body: (Visit) -> HTML) -> Response {
+        guard visit.browser == nil, visit.session == nil else {
+            return visit.page(title: visit.reader(title), body(visit))
+        }
+        var visit = visit
+        let secret = laurel.randomness.token()
+        visit.formToken = laurel.keys.token(secret)
+        var response = visit.page(title: visit.reader(title), body(visit))
+        response.setCookie(
+            laurel.secretCookie(CookieName.browser(laurel.settings), secret, lasting: .seconds(86_400)))
+        return response
+    }
+}
+
+/// Addresses of signing in, and where it leads back to.
+enum SignInAddress {
+    static func after(_ path: String) -> String {
+        "/sign-in?next=" + encoded(path)
+    }
+
+    static func code(email: String, next: String) -> String {
+        "/sign-in/code?email=\(encoded(email))&next=\(encoded(next))"
+    }
+
+    /// Only a path of ours: anything else would send people who have just signed in wherever a link says.
+    static func local(_ path: String?) -> String {
+        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
+            !path.unicodeScalars.contains(where: { $0.value < 0x20 })
+        else { return "/" }
+        return path
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+}

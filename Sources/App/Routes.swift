@@ -1,0 +1,30 @@
+internal import Hummingbird
+internal import Platform
+
+extension Laurel {
+    /// Every address of the product, feature by feature.
+    func declareRoutes(_ routes: RouteTable) {
+        HealthRoutes(laurel: self).add(to: routes)
+        PeopleRoutes(laurel: self).add(to: routes)
+    }
+
+    func router() -> Router<Visit> {
+        routeTable().router
+    }
+
+    /// What `laurel routes` prints.
+    public var routes: [RouteEntry] {
+        routeTable().entries
+    }
+
+    private func routeTable() -> RouteTable {
+        let router = Router(context: Visit.self)
+        router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
+        router.add(middleware: PublicPages(laurel: self))
+        router.add(middleware: Identification(laurel: self))
+        router.add(middleware: ProblemAnswers(laurel: self))
+        let routes = RouteTable(router, self)
+        declareRoutes(routes)
+        return routes
+    }
+}

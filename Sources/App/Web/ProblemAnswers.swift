@@ -1,0 +1,61 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
+internal import Platform
+
+/// Turns every error into an answer, in one place: a page, or RFC 9457 JSON, in the reader's language.
+struct ProblemAnswers: RouterMiddleware {
+    let laurel: Laurel
+
+    func handle(
+        _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as Problem {
+            return answer(error, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            return answer(.notFound, context)
+        } catch DatabaseError.busy {
+            return answer(Problem(.busy, "problem.busy"), context)
+        } catch {
+            return internalFailure(error, context)
+        }
+    }
+
+    private func answer(_ problem: Problem, _ visit: Visit) -> Response {
+        if visit.request.wantsJSON { return json(problem, visit) }
+        if problem.code == .signIn {
+            return .seeOther(SignInAddress.after(visit.request.path))
+        }
+        var response = visit.answer(problem)
+        if problem.code == .tooMany || problem.code == .busy { response.headers[.retryAfter] = "60" }
+        return response
+    }
+
+    private func json(_ problem: Problem, _ visit: Visit) -> Response {
+        let fields = problem.fields.map { field -> JSON in
+            .object(["name": .string(field.name), "detail": .string(visit.reader(field.message, field.arguments))])
+        }
+        let document: [String: JSON] = [
+            "type": .string("about:blank"),
+            "title": .string(visit.reader("problem.title.\(problem.code.rawValue)")),
+            "status": .integer(Int64(problem.status.code)),
+            "detail": .string(visit.reader(problem.message, problem.arguments)),
+            "fields": .array(fields),
+        ]
+        return .json(.object(document), status: problem.status, type: "application/problem+json")
+    }
+
+    /// What went wrong is for the log; the reader gets its number.
+    private func internalFailure(_ error: any Error, _ visit: Visit) -> Response {
+        let number = laurel.randomness.publicID().prefix(8)
+        laurel.logger.error(
+            "A request failed", metadata: ["failure": "\(number)", "path": "\(visit.request.path)", "error": "\(error)"])
+        var response = visit.page(
+            title: visit.reader("problem.title.internal"),
+            "<p class=\"lead\">\(visit.reader("problem.internal", ["number": .text(String(number))]))</p>")
+        response.status = .internalServerError
+        return response
+    }
+}

@@ -1,0 +1,60 @@
+import App
+import ArgumentParser
+import Foundation
+import Platform
+
+@main
+struct LaurelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "laurel", abstract: "Runs an international award together with the people it honours.",
+        subcommands: [Serve.self, Routes.self, ShowSettings.self])
+}
+
+/// The options that stand after a command are settings, which `laurel settings` lists.
+struct SettingsArguments: ParsableArguments {
+    @Argument(parsing: .allUnrecognized, help: "Settings, such as --port 8080; `laurel settings` lists them.")
+    var settings: [String] = []
+
+    func read() throws -> Settings {
+        do {
+            return try Settings(arguments: settings, environment: ProcessInfo.processInfo.environment)
+        } catch {
+            throw CleanExit.message(error.description)
+        }
+    }
+}
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serves the award until it is told to stop.")
+    @OptionGroup var options: SettingsArguments
+
+    func run() async throws {
+        let laurel = try await Laurel.open(settings: options.read())
+        try await laurel.serve()
+        laurel.close()
+    }
+}
+
+struct Routes: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Prints every address, its kind and who may.")
+    @OptionGroup var options: SettingsArguments
+
+    func run() async throws {
+        let laurel = try await Laurel.open(settings: options.read())
+        for route in laurel.routes { print(route) }
+        laurel.close()
+    }
+}
+
+struct ShowSettings: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settings", abstract: "Lists the settings, their values and where they come from.")
+    @OptionGroup var options: SettingsArguments
+
+    func run() throws {
+        let settings = try options.read()
+        for setting in Setting.all {
+            print("\(setting.option)  \(setting.variable)\n    \(setting.meaning): \(setting.value(in: settings))")
+        }
+    }
+}

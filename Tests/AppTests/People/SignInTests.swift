@@ -1,0 +1,173 @@
+import Platform
+import Testing
+
+@testable import App
+
+struct SignInTests {
+    @Test func aCodeTypedWhereItWasAskedForSignsIn() async throws {
+        try await TestLaurel.run { test in
+            let browser = try await test.browser(signedInAs: "Amina@Example.org".lowercased())
+            let account = try await browser.get("/account")
+            #expect(account.status == 200)
+            #expect(account.text.contains("Test browser"))
+        }
+    }
+
+    @Test func aCodeIsWorthNothingInAnotherBrowser() async throws {
+        try await TestLaurel.run { test in
+            let asked = test.browser()
+            try await asked.get("/sign-in")
+            try await asked.post("/sign-in", ["email": "a@example.org"])
+            let code = try await test.mail(to: "a@example.org")[0].subject.filter(\.isNumber)
+            let other = test.browser()
+            try await other.get("/sign-in")
+            let refused = try await other.post("/sign-in/code", ["email": "a@example.org", "code": code])
+            #expect(refused.status == 422)
+            #expect(refused.text.contains("not valid"))
+            let accepted = try await asked.post("/sign-in/code", ["email": "a@example.org", "code": code])
+            #expect(accepted.status == 303)
+            let again = try await asked.post("/sign-in/code", ["email": "a@example.org", "code": code])
+            #expect(again.status == 422, "a code works once")
+        }
+    }
+
+    @Test func anOldCodeIsRefusedAndSeveralMayBeValid() async throws {
+        try await TestLaurel.run { test in
+            let browser = test.browser()
+            try await browser.get("/sign-in")
+            try await browser.post("/sign-in", ["email": "a@example.org"])
+            try await browser.post("/sign-in", ["email": "a@example.org"])
+            let codes = try await test.mail(to: "a@example.org").map { $0.subject.filter(\.isNumber) }
+            test.clock.advance(SignIn.codeLife + .seconds(1))
+            let late = try await browser.post("/sign-in/code", ["email": "a@example.org", "code": codes[0]])
+            #expect(late.status == 422)
+            test.clock.advance(.seconds(-60))
+            let first = try await browser.post("/sign-in/code", ["email": "a@example.org", "code": codes[0]])
+            #expect(first.status == 303, "the older of two valid codes works too")
+        }
+    }
+
+    @Test func signingInAnswersAlikeWhetherOrNotThereIsAnAccount() async throws {
+        try await TestLaurel.run { test in
+            _ = try await test.browser(signedInAs: "knownone@example.org")
+            let browser = test.browser()
+            try await browser.get("/sign-in")
+            let known = try await browser.post("/sign-in", ["email": "knownone@example.org"])
+            let unknown = try await browser.post("/sign-in", ["email": "stranger@example.org"])
+            #expect(known.status == unknown.status)
+            #expect(known.location == unknown.location.replacing("stranger", with: "knownone"))
+            #expect(try await test.mail(to: "stranger@example.org").count == 1)
+        }
+    }
+
+    @Test(arguments: ["nobody", "a@", "a b@example.org", "a@example.org\r\nBcc: b@example.org", ""])
+    func addressesThatAreNoneAreKeptAndExplained(_ typed: String) async throws {
+        try await TestLaurel.run { test in
+            let browser = test.browser()
+            try await browser.get("/sign-in")
+            let answer = try await browser.post("/sign-in", ["email": typed])
+            #expect(answer.status == 422)
+            #expect(answer.text.contains("name@example.org"))
+        }
+    }
+
+    @Test func tooManyCodesAreRefusedWithAWait() async throws {
+        try await TestLaurel.run { test in
+            let browser = test.browser()
+            try await browser.get("/sign-in")
+            for _ in 0..<SignIn.codesPerAddress.count {
+                #expect(try await browser.post("/sign-in", ["email": "a@example.org"]).status == 303)
+            }
+            let refused = try await browser.post("/sign-in", ["email": "a@example.org"])
+            #expect(refused.status == 429)
+            #expect(refused.text.contains("60 minutes"))
+            test.clock.advance(.seconds(3601))
+            #expect(try await browser.post("/sign-in", ["email": "a@example.org"]).status == 303)
+        }
+    }
+
+    @Test func guessingStopsBeforeItCanSucceed() async throws {
+        try await TestLaurel.run { test in
+            let browser = test.browser()
+            try await browser.get("/sign-in")
+            try await browser.post("/sign-in", ["email": "a@example.org"])
+            let code = try await test.mail(to: "a@example.org")[0].subject.filter(\.isNumber)
+            for _ in 0..<SignIn.triesPerAddress.count {
+                let guess = try await browser.post("/sign-in/code", ["email": "a@example.org", "code": "00000001"])
+                #expect(guess.status == 422)
+            }
+            let right = try await browser.post("/sign-in/code", ["email": "a@example.org", "code": code])
+            #expect(right.status == 429)
+        }
+    }
+
+    @Test func oneCodeMakesOneSessionUnderParallelTries() async throws {
+        try await TestLaurel.run { test in
+            let browser = test.browser()
+            try await browser.get("/sign-in")
+            try await browser.post("/sign-in", ["email": "a@example.org"])
+            let code = try await test.mail(to: "a@example.org")[0].subject.filter(\.isNumber)
+            let entered = await withTaskGroup(of: Bool.self) { group in
+                for _ in 0..<10 {
+                    group.addTask {
+                        let answer = try? await browser.post(
+                            "/sign-in/code", ["email": "a@example.org", "code": code])
+                        return answer?.status == 303
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(entered == 1)
+        }
+    }
+
+    @Test func anEndedSessionIsSignedOut() async throws {
+        try await TestLaurel.run { test in
+            let first = try await test.browser(signedInAs: "a@example.org")
+            let second = try await test.browser(signedInAs: "a@example.org")
+            let page = try await second.get("/account").text
+            let sessions = page.matches(of: #/sessions/([a-z0-9]+)/end/#).map { String($0.1) }
+            #expect(sessions.count == 2)
+            let stranger = try await test.browser(signedInAs: "b@example.org")
+            #expect(try await stranger.post("/account/sessions/\(sessions[1])/end").status == 404)
+            #expect(try await second.post("/account/sessions/\(sessions[1])/end").status == 303)
+            let answer = try await first.get("/account")
+            #expect(answer.status == 303)
+            #expect(answer.location == "/sign-in?next=%2Faccount")
+        }
+    }
+
+    @Test(arguments: ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+    func signingInLeadsNowhereElse(_ next: String) async throws {
+        try await TestLaurel.run { test in
+            let browser = test.browser()
+            try await browser.get("/sign-in")
+            try await browser.post("/sign-in", ["email": "a@example.org"])
+            let code = try await test.mail(to: "a@example.org")[0].subject.filter(\.isNumber)
+            let answer = try await browser.post(
+                "/sign-in/code", ["email": "a@example.org", "code": code, "next": next])
+            #expect(answer.location == "/")
+        }
+    }
+
+    @Test func aForgedFormIsRefused() async throws {
+        try await TestLaurel.run { test in
+            let browser = try await test.browser(signedInAs: "a@example.org")
+            browser.forgetToken()
+            let answer = try await browser.post("/account", ["name": "Changed"])
+            #expect(answer.status == 403)
+            #expect(answer.text.contains("reload it"))
+            #expect(try await !browser.get("/account").text.contains("Changed"))
+        }
+    }
+
+    @Test func problemsAreJSONForThoseWhoAskForIt() async throws {
+        try await TestLaurel.run { test in
+            let answer = try await test.browser(language: "ru").get("/account", accept: "application/json")
+            #expect(answer.status == 401)
+            #expect(answer.headers[.contentType] == "application/problem+json")
+            let problem = try JSON(parsing: answer.text)
+            #expect(problem["title"]?.text == "Войдите")
+        }
+    }
+}

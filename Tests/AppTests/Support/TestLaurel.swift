@@ -1,0 +1,87 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Platform
+import Synchronization
+import TestSupport
+
+@testable import App
+
+/// A Laurel with a database of its own, a clock that only tests move and randomness that repeats.
+struct TestLaurel: Sendable {
+    let laurel: Laurel
+    let clock: TestClock
+    private let client: any TestClientProtocol
+
+    /// Runs a Laurel without a socket for as long as the closure lasts.
+    static func run(
+        _ change: (inout Settings) -> Void = { _ in },
+        _ body: @escaping @Sendable (TestLaurel) async throws -> Void
+    ) async throws {
+        var settings = Settings()
+        settings.logLevel = .critical
+        settings.dataDirectory = try TestEngine.temporaryFolder()
+        change(&settings)
+        let clock = TestClock()
+        let laurel = try await Laurel.open(
+            settings: settings, clock: { clock.now }, randomness: .repeatable(), database: try TestEngine.database())
+        try await laurel.application().test(.router) { client in
+            try await body(TestLaurel(laurel: laurel, clock: clock, client: client))
+        }
+        laurel.close()
+        try? FileManager.default.removeItem(atPath: settings.dataDirectory)
+    }
+
+    /// A browser that nobody has used yet.
+    func browser(language: String = "en") -> Browser {
+        Browser(client: client, laurel: laurel, language: language)
+    }
+
+    /// A browser in which somebody is signed in, through the pages.
+    func browser(signedInAs email: String, language: String = "en") async throws -> Browser {
+        let browser = browser(language: language)
+        try await browser.signIn(email)
+        return browser
+    }
+
+    var act: Act { Act(by: nil, at: clock.now, nonce: laurel.randomness.bytes(16)) }
+
+    /// The mail to an address, oldest first.
+    func mail(to email: String) async throws -> [(subject: String, body: String)] {
+        try await laurel.database.read { tx in
+            let rows = try tx.rows("SELECT subject, body FROM mail WHERE recipient = \(email) ORDER BY id")
+            return try rows.map { (try $0["subject"], try $0["body"]) }
+        }
+    }
+}
+
+/// A clock that stands still until a test moves it.
+final class TestClock: Sendable {
+    /// 1 March 2027, 12:00 UTC.
+    static let start = Instant(milliseconds: 1_803_902_400_000)
+    private let time = Mutex(TestClock.start)
+
+    var now: Instant { time.withLock { $0 } }
+
+    func advance(_ duration: Duration) {
+        time.withLock { $0 = $0 + duration }
+    }
+}
+
+extension Randomness {
+    /// The same bytes in every run: SplitMix64 (Steele, Lea and Flood 2014).
+    static func repeatable(seed: UInt64 = 7) -> Randomness {
+        let state = Mutex(seed)
+        return Randomness { count in
+            state.withLock { state in
+                (0..<count).map { _ in
+                    state &+= 0x9E37_79B9_7F4A_7C15
+                    var mixed = state
+                    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+                    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+                    return UInt8(truncatingIfNeeded: mixed >> 56)
+                }
+            }
+        }
+    }
+}
