@@ -54,7 +54,9 @@ struct ShowSettings: ParsableCommand {
     func run() throws {
         let settings = try options.read()
         for setting in Setting.all {
-            print("\(setting.option)  \(setting.variable)\n    \(setting.meaning): \(setting.value(in: settings))")
+            print(
+                "\(setting.option)  \(setting.variable)\n    \(setting.meaning): \(setting.value(in: settings))"
+            )
         }
     }
 }

@@ -35,7 +35,9 @@ struct MailDelivery: Sendable {
     @Sendable func deliver(_ job: Job) async throws {
         let settings = laurel.settings.mail
         guard let id = job.payload["mail"]?.int else { return }
-        let row = try await laurel.database.read { try $0.row("SELECT * FROM mail WHERE id = \(id) AND sent_at IS NULL") }
+        let row = try await laurel.database.read {
+            try $0.row("SELECT * FROM mail WHERE id = \(id) AND sent_at IS NULL")
+        }
         guard let row, !settings.host.isEmpty else { return }
         _ = row
     }
