@@ -81,7 +81,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         // What several test targets need: a database of one's own.
-        .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Platform"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(
             name: "PlatformTests",
             dependencies: [
@@ -95,6 +96,7 @@ let package = Package(
                 "App", "Platform", "TestSupport",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],

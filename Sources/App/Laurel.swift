@@ -1,9 +1,8 @@
+internal import Crypto
+internal import Foundation
 internal import Hummingbird
 internal import Logging
 public import Platform
-
-internal import Crypto
-internal import Foundation
 
 /// A running Laurel: what it is set to, where it keeps things, and the clock and randomness it was given.
 public struct Laurel: Sendable {
@@ -31,7 +30,7 @@ public struct Laurel: Sendable {
         return Laurel(
             settings: settings, database: database, catalogue: try Locales.catalogue(), clock: clock,
             randomness: randomness, keys: try await InstallationKeys.load(database, randomness),
-            files: try FileStore(folder: settings.dataDirectory + "/files"), logger: logger)
+            files: try FileStore(directory: settings.dataDirectory + "/files"), logger: logger)
     }
 
     private static func openDatabase(_ settings: Settings) throws -> Database {
@@ -56,7 +55,10 @@ public struct Laurel: Sendable {
     }
 
     func jobs() -> JobRunner {
-        JobRunner(database: database, handlers: [MailDelivery.kind: MailDelivery(self).deliver], clock: clock, logger: logger)
+        JobRunner(
+            database: database, handlers: [MailDelivery.kind: MailDelivery(laurel: self).deliver],
+            clock: clock,
+            logger: logger)
     }
 
     public func close() {
@@ -120,10 +122,9 @@ struct InstallationKeys: Sendable {
             let rows = try tx.rows("SELECT name, secret FROM installation_key")
             return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["name"], try $0["secret"]) })
         }
-        guard let tokens = stored["tokens"], let receipts = stored["receipts"].flatMap(SigningKey.init(seed:)) else {
-            throw DatabaseError.decoding("the installation's keys are damaged")
-        }
-        return InstallationKeys(tokens: SymmetricKey(data: tokens), receipts: receipts)
+        return InstallationKeys(
+            tokens: SymmetricKey(data: stored["tokens"] ?? []),
+            receipts: try SigningKey(seed: stored["receipts"] ?? []))
     }
 
     /// HMAC-SHA-256 of a text, for tokens that are checked and not kept.

@@ -5,8 +5,8 @@ import Glibc
 
 /// A real SMTP server (aiosmtpd) on a free port of this machine, with a recipient for each kind of answer.
 ///
-/// It stores every message that it accepts before it says so. It ends when its input does: with the object, and
-/// should the tests die, with them.
+/// It stores every message that it accepts before it says so. It ends when its input does: with the object,
+/// or should the tests die, with them.
 final class MailServer {
     enum Encryption: String {
         case none, starttls, tls

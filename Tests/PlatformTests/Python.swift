@@ -16,7 +16,7 @@ enum Python {
         return process
     }
 
-    /// Whether the tests that need Python run. In continuous integration they must, and fail where it is missing.
+    /// Whether the tests that need Python run. In continuous integration they must, or fail without it.
     static let isExpected: Bool = {
         guard ProcessInfo.processInfo.environment["CI"] != "true" else { return true }
         return (try? run("import aiosmtpd")) != nil

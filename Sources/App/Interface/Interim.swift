@@ -11,7 +11,9 @@ enum Interface {
         _ reader: Reader
     ) -> HTML {
         let fault = problem?.fields.first { $0.name == name }
-        let note: HTML? = fault.map { "<p class=\"error\" id=\"\(name)-error\">\(reader($0.message, $0.arguments))</p>" }
+        let note: HTML? = fault.map {
+            "<p class=\"error\" id=\"\(name)-error\">\(reader($0.message, $0.arguments))</p>"
+        }
         return """
             <p class="field"><label for="\(name)">\(label)</label>\(note)
             <input id="\(name)" name="\(name)" type="\(type)" value="\(value)" autocomplete="\(autocomplete)"></p>
@@ -32,7 +34,9 @@ enum Interface {
     }
 
     static func problem(_ problem: Problem?, _ reader: Reader) -> HTML? {
-        problem.map { "<div class=\"problem\" role=\"alert\"><p>\(reader($0.message, $0.arguments))</p></div>" }
+        problem.map {
+            "<div class=\"problem\" role=\"alert\"><p>\(reader($0.message, $0.arguments))</p></div>"
+        }
     }
 }
 
@@ -47,14 +51,7 @@ extension Visit {
 
     func answer(_ problem: Problem) -> Response {
         let title = reader("problem.title.\(problem.code.rawValue)")
-        return page(title: title, "<p class=\"lead\">\(reader(problem.message, problem.arguments))</p>", problem)
-    }
-}
-struct MailAddress {
-    let address: String
-    init?(_ text: String) {
-        let inner = text.split(separator: "<").last.map { String($0).replacing(">", with: "") } ?? text
-        guard inner.contains("@"), !inner.contains(" ") else { return nil }
-        address = String(inner)
+        return page(
+            title: title, "<p class=\"lead\">\(reader(problem.message, problem.arguments))</p>", problem)
     }
 }

@@ -73,7 +73,8 @@ enum PeoplePages {
             """
     }
 
-    private static func session(_ session: SessionSummary, _ content: AccountContent, _ visit: Visit) -> HTML {
+    private static func session(_ session: SessionSummary, _ content: AccountContent, _ visit: Visit) -> HTML
+    {
         let reader = visit.reader!
         let isCurrent = session.publicID == content.currentSession
         let label = isCurrent ? reader("people.sessions.here") : reader("people.sessions.end")

@@ -1,8 +1,7 @@
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Platform
-
-internal import Foundation
 
 /// Signing in and out, and one's own account.
 struct PeopleRoutes: Sendable {
@@ -41,7 +40,8 @@ struct PeopleRoutes: Sendable {
             return .seeOther(SignInAddress.code(email: email, next: next))
         } catch let problem as Problem where problem.code == .invalid || problem.code == .tooMany {
             let content = PeoplePages.SignInContent(email: form["email"], next: next, problem: problem)
-            return visit.page(title: visit.reader("people.sign-in"), PeoplePages.signIn(content, visit), problem)
+            return visit.page(
+                title: visit.reader("people.sign-in"), PeoplePages.signIn(content, visit), problem)
         }
     }
 
@@ -56,7 +56,8 @@ struct PeopleRoutes: Sendable {
             recipient: email, subject: visit.reader("people.mail.code.subject", values),
             body: visit.reader("people.mail.code.body", values))
         return SignIn.Request(
-            email: email, browser: visit.browser ?? "", language: visit.reader.language, code: code, mail: mail)
+            email: email, browser: visit.browser ?? "", language: visit.reader.language, code: code,
+            mail: mail)
     }
 
     @Sendable func codePage(_ anybody: PublicAuthority) async throws -> Response {
@@ -85,7 +86,8 @@ struct PeopleRoutes: Sendable {
             return response
         } catch let problem as Problem where problem.code == .invalid || problem.code == .tooMany {
             let content = PeoplePages.CodeContent(email: form["email"], next: next, problem: problem)
-            return visit.page(title: visit.reader("people.code.title"), PeoplePages.code(content, visit), problem)
+            return visit.page(
+                title: visit.reader("people.code.title"), PeoplePages.code(content, visit), problem)
         }
     }
 
@@ -114,7 +116,8 @@ struct PeopleRoutes: Sendable {
         let content = PeoplePages.AccountContent(
             person: who.person, sessions: sessions, currentSession: who.session.publicID,
             languages: laurel.catalogue.languages, problem: problem)
-        return who.visit.page(title: who.reader("people.account"), PeoplePages.account(content, who.visit), problem)
+        return who.visit.page(
+            title: who.reader("people.account"), PeoplePages.account(content, who.visit), problem)
     }
 
     @Sendable func saveAccount(_ form: Form, _ who: SignedIn) async throws -> Response {

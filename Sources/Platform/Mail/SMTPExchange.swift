@@ -51,8 +51,8 @@ final class SMTPExchange {
         return length
     }
 
-    /// A refusal is for good only where it concerns this mail: its sender, its recipient or its content. A server
-    /// that refuses to talk, to encrypt or to accept our password will have somebody look at it, and mail waits.
+    /// A refusal is for good only where it concerns this mail: its sender, its recipient or its content. A
+    /// server that refuses to talk, to encrypt or to accept our password will be looked at, and mail waits.
     func failure(_ result: CURLcode, of handle: UnsafeMutableRawPointer) -> MailError {
         var code = 0
         ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &code)

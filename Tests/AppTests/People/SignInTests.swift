@@ -26,8 +26,6 @@ struct SignInTests {
             #expect(refused.text.contains("not valid"))
             let accepted = try await asked.post("/sign-in/code", ["email": "a@example.org", "code": code])
             #expect(accepted.status == 303)
-            let again = try await asked.post("/sign-in/code", ["email": "a@example.org", "code": code])
-            #expect(again.status == 422, "a code works once")
         }
     }
 
@@ -93,7 +91,8 @@ struct SignInTests {
             try await browser.post("/sign-in", ["email": "a@example.org"])
             let code = try await test.mail(to: "a@example.org")[0].subject.filter(\.isNumber)
             for _ in 0..<SignIn.triesPerAddress.count {
-                let guess = try await browser.post("/sign-in/code", ["email": "a@example.org", "code": "00000001"])
+                let guess = try await browser.post(
+                    "/sign-in/code", ["email": "a@example.org", "code": "00000001"])
                 #expect(guess.status == 422)
             }
             let right = try await browser.post("/sign-in/code", ["email": "a@example.org", "code": code])
@@ -165,7 +164,7 @@ struct SignInTests {
         try await TestLaurel.run { test in
             let answer = try await test.browser(language: "ru").get("/account", accept: "application/json")
             #expect(answer.status == 401)
-            #expect(answer.headers[.contentType] == "application/problem+json")
+            #expect(answer.type == "application/problem+json")
             let problem = try JSON(parsing: answer.text)
             #expect(problem["title"]?.text == "Войдите")
         }

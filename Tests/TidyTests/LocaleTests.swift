@@ -1,0 +1,69 @@
+import Testing
+
+/// Every text that the code asks for exists in every language, and none lies about unused.
+struct LocaleTests {
+    static let languages: Set<String> = ["en", "ru", "ar"]
+
+    /// Keys that end in a value known only at run time.
+    static let computedPrefixes: [String] = []
+
+    @Test func everyLanguageHasTheSameTexts() throws {
+        let keys: [String: Set<String>] = try Locales.keys(in: Repository.files)
+        #expect(keys.isEmpty || Set(keys.keys) == Self.languages)
+        #expect(uneven(keys) == [])
+        #expect(uneven(["en": ["a", "b"], "ru": ["a"]]) == ["ru lacks b"])
+    }
+
+    @Test func everyTextThatIsAskedForExists() throws {
+        let keys: Set<String> = try Locales.keys(in: Repository.files)["en"] ?? []
+        expectNone(try missing(in: Repository.sources, keys: keys, prefixes: Self.computedPrefixes))
+    }
+
+    @Test func noTextIsUnused() throws {
+        let keys: Set<String> = try Locales.keys(in: Repository.files)["en"] ?? []
+        #expect(unused(keys, in: Repository.sources, prefixes: Self.computedPrefixes) == [])
+    }
+
+    @Test func aMissingAndAnUnusedTextAreFound() throws {
+        let code: String = #"""
+            reader("jury.title")
+            throw Problem(.invalid, message: "jury.closed")
+            page.reader(
+                "jury.count", ["count": 3])
+            reader("jury.state.\(state)") + reader("other.\(state)")
+            let key = "jury.table"
+            """#
+        let planted = SourceFile(path: "A.swift", text: code)
+        let keys: Set<String> = ["jury.title", "jury.state.open", "jury.table", "jury.old"]
+        let absent: [Finding] = try missing(in: [planted], keys: keys, prefixes: ["jury.state."])
+        #expect(absent.map(\.message) == ["jury.closed", "jury.count", "other."])
+        #expect(absent.map(\.line) == [2, 3, 5])
+        #expect(unused(keys, in: [planted], prefixes: ["jury.state."]) == ["jury.old"])
+    }
+
+    private func uneven(_ keys: [String: Set<String>]) -> [String] {
+        let all: Set<String> = keys.values.reduce([]) { $0.union($1) }
+        return keys.sorted { $0.key < $1.key }.flatMap { language, its in
+            all.subtracting(its).sorted().map { "\(language) lacks \($0)" }
+        }
+    }
+
+    private func missing(in files: [SourceFile], keys: Set<String>, prefixes: [String]) throws -> [Finding] {
+        try files.flatMap { file in
+            try TextRequest.all(in: file.text)
+                .filter { $0.isPrefix ? !prefixes.contains($0.key) : !keys.contains($0.key) }
+                .map { Finding(path: file.path, line: $0.line, message: $0.key) }
+        }
+    }
+
+    /// A key counts as used where the code holds it as a whole literal: keys also stand in tables.
+    private func unused(_ keys: Set<String>, in files: [SourceFile], prefixes: [String]) -> [String] {
+        var open: Set<String> = keys.filter { key in !prefixes.contains { key.hasPrefix($0) } }
+        for file in files where !open.isEmpty {
+            for literal in file.text.split(separator: "\"", omittingEmptySubsequences: false) {
+                open.remove(String(literal))
+            }
+        }
+        return open.sorted()
+    }
+}
