@@ -52,11 +52,9 @@ struct SeasonCheckTests {
         ),
         ("            megabytes: 10", "            megabytes: 10\n            colour: red  # ← unknown"),
         ("  required-percent: 70", "  required-percent: 170  # ← range"),
-        (
-            "    - key: significance\n      title: {en: Significance, ru: Социальная значимость, ar: الأهمية الاجتماعية}\n      weight: 20",
-            "    - key: significance\n      title: {en: Significance, ru: Социальная значимость, ar: الأهمية الاجتماعية}\n      weight: 25"
-        ),
         ("  criteria:", "  criteria:  # ← weights"),
+        ("    - key: significance", "    - weight: 25\n      key: significance"),
+        ("الأهمية الاجتماعية}\n      weight: 20", "الأهمية الاجتماعية}"),
         ("  minimum-reviews: 2", "  minimum-reviews: 4  # ← range"),
         (
             "excluded-countries: [AQ, BV, GS, HM, IO, TF, UM]",
