@@ -52,8 +52,10 @@ extension JSON {
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-        if isPlain { bytes += text.utf8 } else { appendEscaped(text, to: &bytes) }
+        let needsEscapes = text.utf8.contains {
+            $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+        }
+        if needsEscapes { appendEscaped(text, to: &bytes) } else { bytes += text.utf8 }
         bytes.append(UInt8(ascii: "\""))
     }
 
