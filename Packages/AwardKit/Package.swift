@@ -1,6 +1,12 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
 /// The mathematics of a fair award. Pure: no dependencies, no input or output; clocks, randomness and hashing are
 /// parameters.
 let package = Package(
@@ -10,10 +16,15 @@ let package = Package(
         .library(name: "Tally", targets: ["Tally"]),
     ],
     targets: [
-        .target(name: "Assignment"),
-        .target(name: "Tally"),
-        .testTarget(name: "AssignmentTests", dependencies: ["Assignment"]),
-        .testTarget(name: "TallyTests", dependencies: ["Tally"]),
+        // Which juror reviews which application: an exact minimum-cost flow.
+        .target(name: "Assignment", swiftSettings: strict),
+        // What the scores say as they are: means, medians, spreads and ranks, exactly.
+        .target(name: "Tally", swiftSettings: strict),
+        // Randomness for the tests: the same on every run.
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+        .testTarget(
+            name: "AssignmentTests", dependencies: ["Assignment", "SeededRandom"], swiftSettings: strict),
+        .testTarget(name: "TallyTests", dependencies: ["Tally", "SeededRandom"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,7 @@ public struct Laurel: Sendable {
         return Laurel(
             settings: settings, database: database, catalogue: try Locales.catalogue(), clock: clock,
             randomness: randomness, keys: try await InstallationKeys.load(database, randomness),
-            files: try FileStore(folder: settings.dataDirectory + "/files"), logger: logger)
+            files: try FileStore(directory: settings.dataDirectory + "/files"), logger: logger)
     }
 
     private static func openDatabase(_ settings: Settings) throws -> Database {
@@ -120,10 +120,9 @@ struct InstallationKeys: Sendable {
             let rows = try tx.rows("SELECT name, secret FROM installation_key")
             return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["name"], try $0["secret"]) })
         }
-        guard let tokens = stored["tokens"], let receipts = stored["receipts"].flatMap(SigningKey.init(seed:)) else {
-            throw DatabaseError.decoding("the installation's keys are damaged")
-        }
-        return InstallationKeys(tokens: SymmetricKey(data: tokens), receipts: receipts)
+        return InstallationKeys(
+            tokens: SymmetricKey(data: stored["tokens"] ?? []),
+            receipts: try SigningKey(seed: stored["receipts"] ?? []))
     }
 
     /// HMAC-SHA-256 of a text, for tokens that are checked and not kept.

@@ -29,6 +29,7 @@ final class Browser: Sendable {
         let headers: HTTPFields
         let text: String
 
+        var type: String { headers[.contentType] ?? "" }
         var location: String { headers[.location] ?? "" }
     }
 
