@@ -43,15 +43,16 @@ class Record:
     """What all journeys together found and saw."""
 
     passed: int = 0
-    failures: list[str] = field(default_factory=list)
+    failed: int = 0
     pages: set[str] = field(default_factory=set)
     states: int = 0
     weighed: dict[str, int] = field(default_factory=dict)
 
     def check(self, title: str, problems: list[str]) -> None:
         if problems:
-            self.failures.append(title)
-            print(f"FAIL {title}", *problems, sep="\n     ", flush=True)
+            self.failed += 1
+            for problem in problems:
+                print(f"FAIL {title}: {problem}", flush=True)
         else:
             self.passed += 1
 
