@@ -81,7 +81,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
         // What several test targets need: a database of one's own.
-        .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/Support", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Platform"], path: "Tests/Support", swiftSettings: strict),
         .testTarget(
             name: "PlatformTests",
             dependencies: [

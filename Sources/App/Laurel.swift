@@ -1,9 +1,8 @@
+internal import Crypto
+internal import Foundation
 internal import Hummingbird
 internal import Logging
 public import Platform
-
-internal import Crypto
-internal import Foundation
 
 /// A running Laurel: what it is set to, where it keeps things, and the clock and randomness it was given.
 public struct Laurel: Sendable {
@@ -56,7 +55,10 @@ public struct Laurel: Sendable {
     }
 
     func jobs() -> JobRunner {
-        JobRunner(database: database, handlers: [MailDelivery.kind: MailDelivery(self).deliver], clock: clock, logger: logger)
+        JobRunner(
+            database: database, handlers: [MailDelivery.kind: MailDelivery(laurel: self).deliver],
+            clock: clock,
+            logger: logger)
     }
 
     public func close() {

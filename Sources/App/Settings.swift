@@ -1,8 +1,7 @@
-public import Logging
-internal import Platform
-
 internal import Configuration
 internal import Foundation
+public import Logging
+internal import Platform
 
 /// What an operator decides. Each setting comes from the command line (`--smtp-host`), else from the environment
 /// (`LAUREL_SMTP_HOST`), else from its default.

@@ -1,7 +1,6 @@
-internal import Platform
-
 internal import Configuration
 internal import Logging
+internal import Platform
 
 extension Setting {
     /// Every setting there is; an option that is not here stops the start.
@@ -24,7 +23,8 @@ extension Setting {
             name: "smtp.password", meaning: "Its password",
             read: { $0.mail.password.isEmpty ? "" : "(set)" }, write: { $0.mail.password = $1 }),
         Setting(
-            name: "trusted.proxies", meaning: "Addresses of proxies whose X-Forwarded-For is believed, by commas",
+            name: "trusted.proxies",
+            meaning: "Addresses of proxies whose X-Forwarded-For is believed, by commas",
             read: { $0.trustedProxies.sorted().joined(separator: ",") },
             write: { $0.trustedProxies = Set($1.split(separator: ",").map { String($0).trimmed }) }),
         Setting(
@@ -57,7 +57,9 @@ extension Setting {
     ) -> Setting {
         Setting(name: name, meaning: meaning, read: { $0[keyPath: path] }) {
             (settings, value) throws(SettingsError) in
-            guard words.contains(value) else { throw wrong(name, value, "one of " + words.joined(separator: ", ")) }
+            guard words.contains(value) else {
+                throw wrong(name, value, "one of " + words.joined(separator: ", "))
+            }
             settings[keyPath: path] = value
         }
     }

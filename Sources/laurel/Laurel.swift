@@ -7,7 +7,9 @@ import Platform
 struct LaurelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "laurel", abstract: "Runs an international award together with the people it honours.",
-        subcommands: [Serve.self, Routes.self, ShowSettings.self])
+        subcommands: [
+            Serve.self, SeasonCommand.self, UserCommand.self, Routes.self, ShowSettings.self,
+        ])
 }
 
 /// The options that stand after a command are settings, which `laurel settings` lists.
@@ -54,7 +56,9 @@ struct ShowSettings: ParsableCommand {
     func run() throws {
         let settings = try options.read()
         for setting in Setting.all {
-            print("\(setting.option)  \(setting.variable)\n    \(setting.meaning): \(setting.value(in: settings))")
+            print(
+                "\(setting.option)  \(setting.variable)\n    \(setting.meaning): \(setting.value(in: settings))"
+            )
         }
     }
 }

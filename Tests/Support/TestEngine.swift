@@ -1,6 +1,5 @@
-public import Platform
-
 internal import Foundation
+public import Platform
 
 /// The engine that this run of the tests is for: SQLite, or PostgreSQL where LAUREL_TEST_ENGINE says so. Each test has
 /// a database of its own.

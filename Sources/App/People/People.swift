@@ -35,7 +35,9 @@ struct Person: Sendable, Equatable {
     }
 
     /// The account of an address, made where there is none yet.
-    static func findOrCreate(email: String, language: Language, publicID: String, at: Instant, _ tx: Transaction)
+    static func findOrCreate(
+        email: String, language: Language, publicID: String, at: Instant, _ tx: Transaction
+    )
         throws -> Person
     {
         try tx.run(
@@ -88,7 +90,8 @@ struct SignedInSession: Sendable {
             """)
         guard let row else { return nil }
         let person = try Person(row)
-        let roles = try tx.rows("SELECT kind, season_id FROM role WHERE person_id = \(person.id) AND ended_at IS NULL")
+        let roles = try tx.rows(
+            "SELECT kind, season_id FROM role WHERE person_id = \(person.id) AND ended_at IS NULL")
         return SignedInSession(
             publicID: try row["session_public_id"], person: person,
             roles: try roles.map { Role(kind: try $0["kind"], season: try $0["season_id"]) })
@@ -108,7 +111,8 @@ struct SessionSummary: Sendable {
             AND revoked_at IS NULL AND expires_at > \(now) ORDER BY id DESC LIMIT 50
             """)
         return try rows.map {
-            SessionSummary(publicID: try $0["public_id"], device: try $0["device"], createdAt: try $0["created_at"])
+            SessionSummary(
+                publicID: try $0["public_id"], device: try $0["device"], createdAt: try $0["created_at"])
         }
     }
 }

@@ -1,8 +1,7 @@
+internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Platform
-
-internal import Foundation
 
 /// Signing in and out, and one's own account.
 struct PeopleRoutes: Sendable {
@@ -21,9 +20,14 @@ struct PeopleRoutes: Sendable {
 
     @Sendable func signInPage(_ anybody: PublicAuthority) async throws -> Response {
         let next = SignInAddress.local(anybody.visit.request.query["next"])
-        return formPage(anybody.visit, title: "people.sign-in") { visit in
-            PeoplePages.signIn(.init(next: next), visit)
-        }
+        return formPage(anybody.visit) { signInPage(.init(next: next), $0) }
+    }
+
+    private func signInPage(_ content: PeoplePages.SignInContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        return Page(
+            title: reader("people.sign-in"), lead: reader("people.sign-in.lead"),
+            body: PeoplePages.signIn(content, visit))
     }
 
     @Sendable func askForCode(_ form: Form, _ anybody: PublicAuthority) async throws -> Response {
@@ -41,7 +45,8 @@ struct PeopleRoutes: Sendable {
             return .seeOther(SignInAddress.code(email: email, next: next))
         } catch let problem as Problem where problem.code == .invalid || problem.code == .tooMany {
             let content = PeoplePages.SignInContent(email: form["email"], next: next, problem: problem)
-            return visit.page(title: visit.reader("people.sign-in"), PeoplePages.signIn(content, visit), problem)
+            return visit.page(
+                title: visit.reader("people.sign-in"), PeoplePages.signIn(content, visit), problem)
         }
     }
 
@@ -56,14 +61,23 @@ struct PeopleRoutes: Sendable {
             recipient: email, subject: visit.reader("people.mail.code.subject", values),
             body: visit.reader("people.mail.code.body", values))
         return SignIn.Request(
-            email: email, browser: visit.browser ?? "", language: visit.reader.language, code: code, mail: mail)
+            email: email, browser: visit.browser ?? "", language: visit.reader.language, code: code,
+            mail: mail)
     }
 
     @Sendable func codePage(_ anybody: PublicAuthority) async throws -> Response {
         let query = anybody.visit.request.query
         let content = PeoplePages.CodeContent(
             email: query["email"] ?? "", next: SignInAddress.local(query["next"]))
-        return formPage(anybody.visit, title: "people.code.title") { PeoplePages.code(content, $0) }
+        return formPage(anybody.visit) { codePage(content, $0) }
+    }
+
+    private func codePage(_ content: PeoplePages.CodeContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        return Page(
+            title: reader("people.code.title"),
+            lead: reader("people.code.lead", ["email": .text(content.email)]),
+            body: PeoplePages.code(content, visit))
     }
 
     @Sendable func enterCode(_ form: Form, _ anybody: PublicAuthority) async throws -> Response {
@@ -85,7 +99,8 @@ struct PeopleRoutes: Sendable {
             return response
         } catch let problem as Problem where problem.code == .invalid || problem.code == .tooMany {
             let content = PeoplePages.CodeContent(email: form["email"], next: next, problem: problem)
-            return visit.page(title: visit.reader("people.code.title"), PeoplePages.code(content, visit), problem)
+            return visit.page(
+                title: visit.reader("people.code.title"), PeoplePages.code(content, visit), problem)
         }
     }
 
@@ -114,7 +129,8 @@ struct PeopleRoutes: Sendable {
         let content = PeoplePages.AccountContent(
             person: who.person, sessions: sessions, currentSession: who.session.publicID,
             languages: laurel.catalogue.languages, problem: problem)
-        return who.visit.page(title: who.reader("people.account"), PeoplePages.account(content, who.visit), problem)
+        return who.visit.page(
+            title: who.reader("people.account"), PeoplePages.account(content, who.visit), problem)
     }
 
     @Sendable func saveAccount(_ form: Form, _ who: SignedIn) async throws -> Response {
@@ -145,14 +161,12 @@ struct PeopleRoutes: Sendable {
     }
 
     /// A page with a form for somebody who is not signed in: the browser gets a secret to tie the form to.
-    private func formPage(_ visit: Visit, title: String, _ body: (Visit) -> HTML) -> Response {
-        guard visit.browser == nil, visit.session == nil else {
-            return visit.page(title: visit.reader(title), body(visit))
-        }
+    private func formPage(_ visit: Visit, _ page: (Visit) -> Page) -> Response {
+        guard visit.browser == nil, visit.session == nil else { return visit.answer(page(visit)) }
         var visit = visit
         let secret = laurel.randomness.token()
         visit.formToken = laurel.keys.token(secret)
-        var response = visit.page(title: visit.reader(title), body(visit))
+        var response = visit.answer(page(visit))
         response.setCookie(
             laurel.secretCookie(CookieName.browser(laurel.settings), secret, lasting: .seconds(86_400)))
         return response

@@ -67,14 +67,16 @@ enum SignIn {
         return person
     }
 
-    static func revoke(session publicID: String, of person: ID<Person>, by act: Act, _ tx: Transaction) throws {
+    static func revoke(session publicID: String, of person: ID<Person>, by act: Act, _ tx: Transaction) throws
+    {
         let ended = try tx.run(
             """
             UPDATE session SET revoked_at = \(act.at)
             WHERE public_id = \(publicID) AND person_id = \(person) AND revoked_at IS NULL
             """)
         guard ended > 0 else { throw Problem.notFound }
-        try tx.audit("session revoked", on: "person", person.rawValue, by: act, ["session": .string(publicID)])
+        try tx.audit(
+            "session revoked", on: "person", person.rawValue, by: act, ["session": .string(publicID)])
     }
 
     /// Who steals the table still lacks the browser's secret, so eight digits cannot be guessed from it.

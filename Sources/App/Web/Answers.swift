@@ -1,5 +1,5 @@
-internal import Hummingbird
 internal import HTTPTypes
+internal import Hummingbird
 internal import NIOCore
 internal import Platform
 
@@ -17,7 +17,9 @@ extension Response {
         return Response(status: .seeOther, headers: [.location: location])
     }
 
-    static func json(_ document: JSON, status: HTTPResponse.Status = .ok, type: String = "application/json") -> Response {
+    static func json(_ document: JSON, status: HTTPResponse.Status = .ok, type: String = "application/json")
+        -> Response
+    {
         Response(
             status: status, headers: [.contentType: type],
             body: .init(byteBuffer: ByteBuffer(string: document.canonical)))

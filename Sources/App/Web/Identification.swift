@@ -1,8 +1,7 @@
-internal import Hummingbird
-internal import HTTPTypes
-internal import Platform
-
 internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import Platform
 
 /// Finds out who asks, in which language and about which season, with one read however much there is to know.
 struct Identification: RouterMiddleware {
@@ -19,12 +18,15 @@ struct Identification: RouterMiddleware {
         let token = request.cookies[CookieName.session(laurel.settings)]?.value
         visit.reader = reader(request, visit, person: nil)
         if token != nil || visit.parameters.get("season") != nil {
-            let known = try await recognise(token: token, season: visit.parameters.get("season"), now: visit.now)
+            let known = try await recognise(
+                token: token, season: visit.parameters.get("season"), now: visit.now)
             visit.session = known.session
             visit.season = known.season
             if let person = known.session?.person { visit.reader = reader(request, visit, person: person) }
         }
-        if let secret = visit.session == nil ? visit.browser : token { visit.formToken = laurel.keys.token(secret) }
+        if let secret = visit.session == nil ? visit.browser : token {
+            visit.formToken = laurel.keys.token(secret)
+        }
         let response = try await next(request, visit)
         return remember(language: visit, in: response)
     }
@@ -47,7 +49,8 @@ struct Identification: RouterMiddleware {
             .compactMap { $0.flatMap { Language($0) } }
         let wishes = chosen + (person.map { [$0.language] } ?? Reader.languages(acceptLanguage: header))
         let zone = person.flatMap { TimeZones.zone($0.timeZone) } ?? .gmt
-        return Reader(language: laurel.catalogue.best(for: wishes), timeZone: zone, catalogue: laurel.catalogue)
+        return Reader(
+            language: laurel.catalogue.best(for: wishes), timeZone: zone, catalogue: laurel.catalogue)
     }
 
     private func remember(language visit: Visit, in response: Response) -> Response {

@@ -35,7 +35,9 @@ struct ProblemAnswers: RouterMiddleware {
 
     private func json(_ problem: Problem, _ visit: Visit) -> Response {
         let fields = problem.fields.map { field -> JSON in
-            .object(["name": .string(field.name), "detail": .string(visit.reader(field.message, field.arguments))])
+            .object([
+                "name": .string(field.name), "detail": .string(visit.reader(field.message, field.arguments)),
+            ])
         }
         let document: [String: JSON] = [
             "type": .string("about:blank"),
@@ -51,7 +53,8 @@ struct ProblemAnswers: RouterMiddleware {
     private func internalFailure(_ error: any Error, _ visit: Visit) -> Response {
         let number = laurel.randomness.publicID().prefix(8)
         laurel.logger.error(
-            "A request failed", metadata: ["failure": "\(number)", "path": "\(visit.request.path)", "error": "\(error)"])
+            "A request failed",
+            metadata: ["failure": "\(number)", "path": "\(visit.request.path)", "error": "\(error)"])
         var response = visit.page(
             title: visit.reader("problem.title.internal"),
             "<p class=\"lead\">\(visit.reader("problem.internal", ["number": .text(String(number))]))</p>")

@@ -1,6 +1,6 @@
+internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
-internal import HTTPTypes
 internal import Platform
 
 /// A route as it is declared: what `laurel routes` prints and the authority table answers for.
@@ -70,7 +70,9 @@ final class RouteTable {
 extension Request {
     fileprivate func form(limit: Int) async throws -> Form {
         var request = self
-        if let length = headers[.contentLength].flatMap(Int.init), length > limit { throw Self.tooLarge(limit) }
+        if let length = headers[.contentLength].flatMap(Int.init), length > limit {
+            throw Self.tooLarge(limit)
+        }
         let buffer: ByteBuffer
         do {
             buffer = try await request.collectBody(upTo: limit)
@@ -78,9 +80,13 @@ extension Request {
             throw Self.tooLarge(limit)
         }
         let type = headers[.contentType] ?? ""
-        if type.hasPrefix("application/x-www-form-urlencoded") { return try Form(urlEncoded: buffer.readableBytesView) }
+        if type.hasPrefix("application/x-www-form-urlencoded") {
+            return try Form(urlEncoded: buffer.readableBytesView)
+        }
         if let boundary = type.split(separator: "boundary=").last, type.hasPrefix("multipart/form-data") {
-            return try Form(multipart: Array(buffer.readableBytesView), boundary: String(boundary).replacing("\"", with: ""))
+            return try Form(
+                multipart: Array(buffer.readableBytesView),
+                boundary: String(boundary).replacing("\"", with: ""))
         }
         if buffer.readableBytes == 0 { return Form() }
         throw Problem(.invalid, "problem.malformed")

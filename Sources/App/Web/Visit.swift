@@ -1,8 +1,7 @@
-public import Hummingbird
-internal import Platform
-
 internal import Foundation
 internal import HTTPTypes
+public import Hummingbird
+internal import Platform
 
 /// One request, and who makes it: the person, the language, the season of the address.
 ///

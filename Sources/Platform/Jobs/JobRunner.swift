@@ -16,7 +16,8 @@ public struct JobRunner: Service {
     private static let mostAttempts = 12
 
     public init(
-        database: Database, handlers: [String: Handler], clock: @escaping @Sendable () -> Instant, logger: Logger
+        database: Database, handlers: [String: Handler], clock: @escaping @Sendable () -> Instant,
+        logger: Logger
     ) {
         self.database = database
         self.handlers = handlers
@@ -65,17 +66,21 @@ public struct JobRunner: Service {
                 """)
             guard let row else { return nil }
             let payload = try JSON(parsing: row["payload"] as String)
-            return Job(id: try row["id"], kind: try row["kind"], payload: payload, attempts: try row["attempts"])
+            return Job(
+                id: try row["id"], kind: try row["kind"], payload: payload, attempts: try row["attempts"])
         }
     }
 
     private func perform(_ job: Job) async {
         do {
-            guard let handler = handlers[job.kind] else { throw DatabaseError.other("no handler for \(job.kind)") }
+            guard let handler = handlers[job.kind] else {
+                throw DatabaseError.other("no handler for \(job.kind)")
+            }
             try await handler(job)
             let now = clock()
             try await database.write { tx in
-                try tx.run("UPDATE job SET done_at = \(now), last_error = \(nil as String?) WHERE id = \(job.id)")
+                try tx.run(
+                    "UPDATE job SET done_at = \(now), last_error = \(nil as String?) WHERE id = \(job.id)")
             }
         } catch {
             logger.warning("A job failed", metadata: ["kind": "\(job.kind)", "error": "\(error)"])

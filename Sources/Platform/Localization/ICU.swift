@@ -4,7 +4,7 @@
 import _FoundationICU
 
 /// The CLDR plural categories (UTS 35, part 3, "Language Plural Rules").
-enum PluralCategory: String, CaseIterable, Sendable {
+enum PluralCategory: String, Sendable {
     case zero, one, two, few, many, other
 }
 
@@ -13,7 +13,8 @@ enum PluralCategory: String, CaseIterable, Sendable {
 /// Unchecked, because ICU promises that `uplrules_select` may be called from any thread.
 final class PluralRules: @unchecked Sendable {
     private let rules: OpaquePointer
-    let categories: Set<PluralCategory>
+    /// Those that the language has.
+    let categories: [PluralCategory]
 
     init(_ language: Language) {
         var status = U_ZERO_ERROR
@@ -38,13 +39,13 @@ final class PluralRules: @unchecked Sendable {
         }
     }
 
-    private static func categories(of rules: OpaquePointer) -> Set<PluralCategory> {
+    private static func categories(of rules: OpaquePointer) -> [PluralCategory] {
         var status = U_ZERO_ERROR
         let names = swift_uplrules_getKeywords(rules, &status)
         defer { swift_uenum_close(names) }
-        var categories: Set<PluralCategory> = [.other]
+        var categories: [PluralCategory] = []
         while let name = swift_uenum_next(names, nil, &status) {
-            if let category = PluralCategory(rawValue: String(cString: name)) { categories.insert(category) }
+            if let category = PluralCategory(rawValue: String(cString: name)) { categories.append(category) }
         }
         return categories
     }
@@ -82,5 +83,15 @@ final class Collation: @unchecked Sendable {
         }
         key.removeLast(key.count - Int(needed))
         return key
+    }
+
+    /// Equals keep their order.
+    func sorted<Item>(_ items: [Item], by text: (Item) -> String) -> [Item] {
+        let keyed = items.enumerated().map { (key: key(text($1)), index: $0) }
+        let order = keyed.sorted { left, right in
+            if left.key == right.key { return left.index < right.index }
+            return left.key.lexicographicallyPrecedes(right.key)
+        }
+        return order.map { items[$0.index] }
     }
 }

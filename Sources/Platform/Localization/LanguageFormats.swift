@@ -17,7 +17,9 @@ final class LanguageFormats: Sendable {
     private let momentStyle: Date.FormatStyle
     private let integerStyle: IntegerFormatStyle<Int>
     private let listStyle: ListFormatStyle<StringStyle, [String]>
-    private let zoneNames = Mutex<[ZoneOffset: String]>([:])
+    private let zoneNames: ZoneNames
+    private let countryNames = Mutex<[NamedCode]?>(nil)
+    private let languageNames = Mutex<[NamedCode]?>(nil)
 
     init(_ language: Language) {
         self.language = language
@@ -26,18 +28,18 @@ final class LanguageFormats: Sendable {
         self.locale = locale
         plurals = PluralRules(language)
         collation = Collation(language)
-        dateStyle = Self.style(date: .long, time: .omitted, locale)
-        timeStyle = Self.style(date: .omitted, time: .shortened, locale)
-        momentStyle = Self.style(date: .long, time: .shortened, locale)
+        zoneNames = ZoneNames(locale)
+        let style = Date.FormatStyle(
+            locale: locale, calendar: Calendar(identifier: .gregorian), timeZone: .gmt)
+        let dateStyle = style.day().month(.wide).year()
+        let has24Hours = locale.hourCycle == .zeroToTwentyThree || locale.hourCycle == .oneToTwentyFour
+        let hour = Date.FormatStyle.Symbol.Hour.self
+        let hours = has24Hours ? hour.twoDigits(amPM: .abbreviated) : hour.defaultDigits(amPM: .abbreviated)
+        self.dateStyle = dateStyle
+        timeStyle = style.hour(hours).minute(.twoDigits)
+        momentStyle = dateStyle.hour(hours).minute(.twoDigits)
         integerStyle = IntegerFormatStyle(locale: locale)
         listStyle = ListFormatStyle<StringStyle, [String]>.list(type: .and).locale(locale)
-    }
-
-    private static func style(
-        date: Date.FormatStyle.DateStyle, time: Date.FormatStyle.TimeStyle, _ locale: Locale
-    ) -> Date.FormatStyle {
-        let calendar = Calendar(identifier: .gregorian)
-        return Date.FormatStyle(date: date, time: time, locale: locale, calendar: calendar, timeZone: .gmt)
     }
 }
 
@@ -78,7 +80,7 @@ extension LanguageFormats {
 
     func moment(_ instant: Instant, in zone: TimeZone) -> String {
         let local = instant.shifted(to: zone).date.formatted(momentStyle)
-        return local + " " + zoneName(zone, at: instant)
+        return local + " " + zoneNames.name(of: zone, at: instant)
     }
 
     func list(_ items: [String]) -> String {
@@ -87,42 +89,39 @@ extension LanguageFormats {
 }
 
 extension LanguageFormats {
-    private struct ZoneOffset: Hashable {
-        let zone: String
-        let seconds: Int
+    func country(_ alpha2: String) -> String? {
+        Countries.contains(alpha2) ? locale.localizedString(forRegionCode: alpha2) : nil
     }
 
-    /// More names than there are zones, so that nothing can make the memory grow without end.
-    private static let mostZoneNames = 2_000
+    func languageName(_ code: String) -> String? {
+        locale.localizedString(forIdentifier: code)
+    }
 
-    private func zoneName(_ zone: TimeZone, at instant: Instant) -> String {
-        let offset = ZoneOffset(zone: zone.identifier, seconds: zone.secondsFromGMT(for: instant.date))
-        if let known = zoneNames.withLock({ $0[offset] }) { return known }
-        let name = Self.zoneName(zone, at: instant, locale)
-        zoneNames.withLock { names in
-            if names.count >= Self.mostZoneNames { names.removeAll() }
-            names[offset] = name
+    /// Named and sorted once, when somebody first needs them: that takes a millisecond.
+    func countries() -> [NamedCode] {
+        countryNames.withLock { names in
+            let list = names ?? named(Countries.all) { country($0) }
+            names = list
+            return list
         }
-        return name
     }
 
-    /// The abbreviation where the language has one, "CET"; else the offset, "UTC+3".
-    private static func zoneName(_ zone: TimeZone, at instant: Instant, _ locale: Locale) -> String {
-        let calendar = Calendar(identifier: .gregorian)
-        let named = Date.VerbatimFormatStyle(
-            format: "\(timeZone: .specificName(.short))", locale: locale, timeZone: zone, calendar: calendar)
-        let counted = Date.VerbatimFormatStyle(
-            format: "\(timeZone: .localizedGMT(.short))", locale: locale, timeZone: zone, calendar: calendar)
-        let name = instant.date.formatted(named)
-        guard name == instant.date.formatted(counted) else { return name }
-        return offsetName(minutes: zone.secondsFromGMT(for: instant.date) / 60)
+    func languages() -> [NamedCode] {
+        languageNames.withLock { names in
+            let list = names ?? named(Languages.all) { languageName($0) }
+            names = list
+            return list
+        }
     }
 
-    private static func offsetName(minutes: Int) -> String {
-        guard minutes != 0 else { return "UTC" }
-        let (hours, rest) = Int(minutes.magnitude).quotientAndRemainder(dividingBy: 60)
-        let sign = minutes < 0 ? "−" : "+"
-        let tail = rest == 0 ? "" : ":" + rest.padded(to: 2)
-        return "UTC" + sign + String(hours) + tail
+    private func named(_ codes: [String], _ name: (String) -> String?) -> [NamedCode] {
+        let names = codes.map { NamedCode(code: $0, name: name($0) ?? $0) }
+        return collation.sorted(names) { $0.name }
     }
+}
+
+/// A code, and what readers of a language call it: "KZ", "Kazakhstan".
+public struct NamedCode: Hashable, Sendable {
+    public let code: String
+    public let name: String
 }

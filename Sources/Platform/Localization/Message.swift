@@ -13,9 +13,19 @@ struct Message: Hashable, Sendable {
 
     struct Plural: Hashable, Sendable {
         var argument: String
-        /// Forms for certain numbers, "=0", which go before the categories.
-        var exact: [Int: Message] = [:]
-        var forms: [PluralCategory: Message] = [:]
+        /// A handful: looking through them is quicker than hashing.
+        var forms: [Form] = []
+    }
+
+    struct Form: Hashable, Sendable {
+        var selector: Selector
+        var message: Message
+    }
+
+    /// Which numbers a form is for: one alone, "=0", which goes before the categories, or a category.
+    enum Selector: Hashable, Sendable {
+        case exactly(Int)
+        case category(PluralCategory)
     }
 
     /// The names of all values that it may show or count.
@@ -27,8 +37,7 @@ struct Message: Hashable, Sendable {
             case .argument(let name): names.insert(name)
             case .plural(let plural):
                 names.insert(plural.argument)
-                for form in plural.forms.values { names.formUnion(form.arguments) }
-                for form in plural.exact.values { names.formUnion(form.arguments) }
+                for form in plural.forms { names.formUnion(form.message.arguments) }
             }
         }
         return names
@@ -74,8 +83,12 @@ extension Message {
 }
 
 extension Message.Plural {
+    func message(for selector: Message.Selector) -> Message? {
+        forms.first { $0.selector == selector }?.message
+    }
+
     fileprivate func form(for number: Int, _ rules: PluralRules) -> Message? {
-        exact[number] ?? forms[rules.category(number)] ?? forms[.other]
+        message(for: .exactly(number)) ?? message(for: .category(rules.category(number)))
     }
 }
 

@@ -13,13 +13,13 @@
 /// Unicode ICU User Guide, "Formatting Messages"; UTS 35 part 3, "Language Plural Rules".
 struct MessageFormat {
     private let bytes: [UInt8]
-    private let categories: Set<PluralCategory>
+    private let categories: [PluralCategory]
     private var position = 0
 
     /// Plurals may stand in plurals, but a message that goes deeper cannot be translated by anybody.
     private static let deepestPlural = 3
 
-    static func compile(_ source: String, categories: Set<PluralCategory>) throws(SyntaxError) -> Message {
+    static func compile(_ source: String, categories: [PluralCategory]) throws(SyntaxError) -> Message {
         let needsNoWork = source.utf8.allSatisfy { $0 != open && $0 != close && $0 != apostrophe }
         if needsNoWork { return Message(parts: [.text(source)]) }
         var format = MessageFormat(bytes: Array(source.utf8), categories: categories)
@@ -38,7 +38,7 @@ struct MessageFormat {
         }
     }
 
-    private init(bytes: [UInt8], categories: Set<PluralCategory>) {
+    private init(bytes: [UInt8], categories: [PluralCategory]) {
         self.bytes = bytes
         self.categories = categories
     }
@@ -58,44 +58,52 @@ extension MessageFormat {
 
     /// Reads up to the end or to a brace that closes what surrounds this message.
     private mutating func message(depth: Int) throws(SyntaxError) -> Message {
+        let insidePlural = depth > 0
         var parts: [Message.Part] = []
-        var literal: [UInt8] = []
+        var text = ""
         while let byte = next, byte != close {
             if byte == apostrophe {
-                readApostrophe(into: &literal, insidePlural: depth > 0)
-                continue
+                text += apostropheOrQuote(insidePlural: insidePlural)
+            } else if byte == open || byte == hash && insidePlural {
+                if !text.isEmpty { parts.append(.text(text)) }
+                text = ""
+                position += 1
+                parts.append(byte == hash ? .count : try argument(depth: depth))
+            } else {
+                text += plainText(insidePlural: insidePlural)
             }
-            position += 1
-            guard byte == open || byte == hash && depth > 0 else {
-                literal.append(byte)
-                continue
-            }
-            if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
-            literal = []
-            parts.append(byte == hash ? .count : try argument(depth: depth))
         }
-        if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
+        if !text.isEmpty { parts.append(.text(text)) }
         return Message(parts: parts)
     }
 
-    private mutating func readApostrophe(into literal: inout [UInt8], insidePlural: Bool) {
-        position += 1
-        let opensQuote = next == open || next == close || (insidePlural && next == hash)
-        guard opensQuote else {
-            literal.append(apostrophe)
-            if next == apostrophe { position += 1 }
-            return
+    private mutating func plainText(insidePlural: Bool) -> String {
+        let start = position
+        while let byte = next, byte != open, byte != close, byte != apostrophe,
+            byte != hash || !insidePlural
+        {
+            position += 1
         }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    private mutating func apostropheOrQuote(insidePlural: Bool) -> String {
+        position += 1
+        let opensQuote = next == open || next == close || (next == hash && insidePlural)
+        guard opensQuote else {
+            if next == apostrophe { position += 1 }
+            return "'"
+        }
+        var quoted: [UInt8] = []
         while let byte = next {
             position += 1
-            guard byte == apostrophe else {
-                literal.append(byte)
-                continue
+            if byte == apostrophe {
+                guard next == apostrophe else { break }
+                position += 1
             }
-            guard next == apostrophe else { return }
-            literal.append(apostrophe)
-            position += 1
+            quoted.append(byte)
         }
+        return String(decoding: quoted, as: UTF8.self)
     }
 
     /// Reads what stands between braces, the closing one included.
@@ -120,36 +128,37 @@ extension MessageFormat {
         guard depth <= Self.deepestPlural else { throw SyntaxError("plurals too deep in each other") }
         var plural = Message.Plural(argument: name)
         while !take(close) {
-            let isExact = take(equals)
-            let key = word()
-            guard !key.isEmpty else { throw SyntaxError("the plural of \(name) is not closed") }
-            try expect(open, after: key)
-            let form = try message(depth: depth)
-            try expect(close, after: key)
-            let before: Message?
-            if isExact {
-                guard let number = Int(key) else { throw SyntaxError("=\(key) is not a number") }
-                before = plural.exact.updateValue(form, forKey: number)
-            } else {
-                before = plural.forms.updateValue(form, forKey: try category(key))
+            let selector = try selector(of: name)
+            guard plural.message(for: selector) == nil else {
+                throw SyntaxError("the plural of \(name) has a form twice")
             }
-            guard before == nil else { throw SyntaxError("\(key) is there twice") }
+            try expect(open, after: name)
+            plural.forms.append(Message.Form(selector: selector, message: try message(depth: depth)))
+            try expect(close, after: name)
         }
-        let lacking = categories.subtracting(plural.forms.keys).map(\.rawValue).sorted()
+        let lacking = categories.filter { plural.message(for: .category($0)) == nil }
         guard lacking.isEmpty else {
-            throw SyntaxError("the plural of \(name) lacks \(lacking.joined(separator: ", "))")
+            let names = lacking.map(\.rawValue).sorted().joined(separator: ", ")
+            throw SyntaxError("the plural of \(name) lacks \(names)")
         }
         return plural
     }
 
-    private func category(_ name: String) throws(SyntaxError) -> PluralCategory {
-        guard let category = PluralCategory(rawValue: name) else {
-            throw SyntaxError("\(name) is not a plural category")
+    private mutating func selector(of name: String) throws(SyntaxError) -> Message.Selector {
+        if take(equals) {
+            let digits = word()
+            guard let number = Int(digits) else { throw SyntaxError("=\(digits) is not a number") }
+            return .exactly(number)
+        }
+        let word = word()
+        guard !word.isEmpty else { throw SyntaxError("the plural of \(name) is not closed") }
+        guard let category = PluralCategory(rawValue: word) else {
+            throw SyntaxError("\(word) is not a plural category")
         }
         guard categories.contains(category) else {
-            throw SyntaxError("the language has no plural category \(name)")
+            throw SyntaxError("the language has no plural category \(word)")
         }
-        return category
+        return .category(category)
     }
 }
 

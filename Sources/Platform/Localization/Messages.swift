@@ -1,5 +1,3 @@
-import Foundation
-
 /// Every message of one language, compiled and ready to be filled in.
 ///
 /// Read from a flat JSON object of keys and messages:
@@ -13,12 +11,13 @@ public struct Messages: Sendable {
     /// Throws with every message that does not compile.
     public init(language: Language, json: [UInt8]) throws(CatalogueError) {
         let formats = LanguageFormats(language)
-        let sources = try Self.sources(json, language)
+        let fields = try Self.fields(json, language)
         var messages: [String: Message] = [:]
-        messages.reserveCapacity(sources.count)
+        messages.reserveCapacity(fields.count)
         var faults: [MessageFault] = []
-        for (key, source) in sources {
+        for (key, value) in fields {
             do throws(MessageFormat.SyntaxError) {
+                guard let source = value.text else { throw MessageFormat.SyntaxError("not a text") }
                 messages[key] = try MessageFormat.compile(source, categories: formats.plurals.categories)
             } catch {
                 faults.append(MessageFault(language: language, key: key, reason: error.reason))
@@ -42,15 +41,19 @@ public struct Messages: Sendable {
         messages[key]?.filled(with: arguments, by: formats)
     }
 
-    private static func sources(
+    private static func fields(
         _ json: [UInt8], _ language: Language
-    ) throws(CatalogueError) -> [String: String] {
+    ) throws(CatalogueError) -> [String: JSON] {
+        let document: JSON
         do {
-            return try JSONDecoder().decode([String: String].self, from: Data(json))
+            document = try JSON(parsing: json)
         } catch {
-            let reason = "not a JSON object of texts: \(error)"
-            throw CatalogueError(faults: [MessageFault(language: language, key: "", reason: reason)])
+            throw CatalogueError(language, "", reason: error.description)
         }
+        guard let fields = document.fields else {
+            throw CatalogueError(language, "", reason: "not an object of keys and messages")
+        }
+        return fields
     }
 }
 
@@ -69,6 +72,10 @@ public struct CatalogueError: Error, Hashable, CustomStringConvertible {
 
     init(faults: [MessageFault]) {
         self.faults = faults.sorted { $0.description < $1.description }
+    }
+
+    init(_ language: Language, _ key: String, reason: String) {
+        faults = [MessageFault(language: language, key: key, reason: reason)]
     }
 
     public var description: String {

@@ -22,6 +22,11 @@ public struct Reader: Sendable {
         messages.text(key, arguments) ?? english.text(key, arguments) ?? missingMark(key)
     }
 
+    /// Whether there is a message of this key, for keys that come from an address.
+    public func has(_ key: String) -> Bool {
+        english.text(key) != nil
+    }
+
     public func pick(_ text: LocalizedText) -> String {
         text.pick(language).text
     }
@@ -86,22 +91,22 @@ extension Reader {
 extension Reader {
     /// The name of a country in this reader's language; the code itself where it is none.
     public func country(_ alpha2: String) -> String {
-        guard Countries.contains(alpha2) else { return alpha2 }
-        return formats.locale.localizedString(forRegionCode: alpha2) ?? alpha2
+        formats.country(alpha2) ?? alpha2
     }
 
     /// The name of a language in this reader's language; the code itself where it is unknown.
     public func languageName(_ code: String) -> String {
-        formats.locale.localizedString(forIdentifier: code) ?? code
+        formats.languageName(code) ?? code
     }
+
+    /// All countries to choose from, named and sorted for this reader.
+    public var countries: [NamedCode] { formats.countries() }
+
+    /// The languages of `Languages.all` to choose from, named and sorted for this reader.
+    public var languages: [NamedCode] { formats.languages() }
 
     /// Sorted as this reader's dictionary would, numbers by their value; equals keep their order.
     public func sorted<Item>(_ items: [Item], by text: (Item) -> String) -> [Item] {
-        let keyed = items.enumerated().map { (key: formats.collation.key(text($1)), index: $0) }
-        let order = keyed.sorted { left, right in
-            if left.key == right.key { return left.index < right.index }
-            return left.key.lexicographicallyPrecedes(right.key)
-        }
-        return order.map { items[$0.index] }
+        formats.collation.sorted(items, by: text)
     }
 }

@@ -53,7 +53,9 @@ public struct Form: Sendable, Equatable {
     }
 
     private func checkRoom() throws {
-        guard values.count + files.count < Self.mostFields else { throw Problem(.invalid, "problem.malformed") }
+        guard values.count + files.count < Self.mostFields else {
+            throw Problem(.invalid, "problem.malformed")
+        }
     }
 }
 
@@ -61,7 +63,8 @@ extension Form {
     /// Reads `application/x-www-form-urlencoded` (WHATWG URL, section 5.1).
     public init(urlEncoded bytes: some Collection<UInt8>) throws {
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = pair.split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             try add(Self.decode(parts[0]), parts.count > 1 ? Self.decode(parts[1]) : "")
         }
     }
@@ -74,7 +77,8 @@ extension Form {
             switch byte {
             case UInt8(ascii: "+"): decoded.append(0x20)
             case UInt8(ascii: "%"):
-                guard let high = iterator.next().flatMap(hexadecimal), let low = iterator.next().flatMap(hexadecimal)
+                guard let high = iterator.next().flatMap(hexadecimal),
+                    let low = iterator.next().flatMap(hexadecimal)
                 else { throw Problem(.invalid, "problem.malformed") }
                 decoded.append(high << 4 | low)
             default: decoded.append(byte)

@@ -1,7 +1,9 @@
 extension Form {
     /// Reads `multipart/form-data` (RFC 7578) of a body that is already bounded in size.
     public init(multipart bytes: [UInt8], boundary: String) throws {
-        guard !boundary.isEmpty, boundary.utf8.count <= 70 else { throw Problem(.invalid, "problem.malformed") }
+        guard !boundary.isEmpty, boundary.utf8.count <= 70 else {
+            throw Problem(.invalid, "problem.malformed")
+        }
         let delimiter = Array("\r\n--\(boundary)".utf8)
         var body = ArraySlice([13, 10] + bytes)
         guard body.starts(with: delimiter) else { throw Problem(.invalid, "problem.malformed") }

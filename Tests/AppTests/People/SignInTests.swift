@@ -91,7 +91,8 @@ struct SignInTests {
             try await browser.post("/sign-in", ["email": "a@example.org"])
             let code = try await test.mail(to: "a@example.org")[0].subject.filter(\.isNumber)
             for _ in 0..<SignIn.triesPerAddress.count {
-                let guess = try await browser.post("/sign-in/code", ["email": "a@example.org", "code": "00000001"])
+                let guess = try await browser.post(
+                    "/sign-in/code", ["email": "a@example.org", "code": "00000001"])
                 #expect(guess.status == 422)
             }
             let right = try await browser.post("/sign-in/code", ["email": "a@example.org", "code": code])

@@ -85,7 +85,9 @@ final class Browser: Sendable {
         var headers: HTTPFields = [.accept: accept, .acceptLanguage: language, .userAgent: "Test browser"]
         headers[.contentType] = type
         let jar = cookies.withLock { $0 }
-        if !jar.isEmpty { headers[.cookie] = jar.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ") }
+        if !jar.isEmpty {
+            headers[.cookie] = jar.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
+        }
         let response = try await client.execute(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
         for line in response.headers[values: .setCookie] {

@@ -25,7 +25,8 @@ struct TestLaurel: Sendable {
         change(&settings)
         let clock = TestClock()
         let laurel = try await Laurel.open(
-            settings: settings, clock: { clock.now }, randomness: .repeatable(), database: try TestEngine.database())
+            settings: settings, clock: { clock.now }, randomness: .repeatable(),
+            database: try TestEngine.database())
         try await laurel.application().test(.router) { client in
             try await body(TestLaurel(laurel: laurel, clock: clock, client: client))
         }
