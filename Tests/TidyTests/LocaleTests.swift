@@ -8,7 +8,6 @@ struct LocaleTests {
     static let computedPrefixes: [String] = [
         "eligibility.", "eligibility.organisation.", "eligibility.party.", "field.text.too-long.",
         "field.text.too-short.", "notice.", "problem.title.",
-        "season.change.",
     ]
 
     @Test func everyLanguageHasTheSameTexts() throws {
