@@ -61,6 +61,13 @@ class JourneyEnded(Exception):
     """A step failed, so the rest of its journey cannot be walked."""
 
 
+def explain(error: Exception) -> str:
+    """Where the journey stood, and the first words of what went wrong."""
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "journey_" in frame.filename]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}: {ours[-1].line}: " if ours else ""
+    return f"{place}{type(error).__name__} {next(iter(str(error).splitlines()), '')}".strip()
+
+
 class Walk:
     """One journey on a server of its own."""
 
@@ -84,8 +91,8 @@ class Walk:
         problems: list[str] = []
         try:
             yield
-        except Exception:
-            problems = traceback.format_exc(limit=-3).splitlines()
+        except Exception as error:
+            problems = [explain(error)]
         problems += self.take_troubles()
         print(f"  {title} ({time.monotonic() - started:.1f} s)", flush=True)
         self.record.check(f"{self.name}: {title}", problems)
