@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 import accessibility
 from server import ROOT, Routes, Server
@@ -121,10 +121,16 @@ class Walk:
         page.goto("/sign-in")
         page.fill("[name=email]", email)
         page.press("[name=email]", "Enter")
-        page.wait_for_selector("[name=code]")
         page.fill("[name=code]", self.code_for(email))
         page.press("[name=code]", "Enter")
         page.wait_for_url(lambda address: "/sign-in" not in address)
+
+    def follow(self, control: Locator) -> None:
+        """Clicks a link or a button that leads to another page, which must be there."""
+        with control.page.expect_navigation() as navigation:
+            control.click()
+        answer = navigation.value
+        assert answer.ok, f"{answer.status} {answer.url}"
 
     def mail_for(self, email: str) -> str:
         """The newest mail to an address, as the demonstration shows it."""
