@@ -153,7 +153,8 @@ class Walk:
         """
         assert at or not act, "act starts from a page"
         self.shots += 1
-        self.record.states += 1
+        if self.javascript:
+            self.record.states += 1
         for reader in [DESK, *PHONES] if self.javascript else [DESK]:
             view = page if reader == DESK else self.phone(reader, page.context)
             if at or reader != DESK:
