@@ -45,8 +45,8 @@ enum Controls {
         let encoding: HTML? = sendsFiles ? " enctype=\"multipart/form-data\"" : nil
         return """
             \(Notices.problem(problem, visit.reader))
-            <form class="form" method="post" action="\(action)"\(encoding) novalidate>\(token(visit))\(body)\
-            <div class="actions">\(actions)</div></form>
+            <form class="form" method="post" action="\(action)"\(encoding) novalidate>\(body)\
+            <div class="actions">\(actions)</div>\(token(visit))</form>
             """
     }
 

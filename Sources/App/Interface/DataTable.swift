@@ -21,7 +21,7 @@ struct DataTable: Sendable {
     /// Cells in the order of the columns; the first names the row.
     let rows: [[HTML]]
 
-    func markup(_ list: ListAddress? = nil, _ reader: Reader) -> HTML {
+    func markup(_ reader: Reader, list: ListAddress? = nil) -> HTML {
         let head = columns.map { heading($0, list) }
         let body = rows.map { "<tr>\(cells($0))</tr>" as HTML }
         return """
