@@ -21,7 +21,9 @@ struct FeatureOrderTests {
         Feature("Schema"),
         Feature("Interface"),
         Feature("People", on: "Interface"),
-        Feature("Programme", on: "People"),
+        // The questions of a form and their answers: a season's rules state forms, applications fill them in.
+        Feature("Forms"),
+        Feature("Programme", on: "People", "Forms"),
         Feature("Applications", on: "Programme"),
         Feature("Screening", on: "Applications"),
         Feature("Jury", on: "Screening"),
