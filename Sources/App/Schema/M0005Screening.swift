@@ -8,6 +8,8 @@ extension Schema {
         CREATE INDEX application_completeness ON application (season_id, completeness, submitted_at, id)
             WHERE state = 'submitted';
         CREATE INDEX application_title ON application (season_id, title) WHERE state <> 'draft';
+        -- Nobody screens what they submitted.
+        CREATE INDEX submission_person ON submission (submitted_by);
 
         -- What a screener decided; the one that is not undone stands. Undoing is possible until publication.
         CREATE TABLE screening_decision (
