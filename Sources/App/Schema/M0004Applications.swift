@@ -67,7 +67,8 @@ extension Schema {
         ) STRICT;
         CREATE INDEX application_season_submitted ON application (season_id, submitted_at, id);
         CREATE INDEX application_season_state ON application (season_id, state, submitted_at, id);
-        CREATE INDEX application_season_nomination ON application (season_id, nomination_id, submitted_at, id);
+        CREATE INDEX application_season_nomination
+            ON application (season_id, nomination_id, submitted_at, id);
         CREATE INDEX application_season_country ON application (season_id, country, submitted_at, id);
         CREATE INDEX application_party ON application (party_id);
 
