@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Platform
 
 /// What is mailed about applications, each in the language and on the clock of its recipient.
