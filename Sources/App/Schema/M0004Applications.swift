@@ -54,6 +54,8 @@ extension Schema {
             country TEXT NOT NULL CHECK (length(country) = 2),
             language TEXT NOT NULL,
             title TEXT NOT NULL DEFAULT '',
+            -- How many per cent of the required fields were filled in when it was last submitted.
+            completeness INTEGER NOT NULL DEFAULT 100 CHECK (completeness BETWEEN 0 AND 100),
             state TEXT NOT NULL CHECK (state IN
                 ('draft', 'submitted', 'withdrawn', 'admitted', 'rejected', 'finalist', 'laureate')),
             submission_id INTEGER,
