@@ -13,7 +13,8 @@ extension Schema {
             UNIQUE (season_id, name)
         ) STRICT;
 
-        -- An expert of one season: invited, then accepted or declined. Languages and regions are JSON lists of codes.
+        -- An expert of one season: invited, then accepted or declined. Languages and regions are JSON lists
+        -- of codes.
         CREATE TABLE juror (
             id INTEGER PRIMARY KEY,
             public_id TEXT NOT NULL UNIQUE,
