@@ -8,6 +8,7 @@ extension Laurel {
         AssetRoutes().add(to: routes)
         ProgrammeRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
+        DemonstrationRoutes(laurel: self).add(to: routes)
     }
 
     func router() -> Router<Visit> {

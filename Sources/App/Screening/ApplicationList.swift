@@ -90,7 +90,8 @@ struct ApplicationList: Sendable {
 }
 
 extension ApplicationFilter.Shelf {
-    /// States stand in the text, not as bound values: the index of what waits for screeners holds only one of them.
+    /// States stand in the text, not as bound values: the index of what waits for screeners holds only one
+    /// of them.
     fileprivate func conditions(at now: Instant) -> [SQL] {
         switch self {
         case .all: ["application.submitted_at IS NOT NULL"]
