@@ -56,7 +56,8 @@ public struct Laurel: Sendable {
 
     func jobs() -> JobRunner {
         JobRunner(
-            database: database, handlers: [MailDelivery.kind: MailDelivery(self).deliver], clock: clock,
+            database: database, handlers: [MailDelivery.kind: MailDelivery(laurel: self).deliver],
+            clock: clock,
             logger: logger)
     }
 

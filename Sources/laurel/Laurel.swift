@@ -7,7 +7,9 @@ import Platform
 struct LaurelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "laurel", abstract: "Runs an international award together with the people it honours.",
-        subcommands: [Serve.self, Routes.self, ShowSettings.self])
+        subcommands: [
+            Serve.self, SeasonCommand.self, UserCommand.self, Routes.self, ShowSettings.self,
+        ])
 }
 
 /// The options that stand after a command are settings, which `laurel settings` lists.

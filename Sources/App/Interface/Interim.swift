@@ -55,11 +55,3 @@ extension Visit {
             title: title, "<p class=\"lead\">\(reader(problem.message, problem.arguments))</p>", problem)
     }
 }
-struct MailAddress {
-    let address: String
-    init?(_ text: String) {
-        let inner = text.split(separator: "<").last.map { String($0).replacing(">", with: "") } ?? text
-        guard inner.contains("@"), !inner.contains(" ") else { return nil }
-        address = String(inner)
-    }
-}

@@ -1,0 +1,15 @@
+import Platform
+
+extension FieldKind {
+    /// A country of ISO 3166-1.
+    static let country = FieldKind(
+        name: "country", control: .oneOf,
+        problem: { code, _, _ in
+            Countries.contains(code) ? nil : FieldProblem(message: "field.country.unknown")
+        },
+        plain: { code, _, reader in reader.country(code) },
+        options: { _, reader in
+            let countries = Countries.all.map { FieldOption(value: $0, label: reader.country($0)) }
+            return reader.sorted(countries, by: \.label)
+        })
+}

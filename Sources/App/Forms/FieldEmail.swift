@@ -1,0 +1,10 @@
+import Platform
+
+extension FieldKind {
+    /// An e-mail address.
+    static let email = FieldKind(
+        name: "email", control: .line(type: "email"),
+        problem: { text, _, _ in
+            MailAddress(text) == nil ? FieldProblem(message: "field.email.invalid") : nil
+        })
+}

@@ -1,0 +1,72 @@
+public import Platform
+
+/// A season document that was read, with every mistake in it. Only one without mistakes is a document.
+public struct SeasonCheck: Sendable {
+    /// In the order of the lines.
+    public let findings: [Finding]
+    /// Nil as long as there are findings.
+    public let document: SeasonDocument?
+
+    public init(yaml: String) {
+        do throws(Finding) {
+            let root = try SeasonDocumentYAML.parse(yaml)
+            self.init(root)
+        } catch {
+            self.init(findings: [error])
+        }
+    }
+
+    /// The document in its stored form. Its findings have paths, but no lines.
+    public init(json: JSON) {
+        self.init(DocumentNode(json: json))
+    }
+
+    private init(_ root: DocumentNode) {
+        let reading = DocumentReading()
+        var document = SeasonDocument()
+        document.read(root, at: "", reading)
+        SeasonRules(document: document, reading: reading).check()
+        self.init(findings: reading.findings.sorted(), document: document)
+    }
+
+    private init(findings: [Finding], document: SeasonDocument? = nil) {
+        self.findings = findings
+        self.document = findings.isEmpty ? document : nil
+    }
+}
+
+/// A mistake in a season document, and where it is.
+public struct Finding: Error, Hashable, Sendable {
+    /// From 1; nil where the document is not a text.
+    public var line: Int?
+    public var column: Int?
+    /// What it is about, as stable keys: `nominations/young/title/ru`.
+    public var path = ""
+    /// A key of the locales.
+    public var message: String
+    public var arguments: [String: MessageValue] = [:]
+
+    public func text(_ reader: Reader) -> String {
+        reader(message, arguments)
+    }
+}
+
+extension Finding: Comparable {
+    public static func < (left: Finding, right: Finding) -> Bool {
+        let leftPlace = (left.line ?? 0, left.column ?? 0, left.path, left.message)
+        let rightPlace = (right.line ?? 0, right.column ?? 0, right.path, right.message)
+        return leftPlace < rightPlace
+    }
+}
+
+extension SeasonDocument {
+    /// The document for people. What is as usual is left out.
+    public var yaml: String {
+        SeasonDocumentYAML.text(node(.writing(omitsDefaults: true)))
+    }
+
+    /// The document as it is stored, hashed and compared: with everything said.
+    public var json: JSON {
+        node(.writing(omitsDefaults: false)).json
+    }
+}

@@ -1,0 +1,8 @@
+internal import NIOPosix
+
+extension SMTPTransport {
+    /// Hands the mail to the server on a thread that may wait.
+    public func deliver(_ message: MailMessage) async throws {
+        try await NIOThreadPool.singleton.runIfActive { try send(message) }
+    }
+}

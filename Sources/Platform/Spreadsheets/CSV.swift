@@ -1,0 +1,51 @@
+extension Table {
+    /// Comma-separated values (RFC 4180) in UTF-8, with the byte order mark by which spreadsheets know that.
+    ///
+    /// Text that a spreadsheet would take for a formula gets an apostrophe in front. Times are ISO 8601 in UTC.
+    public func csv() -> [UInt8] {
+        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+        Self.append(columns.map { Self.field(.text($0.name)) }, to: &bytes)
+        for row in rows { Self.append(row.map(Self.field), to: &bytes) }
+        return bytes
+    }
+
+    private static func append(_ fields: [String], to bytes: inout [UInt8]) {
+        for (index, field) in fields.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes += field.utf8
+        }
+        bytes += [0x0D, 0x0A]
+    }
+
+    private static func field(_ cell: Cell) -> String {
+        switch cell {
+        case .text(let text): quoted(guarded(text))
+        case .integer(let integer): String(integer)
+        case .number(let number): number.isFinite ? JSON.ecmaScript(number) : ""
+        case .instant(let instant): instant.iso8601
+        case .date(let date): date.description
+        case .empty: ""
+        }
+    }
+
+    /// Only one apostrophe too many tells a guarded text from a plain one, so a text that looks guarded gets one
+    /// more, and taking the first one away always gives back what was typed.
+    private static func guarded(_ text: String) -> String {
+        let start = text.unicodeScalars.first { $0 != "'" }
+        return start.map(startsFormula) ?? false ? "'" + text : text
+    }
+
+    /// The characters of OWASP's "CSV Injection", with the full-width forms that some languages' programs accept.
+    private static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": true
+        default: false
+        }
+    }
+
+    /// Quoted also around the separators that programs in other countries expect.
+    private static func quoted(_ text: String) -> String {
+        let needsQuotes = text.utf8.contains { "\",;\t\r\n ".utf8.contains($0) }
+        return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+}

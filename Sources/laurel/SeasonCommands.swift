@@ -1,0 +1,96 @@
+import App
+import ArgumentParser
+import Foundation
+import Platform
+
+struct SeasonCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "season", abstract: "Checks, applies, compares and exports the rules of a season.",
+        subcommands: [Check.self, Apply.self, Diff.self, Export.self])
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Reports every mistake in a document, with its line.")
+        @Argument(help: "A season document in YAML.") var file: String
+
+        func run() async throws {
+            let document = try read(file)
+            print("\(file) reads as the rules of the season \(document.key).")
+        }
+    }
+
+    struct Apply: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Makes a document the rules that hold.")
+        @Argument(help: "A season document in YAML.") var file: String
+        @Option(help: "Why; kept with the rules.") var reason: String
+        @Flag(inversion: .prefixedNo, help: "Whether the public sees the season.") var `public`: Bool?
+        @OptionGroup var options: SettingsArguments
+
+        func run() async throws {
+            let document = try read(file)
+            let laurel = try await Laurel.open(settings: options.read())
+            defer { laurel.close() }
+            let diff = try await laurel.apply(document, reason: reason, isPublic: `public`)
+            print(
+                diff.map { $0.description.isEmpty ? "Nothing changed." : $0.description } ?? "A new season.")
+        }
+    }
+
+    struct Diff: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Shows what differs between two documents, or seasons that hold.")
+        @Argument(help: "A season document, or the key of a season.") var old: String
+        @Argument(help: "A season document, or the key of a season.") var new: String
+        @OptionGroup var options: SettingsArguments
+
+        func run() async throws {
+            let (before, after) = (try await document(old), try await document(new))
+            print(SeasonDiff(from: before, to: after).description)
+        }
+
+        private func document(_ name: String) async throws -> SeasonDocument {
+            if FileManager.default.fileExists(atPath: name) { return try read(name) }
+            return try await held(name, options)
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Prints the rules that hold in a season, as YAML.")
+        @Argument(help: "The key of a season.") var season: String
+        @OptionGroup var options: SettingsArguments
+
+        func run() async throws {
+            print(try await held(season, options).yaml, terminator: "")
+        }
+    }
+}
+
+/// Reads a document or ends with everything that is wrong with it.
+private func read(_ file: String) throws -> SeasonDocument {
+    let text: String
+    do {
+        text = try String(contentsOfFile: file, encoding: .utf8)
+    } catch {
+        throw ValidationError("\(file) cannot be read as UTF-8 text.")
+    }
+    let check = SeasonCheck(yaml: text)
+    if let document = check.document { return document }
+    let reader = try Laurel.terminalReader()
+    for finding in check.findings {
+        let place = [finding.line, finding.column].compactMap { $0.map(String.init) }.joined(separator: ":")
+        let path = finding.path.isEmpty ? "" : finding.path + ": "
+        print("\(file):\(place): \(path)\(finding.text(reader))")
+    }
+    print("\(check.findings.count) to mend.")
+    throw ExitCode(1)
+}
+
+private func held(_ season: String, _ options: SettingsArguments) async throws -> SeasonDocument {
+    let laurel = try await Laurel.open(settings: options.read())
+    defer { laurel.close() }
+    guard let rules = try await laurel.rules(ofSeason: season) else {
+        throw ValidationError("There is no season “\(season)”.")
+    }
+    return rules
+}
