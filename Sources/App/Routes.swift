@@ -5,6 +5,8 @@ extension Laurel {
     /// Every address of the product, feature by feature.
     func declareRoutes(_ routes: RouteTable) {
         HealthRoutes(laurel: self).add(to: routes)
+        AssetRoutes().add(to: routes)
+        ProgrammeRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
     }
 

@@ -16,7 +16,7 @@ CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, void *value) {
     return curl_easy_setopt(handle, option, value);
 }
 
-CURLcode ccurl_set_callback(CURL *handle, CURLoption option, size_t (*value)(char *, size_t, size_t, void *)) {
+CURLcode ccurl_set_callback(CURL *handle, CURLoption option, ccurl_callback value) {
     return curl_easy_setopt(handle, option, value);
 }
 

@@ -43,15 +43,16 @@ class Record:
     """What all journeys together found and saw."""
 
     passed: int = 0
-    failures: list[str] = field(default_factory=list)
+    failed: int = 0
     pages: set[str] = field(default_factory=set)
     states: int = 0
     weighed: dict[str, int] = field(default_factory=dict)
 
     def check(self, title: str, problems: list[str]) -> None:
         if problems:
-            self.failures.append(title)
-            print(f"FAIL {title}", *problems, sep="\n     ", flush=True)
+            self.failed += 1
+            for problem in problems:
+                print(f"FAIL {title}: {problem}", flush=True)
         else:
             self.passed += 1
 
@@ -101,15 +102,22 @@ class Walk:
             java_script_enabled=self.javascript,
         )
         context.set_default_timeout(10_000)
+        self.choose_language(context, reader)
         self.watch(context)
         return context.new_page()
+
+    def choose_language(self, context: BrowserContext, reader: Reader) -> None:
+        """As the language switch does: the choice goes before the account's and the browser's language."""
+        context.add_cookies([{"name": "laurel_language", "value": reader.language, "url": self.server.address}])
 
     def sign_in(self, page: Page, email: str) -> None:
         page.goto("/sign-in")
         page.fill("[name=email]", email)
-        page.locator("main form:has([name=email]) [type=submit]").click()
+        page.press("[name=email]", "Enter")
+        page.wait_for_selector("[name=code]")
         page.fill("[name=code]", self.code_for(email))
-        page.locator("main form:has([name=code]) [type=submit]").click()
+        page.press("[name=code]", "Enter")
+        page.wait_for_url(lambda address: "/sign-in" not in address)
 
     def mail_for(self, email: str) -> str:
         """The newest mail to an address, as the demonstration shows it."""
@@ -182,6 +190,7 @@ class Walk:
         context = self.phones[reader].context
         context.clear_cookies()
         context.add_cookies(owner.cookies())
+        self.choose_language(context, reader)
         return self.phones[reader]
 
     def screenshot(self, page: Page, title: str) -> None:

@@ -2,8 +2,8 @@ import Platform
 
 /// A kind of field: all that sets, say, dates apart from numbers, in the file of that kind.
 ///
-/// A new kind is one file such as `FieldLink.swift`, its line in `all`, and its words in the locales
-/// (`field.kind.<name>` and the problems it reports). Pages draw its `control` and know no kinds.
+/// A new kind is one file such as `FieldLink.swift`, its name in `all`, and the words of its problems in the
+/// locales. Pages draw its `control` and know no kinds.
 struct FieldKind: Sendable {
     /// As season documents write it.
     let name: String

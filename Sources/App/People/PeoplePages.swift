@@ -10,16 +10,15 @@ enum PeoplePages {
 
     static func signIn(_ content: SignInContent, _ visit: Visit) -> HTML {
         let reader = visit.reader!
-        return """
-            <p class="lead">\(reader("people.sign-in.lead"))</p>
-            \(Interface.problem(content.problem, reader))
-            <form method="post" action="/sign-in" class="form narrow">
-            \(Interface.token(visit))<input type="hidden" name="next" value="\(content.next)">
-            \(Interface.textField("email", reader("people.email"), value: content.email, type: "email",
-                autocomplete: "email", problem: content.problem, reader))
-            <button class="button primary">\(reader("people.sign-in.ask"))</button>
-            </form>
-            """
+        let email = Controls.Field("email", reader("people.email"), problem: content.problem)
+        return Controls.form(
+            action: "/sign-in", visit, problem: content.problem,
+            body: """
+                \(Controls.hidden("next", content.next))
+                \(Controls.text(email, value: content.email, type: "email",
+                    attributes: " autocomplete=\"email\"", reader))
+                """,
+            actions: Controls.button(reader("people.sign-in.ask")))
     }
 
     struct CodeContent {
@@ -30,18 +29,18 @@ enum PeoplePages {
 
     static func code(_ content: CodeContent, _ visit: Visit) -> HTML {
         let reader = visit.reader!
+        let code = Controls.Field("code", reader("people.code"), problem: content.problem)
+        let form = Controls.form(
+            action: "/sign-in/code", visit, problem: content.problem,
+            body: """
+                \(Controls.hidden("next", content.next))\(Controls.hidden("email", content.email))
+                \(Controls.text(code, value: "",
+                    attributes: " class=\"short\" inputmode=\"numeric\" autocomplete=\"one-time-code\"", reader))
+                """,
+            actions: Controls.button(reader("people.code.enter")))
         return """
-            <p class="lead">\(reader("people.code.lead", ["email": .text(content.email)]))</p>
-            \(Interface.problem(content.problem, reader))
-            <form method="post" action="/sign-in/code" class="form narrow">
-            \(Interface.token(visit))<input type="hidden" name="next" value="\(content.next)">
-            <input type="hidden" name="email" value="\(content.email)">
-            \(Interface.textField("code", reader("people.code"), value: "", type: "text",
-                autocomplete: "one-time-code", problem: content.problem, reader))
-            <button class="button primary">\(reader("people.code.enter"))</button>
-            </form>
-            <p class="quiet">\(reader("people.code.late"))
-            <a href="/sign-in">\(reader("people.code.again"))</a></p>
+            <div class="stack-wide">\(form)
+            <p class="soft">\(reader("people.code.late")) <a href="/sign-in">\(reader("people.code.again"))</a></p></div>
             """
     }
 
@@ -56,20 +55,22 @@ enum PeoplePages {
     static func account(_ content: AccountContent, _ visit: Visit) -> HTML {
         let reader = visit.reader!
         let person = content.person
-        let languages = content.languages.map { (value: $0.code, label: reader.languageName($0.code)) }
-        let zones = TimeZones.all.map { (value: $0, label: $0) }
+        let languages = content.languages.map { Controls.Option($0.code, Languages.endonym($0)) }
+        let zones = TimeZones.all.map { Controls.Option($0, $0) }
+        let name = Controls.Field("name", reader("people.name"), problem: content.problem)
+        let form = Controls.form(
+            action: "/account", visit, problem: content.problem,
+            body: """
+                \(Controls.text(name, value: person.name, attributes: " autocomplete=\"name\"", reader))
+                \(Controls.select(.init("language", reader("people.language")), languages,
+                    chosen: person.language.code, reader))
+                \(Controls.select(.init("zone", reader("people.zone")), zones, chosen: person.timeZone,
+                    empty: "UTC", reader))
+                """,
+            actions: Controls.button(reader("people.account.save")))
         return """
-            \(Interface.problem(content.problem, reader))
-            <form method="post" action="/account" class="form narrow">
-            \(Interface.token(visit))
-            \(Interface.textField("name", reader("people.name"), value: person.name, type: "text",
-                autocomplete: "name", problem: content.problem, reader))
-            \(Interface.choiceField("language", reader("people.language"), languages, chosen: person.language.code))
-            \(Interface.choiceField("zone", reader("people.zone"), zones, chosen: person.timeZone))
-            <button class="button primary">\(reader("people.account.save"))</button>
-            </form>
-            <h2>\(reader("people.sessions"))</h2>
-            <ul class="list">\(content.sessions.map { session($0, content, visit) })</ul>
+            <div class="stack-wide">\(form)<h2>\(reader("people.sessions"))</h2>
+            <ul class="files measure">\(content.sessions.map { session($0, content, visit) })</ul></div>
             """
     }
 
@@ -77,11 +78,12 @@ enum PeoplePages {
     {
         let reader = visit.reader!
         let isCurrent = session.publicID == content.currentSession
-        let label = isCurrent ? reader("people.sessions.here") : reader("people.sessions.end")
+        let end = Controls.buttonForm(
+            isCurrent ? reader("people.sessions.here") : reader("people.sessions.end"),
+            action: "/account/sessions/\(session.publicID)/end", visit, style: .quiet)
         return """
-            <li><span>\(session.device)</span> <span class="quiet">\(reader.moment(session.createdAt))</span>
-            <form method="post" action="/account/sessions/\(session.publicID)/end">\(Interface.token(visit))
-            <button class="button quiet">\(label)</button></form></li>
+            <li><span><bdi>\(session.device)</bdi><br><span class="soft small">\(Moments.short(session.createdAt, reader))\
+            </span></span>\(end)</li>
             """
     }
 }

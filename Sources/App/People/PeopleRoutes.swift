@@ -20,9 +20,14 @@ struct PeopleRoutes: Sendable {
 
     @Sendable func signInPage(_ anybody: PublicAuthority) async throws -> Response {
         let next = SignInAddress.local(anybody.visit.request.query["next"])
-        return formPage(anybody.visit, title: "people.sign-in") { visit in
-            PeoplePages.signIn(.init(next: next), visit)
-        }
+        return formPage(anybody.visit) { signInPage(.init(next: next), $0) }
+    }
+
+    private func signInPage(_ content: PeoplePages.SignInContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        return Page(
+            title: reader("people.sign-in"), lead: reader("people.sign-in.lead"),
+            body: PeoplePages.signIn(content, visit))
     }
 
     @Sendable func askForCode(_ form: Form, _ anybody: PublicAuthority) async throws -> Response {
@@ -64,7 +69,15 @@ struct PeopleRoutes: Sendable {
         let query = anybody.visit.request.query
         let content = PeoplePages.CodeContent(
             email: query["email"] ?? "", next: SignInAddress.local(query["next"]))
-        return formPage(anybody.visit, title: "people.code.title") { PeoplePages.code(content, $0) }
+        return formPage(anybody.visit) { codePage(content, $0) }
+    }
+
+    private func codePage(_ content: PeoplePages.CodeContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        return Page(
+            title: reader("people.code.title"),
+            lead: reader("people.code.lead", ["email": .text(content.email)]),
+            body: PeoplePages.code(content, visit))
     }
 
     @Sendable func enterCode(_ form: Form, _ anybody: PublicAuthority) async throws -> Response {
@@ -148,14 +161,12 @@ struct PeopleRoutes: Sendable {
     }
 
     /// A page with a form for somebody who is not signed in: the browser gets a secret to tie the form to.
-    private func formPage(_ visit: Visit, title: String, _ body: (Visit) -> HTML) -> Response {
-        guard visit.browser == nil, visit.session == nil else {
-            return visit.page(title: visit.reader(title), body(visit))
-        }
+    private func formPage(_ visit: Visit, _ page: (Visit) -> Page) -> Response {
+        guard visit.browser == nil, visit.session == nil else { return visit.answer(page(visit)) }
         var visit = visit
         let secret = laurel.randomness.token()
         visit.formToken = laurel.keys.token(secret)
-        var response = visit.page(title: visit.reader(title), body(visit))
+        var response = visit.answer(page(visit))
         response.setCookie(
             laurel.secretCookie(CookieName.browser(laurel.settings), secret, lasting: .seconds(86_400)))
         return response

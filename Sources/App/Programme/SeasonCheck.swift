@@ -25,7 +25,7 @@ public struct SeasonCheck: Sendable {
         let reading = DocumentReading()
         var document = SeasonDocument()
         document.read(root, at: "", reading)
-        SeasonRules(document: document, reading: reading).check()
+        if root.entries != nil { SeasonRules(document: document, reading: reading).check() }
         self.init(findings: reading.findings.sorted(), document: document)
     }
 

@@ -112,6 +112,7 @@ extension DocumentPart {
             guard let entries = found.entries else {
                 return reading.find("season.check.not-mapping", at: place, found.position)
             }
+            reading.reportRepeats(entries, at: place)
             for entry in entries {
                 reading.positions[place + "/" + entry.name] = entry.position
                 numbers[entry.name] = read(entry.value, at: place + "/" + entry.name)
@@ -223,7 +224,7 @@ extension DocumentRecord {
         }
         var part = DocumentPart(path: path, purpose: .reading(node, reading))
         fields(&part)
-        part.refuseUnknown(in: node)
+        part.reportNames(in: node)
     }
 
     func node(_ purpose: DocumentPurpose) -> DocumentNode {

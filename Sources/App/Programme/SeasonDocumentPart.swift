@@ -25,6 +25,7 @@ struct DocumentPart {
     /// What was written so far.
     private(set) var written: [DocumentEntry] = []
     private var known: [String] = []
+    private var missing: [String] = []
 
     init(path: String, purpose: DocumentPurpose) {
         self.path = path
@@ -42,28 +43,34 @@ struct DocumentPart {
     /// The value under a name, which is known from now on. A missing one is a finding only where required.
     mutating func take(_ name: String, from node: DocumentNode, required: Bool) -> DocumentNode? {
         known.append(name)
-        let entry = node.entry(name)
-        if let entry, let reading = purpose.reading {
-            reading.positions[path(to: name)] = entry.position ?? entry.value.position
-            if case .empty = entry.value.content {
-                reading.find("season.check.empty", at: path(to: name), entry.position, ["key": .text(name)])
-                return nil
-            }
-        } else if required {
-            let arguments: [String: MessageValue] = ["key": .text(name)]
-            purpose.reading?.find("season.check.missing", at: path(to: name), node.position, arguments)
+        guard let entry = node.entry(name), let reading = purpose.reading else {
+            if required { missing.append(name) }
+            return nil
         }
-        return entry?.value
+        reading.given.insert(path(to: name))
+        reading.positions[path(to: name)] = entry.position ?? entry.value.position
+        if case .empty = entry.value.content {
+            reading.find("season.check.empty", at: path(to: name), entry.position, ["key": .text(name)])
+            return nil
+        }
+        return entry.value
     }
 
-    /// Refuses what no field asked for: a rule that nobody enforces must not look like one that is in force.
-    func refuseUnknown(in node: DocumentNode) {
-        for entry in node.entries ?? [] where !known.contains(entry.name) {
+    /// Reports what no field asked for, since a rule that nobody enforces must not look like one that is in
+    /// force, and what is not there. A required name that is there misspelt is one mistake and not two.
+    mutating func reportNames(in node: DocumentNode) {
+        guard let reading = purpose.reading, let entries = node.entries else { return }
+        reading.reportRepeats(entries, at: path)
+        for entry in entries where !known.contains(entry.name) {
             var arguments: [String: MessageValue] = ["key": .text(entry.name)]
             let suggestion = Spelling.nearest(to: entry.name, among: known)
             if let suggestion { arguments["suggestion"] = .text(suggestion) }
             let message = suggestion == nil ? "season.check.unknown" : "season.check.misspelt"
-            purpose.reading?.find(message, at: path(to: entry.name), entry.position, arguments)
+            reading.find(message, at: path(to: entry.name), entry.position, arguments)
+            missing.removeAll { $0 == suggestion }
+        }
+        for name in missing {
+            reading.find("season.check.missing", at: path(to: name), node.position, ["key": .text(name)])
         }
     }
 }
@@ -84,6 +91,8 @@ enum DocumentPurpose {
 final class DocumentReading {
     var findings: [Finding] = []
     var positions: [String: DocumentPosition] = [:]
+    /// The paths of the values that are there, whether they have positions or not.
+    var given: Set<String> = []
     /// The languages that the document declares; every text must be there in each of them. None where the
     /// declaration itself is wrong.
     var languages: [Language] = []
@@ -96,6 +105,14 @@ final class DocumentReading {
             line: position?.line, column: position?.column, path: path, message: message, arguments: arguments
         )
         findings.append(finding)
+    }
+
+    func reportRepeats(_ entries: [DocumentEntry], at path: String) {
+        var seen: Set<String> = []
+        for entry in entries where !seen.insert(entry.name).inserted {
+            let place = path.isEmpty ? entry.name : path + "/" + entry.name
+            find("season.check.twice", at: place, entry.position, ["key": .text(entry.name)])
+        }
     }
 
     /// The place of a path, or of what it stands in where it is not there itself.

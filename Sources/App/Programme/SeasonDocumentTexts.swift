@@ -41,6 +41,7 @@ extension DocumentPart {
             reading.find("season.check.not-texts", at: path, node.position)
             return text
         }
+        reading.reportRepeats(entries, at: path)
         for entry in entries {
             reading.positions[path + "/" + entry.name] = entry.position
             guard let words = words(entry, at: path + "/" + entry.name, reading) else { continue }

@@ -25,8 +25,12 @@ public struct DownloadName: Hashable, Sendable, CustomStringConvertible {
     /// The value of a Content-Disposition header (RFC 6266, RFC 8187) that makes every client save the file.
     public var contentDisposition: String {
         let fallback = String(description.unicodeScalars.map(Self.fallback))
-        let encoded = description.utf8.map(Self.percentEncoded).joined()
-        return "attachment; filename=\"\(fallback)\"; filename*=UTF-8''\(encoded)"
+        return "attachment; filename=\"\(fallback)\"; filename*=\(extendedValue)"
+    }
+
+    /// The name as a parameter of a header that is marked with an asterisk (RFC 8187): ASCII without spaces.
+    var extendedValue: String {
+        "UTF-8''" + description.utf8.map(Self.percentEncoded).joined()
     }
 
     private static let edges = CharacterSet.whitespacesAndNewlines.union(CharacterSet(charactersIn: "."))

@@ -1,8 +1,8 @@
 /// A JSON value that has exactly one way to be written: its canonical form.
 ///
-/// Numbers are what ECMAScript has: an integer is exact up to 2⁵³ − 1, beyond that it is written as the nearest
-/// double, so larger values belong into text. Texts are equal as Swift strings are, by canonical equivalence;
-/// where every byte counts, compare `canonicalBytes`.
+/// Numbers are what ECMAScript has: an integer is exact up to 2⁵³ − 1, beyond that it is written as the
+/// nearest double, so larger values belong into text. Texts are equal as Swift strings are, by canonical
+/// equivalence; where every byte counts, compare `canonicalBytes`.
 public indirect enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)

@@ -22,6 +22,11 @@ public struct Reader: Sendable {
         messages.text(key, arguments) ?? english.text(key, arguments) ?? missingMark(key)
     }
 
+    /// Whether there is a message of this key, for keys that come from an address.
+    public func has(_ key: String) -> Bool {
+        english.text(key) != nil
+    }
+
     public func pick(_ text: LocalizedText) -> String {
         text.pick(language).text
     }

@@ -25,7 +25,8 @@ struct MIMEPart {
         self.init(
             headers: HeaderText.line("Content-Type", attachment.type.split(separator: " ").map(String.init))
                 + HeaderText.line("Content-Transfer-Encoding", ["base64"])
-                + HeaderText.line("Content-Disposition", Self.disposition(of: attachment.name)),
+                + HeaderText.line(
+                    "Content-Disposition", ["attachment;", "filename*=\(attachment.name.extendedValue)"]),
             body: Self.base64(attachment.bytes))
     }
 
@@ -37,15 +38,6 @@ struct MIMEPart {
         body += "--\(boundary)--\r\n".utf8
         let type = HeaderText.line("Content-Type", ["multipart/\(kind);", "boundary=\"\(boundary)\""])
         return MIMEPart(headers: type, body: body)
-    }
-
-    /// The words of the header; a space inside the quoted name is written as an underscore.
-    private static func disposition(of name: DownloadName) -> [String] {
-        let parameters = name.contentDisposition.components(separatedBy: "; ")
-        return parameters.enumerated().map { index, parameter in
-            let word = parameter.replacing(" ", with: "_")
-            return index < parameters.count - 1 ? word + ";" : word
-        }
     }
 
     private static func base64(_ bytes: [UInt8]) -> [UInt8] {

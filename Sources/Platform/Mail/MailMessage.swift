@@ -1,4 +1,4 @@
-/// One mail to one recipient, so that nobody's address reaches anybody else and no refusal holds up the others.
+/// One mail to one recipient: nobody's address reaches anybody else, and no refusal holds up the others.
 public struct MailMessage: Sendable, Equatable {
     public struct Attachment: Sendable, Equatable {
         public var name: DownloadName

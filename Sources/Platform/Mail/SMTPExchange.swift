@@ -1,13 +1,13 @@
 import CCurl
 import Glibc
 
-/// What goes over one connection: the message on its way out and the server's last answer.
+/// What goes over one connection: the message on its way out and the server's refusal, should there be one.
 ///
 /// libcurl calls it from within `curl_easy_perform`, on the thread that called that.
 final class SMTPExchange {
     private let message: [UInt8]
     private var sent = 0
-    private var answer = ""
+    private var refusal = ""
 
     init(_ message: [UInt8]) {
         self.message = message
@@ -43,15 +43,16 @@ final class SMTPExchange {
         return count
     }
 
+    /// Takes one line that the server said.
     private func note(_ buffer: UnsafeMutablePointer<CChar>?, length: Int) -> Int {
-        let line = UnsafeRawBufferPointer(start: buffer, count: length)
-        let text = HeaderText.clean(String(decoding: line, as: UTF8.self))
-        if !text.isEmpty { answer = String(text.prefix(300)) }
+        let bytes = UnsafeRawBufferPointer(start: buffer, count: length)
+        let line = HeaderText.clean(String(decoding: bytes, as: UTF8.self))
+        if line.hasPrefix("4") || line.hasPrefix("5") { refusal = String(line.prefix(300)) }
         return length
     }
 
-    /// A refusal is for good only where it concerns this mail: its sender, its recipient or its content. A server
-    /// that refuses to talk, to encrypt or to accept our password will have somebody look at it, and mail waits.
+    /// A refusal is for good only where it concerns this mail: its sender, its recipient or its content. A
+    /// server that refuses to talk, to encrypt or to accept our password will be looked at, and mail waits.
     func failure(_ result: CURLcode, of handle: UnsafeMutableRawPointer) -> MailError {
         var code = 0
         ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &code)
@@ -61,6 +62,6 @@ final class SMTPExchange {
         let isAboutThisMail = result == CURLE_SEND_ERROR || sent > 0
         let isAboutSigningIn = (530...538).contains(code)
         let isPermanent = code >= 500 && isAboutThisMail && !isAboutSigningIn
-        return isPermanent ? .permanent(code: code, reason: answer) : .temporary(code: code, reason: answer)
+        return isPermanent ? .permanent(code: code, reason: refusal) : .temporary(code: code, reason: refusal)
     }
 }

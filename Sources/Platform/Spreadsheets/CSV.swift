@@ -1,7 +1,7 @@
 extension Table {
     /// Comma-separated values (RFC 4180) in UTF-8, with the byte order mark by which spreadsheets know that.
     ///
-    /// Text that a spreadsheet would take for a formula gets an apostrophe in front. Times are ISO 8601 in UTC.
+    /// Text that a spreadsheet would take for a formula gets an apostrophe in front. Times are ISO 8601.
     public func csv() -> [UInt8] {
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
         Self.append(columns.map { Self.field(.text($0.name)) }, to: &bytes)
@@ -28,14 +28,14 @@ extension Table {
         }
     }
 
-    /// Only one apostrophe too many tells a guarded text from a plain one, so a text that looks guarded gets one
-    /// more, and taking the first one away always gives back what was typed.
+    /// A text that looks guarded already gets one more apostrophe, so that taking the first one away always
+    /// gives back what was typed.
     private static func guarded(_ text: String) -> String {
         let start = text.unicodeScalars.first { $0 != "'" }
         return start.map(startsFormula) ?? false ? "'" + text : text
     }
 
-    /// The characters of OWASP's "CSV Injection", with the full-width forms that some languages' programs accept.
+    /// The characters of OWASP's "CSV Injection", full-width forms included.
     private static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": true

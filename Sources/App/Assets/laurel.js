@@ -1,0 +1,1 @@
+// What pages gain where JavaScript runs; every form works without it.
