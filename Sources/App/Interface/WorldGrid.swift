@@ -14,7 +14,9 @@ enum WorldGrid {
     }
 
     private static func tile(_ place: Place, count: Int, largest: Int, _ reader: Reader) -> HTML {
-        let title = count == 0 ? reader.country(place.country) : "\(reader.country(place.country)): \(reader.number(count))"
+        let title =
+            count == 0
+            ? reader.country(place.country) : "\(reader.country(place.country)): \(reader.number(count))"
         let (x, y) = (place.column * 10, place.row * 10)
         return """
             <g><title>\(title)</title><rect class="s\(shade(count, largest))" x="\(x)" y="\(y)" width="9.2" height="9.2"/>\

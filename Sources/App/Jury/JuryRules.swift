@@ -56,7 +56,10 @@ struct SeatedJuror: Sendable {
     let season: Season
 
     init(_ who: JurorRole, _ tx: Transaction) throws {
-        let invited = try InvitedJuror(who, tx)
+        try self.init(InvitedJuror(who, tx))
+    }
+
+    init(_ invited: InvitedJuror) throws {
         try Guard.seatedJuror.require(
             invited.juror.state == .accepted, orElse: Problem(.forbidden, "jury.invitation.answer-first"))
         juror = invited.juror

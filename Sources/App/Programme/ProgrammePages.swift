@@ -51,7 +51,8 @@ enum ProgrammePages {
         }
         let isAhead = intake.map { visit.now < $0.opens } ?? false
         let title = isAhead ? reader("home.soon") : reader("home.closed")
-        let opening: HTML? = isAhead ? intake.map { "<p class=\"deadline\">\(Moments.moment($0.opens, reader))</p>" } : nil
+        let opening: HTML? =
+            isAhead ? intake.map { "<p class=\"deadline\">\(Moments.moment($0.opens, reader))</p>" } : nil
         return """
             <div class="stage"><p class="title">\(Icon.waiting)\(title)</p>\(opening)
             <p>\(Controls.link(reader("home.season"), to: base))</p></div>
@@ -63,7 +64,8 @@ enum ProgrammePages {
         let places = rules.prizes.reduce(0) { $0 + $1.places }
         let figures: [(String, Int)] = [
             ("home.figure.nominations", rules.nominations.count), ("home.figure.prizes", places),
-            ("home.figure.criteria", rules.rubric.criteria.count), ("home.figure.regions", rules.regions.count),
+            ("home.figure.criteria", rules.rubric.criteria.count),
+            ("home.figure.regions", rules.regions.count),
         ]
         return figures.map { key, number in
             "<div><dt>\(reader(key, ["count": .number(number)]))</dt><dd>\(number)</dd></div>"
@@ -115,8 +117,10 @@ enum ProgrammePages {
         else { return nil }
         let people = content.laureates.filter { $0.season == newest }
         let title = reader("home.laureates", ["season": .text(reader.pick(season.rules.title))])
-        let all = Controls.link(reader("home.laureates.all"), to: "/seasons/\(season.key)/laureates", style: .secondary)
-        return section(title, nil, "<ul class=\"laureates\">\(people.map { laureate($0, reader) })</ul><p>\(all)</p>")
+        let all = Controls.link(
+            reader("home.laureates.all"), to: "/seasons/\(season.key)/laureates", style: .secondary)
+        return section(
+            title, nil, "<ul class=\"laureates\">\(people.map { laureate($0, reader) })</ul><p>\(all)</p>")
     }
 
     private static func laureate(_ laureate: PublishedLaureate, _ reader: Reader) -> HTML {
@@ -127,7 +131,8 @@ enum ProgrammePages {
     }
 
     private static func world(_ content: HomeContent, _ reader: Reader) -> HTML? {
-        guard let counts = content.statistics?.countries, !counts.isEmpty, let season = content.statisticsSeason
+        guard let counts = content.statistics?.countries, !counts.isEmpty,
+            let season = content.statisticsSeason
         else { return nil }
         let total = counts.values.reduce(0, +)
         let lead = reader(
@@ -148,7 +153,9 @@ enum ProgrammePages {
         let named = reader.sorted(Array(counts), by: { reader.country($0.key) })
         let table = DataTable(
             caption: reader("home.world.caption"),
-            columns: [.init(reader("home.world.country")), .init(reader("home.world.count"), isNumber: true)],
+            columns: [
+                .init(reader("home.world.country")), .init(reader("home.world.count"), isNumber: true),
+            ],
             rows: named.map { ["\(reader.country($0.key))", "\(reader.number($0.value))"] })
         return table.markup(reader)
     }
@@ -165,10 +172,12 @@ enum ProgrammePages {
         let base = "/seasons/\(content.season.key)"
         var results: [HTML] = []
         if content.hasFinalists {
-            results.append(Controls.link(reader("home.finalists"), to: base + "/finalists", style: .secondary))
+            results.append(
+                Controls.link(reader("home.finalists"), to: base + "/finalists", style: .secondary))
         }
         if content.hasLaureates {
-            results.append(Controls.link(reader("home.laureates.all"), to: base + "/laureates", style: .secondary))
+            results.append(
+                Controls.link(reader("home.laureates.all"), to: base + "/laureates", style: .secondary))
         }
         return """
             \(hero(content.season, visit))
