@@ -10,6 +10,7 @@ extension Laurel {
         JuryStaffRoutes(laurel: self).add(to: routes)
         JurorRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
+        DemonstrationRoutes(laurel: self).add(to: routes)
     }
 
     func router() -> Router<Visit> {

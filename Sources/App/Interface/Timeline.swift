@@ -57,7 +57,8 @@ struct Timeline: Sendable {
         let nowMark: HTML? =
             today > 0 && today < 1000 ? "<path class=\"mark-now\" d=\"M\(nowX) 0v24\"/>" : nil
         return """
-            <svg viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true"><path class="mark-grid" d="M0 12h1000"/>\
+            <svg viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">\
+            <path class="mark-grid" d="M0 12h1000"/>\
             <rect class="\(kind)" x="\(x)" y="7" width="\(to - from)" height="10"/>\(nowMark)</svg>
             """
     }

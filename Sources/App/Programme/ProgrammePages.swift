@@ -13,11 +13,9 @@ enum ProgrammePages {
 
     static func home(_ content: HomeContent, _ visit: Visit) -> HTML {
         let reader = visit.reader!
-        let rules = content.season.rules
         return """
             \(hero(content.season, visit))
-            \(section(reader("home.nominations"), reader.pick(rules.texts.whoMayApply), nominations(rules, reader)))
-            \(section(reader("home.calendar"), reader("home.calendar.lead"), timeline(content.season, visit)))
+            \(nominationsAndCalendar(content.season, visit))
             \(laureates(content, reader))
             \(world(content, reader))
             """
@@ -32,7 +30,7 @@ enum ProgrammePages {
             <p class="lead">\(reader.pick(rules.texts.tagline))</p>
             \(stage(season, visit))
             </div>\(Emblem.branches)</div></div>
-            <div class="wrap"><dl class="figures">\(figures(season, reader))</dl>
+            <div class="wrap opening"><dl class="figures">\(figures(season, reader))</dl>
             <p class="lead">\(reader.pick(rules.texts.about))</p></div>
             """
     }
@@ -75,8 +73,18 @@ enum ProgrammePages {
     private static func section(_ title: String, _ lead: String?, _ body: HTML) -> HTML {
         let paragraph: HTML? = lead.map { "<p>\($0)</p>" }
         return """
-            <section class="section beside"><div class="wrap"><div class="intro"><h2>\(title)</h2>\(paragraph)</div>
+            <section class="section beside"><div class="wrap"><div class="intro">\
+            <h2>\(title)</h2>\(paragraph)</div>
             <div>\(body)</div></div></section>
+            """
+    }
+
+    private static func nominationsAndCalendar(_ season: Season, _ visit: Visit) -> HTML {
+        let reader = visit.reader!
+        let whoMayApply = reader.pick(season.rules.texts.whoMayApply)
+        return """
+            \(section(reader("home.nominations"), whoMayApply, nominations(season.rules, reader)))
+            \(section(reader("home.calendar"), reader("home.calendar.lead"), timeline(season, visit)))
             """
     }
 
@@ -84,7 +92,8 @@ enum ProgrammePages {
         let items = rules.nominations.map { nomination -> HTML in
             let prizes = rules.prizes.filter { $0.nominations.contains(nomination.key) }
             return """
-                <li><div><h3>\(reader.pick(nomination.title))</h3><p>\(reader.pick(nomination.description))</p></div>
+                <li><div><h3>\(reader.pick(nomination.title))</h3>\
+                <p>\(reader.pick(nomination.description))</p></div>
                 <div>\(prizes.map { prize($0, reader) })</div></li>
                 """
         }
@@ -142,7 +151,8 @@ enum ProgrammePages {
                 "season": .text(reader.pick(season.rules.title)),
             ])
         return """
-            <section class="section"><div class="wrap"><div class="intro"><h2>\(reader("home.world"))</h2><p>\(lead)</p></div>
+            <section class="section"><div class="wrap"><div class="intro"><h2>\(reader("home.world"))</h2>\
+            <p>\(lead)</p></div>
             \(WorldGrid.drawing(counts, reader))
             <details class="more"><summary>\(Icon.onward)\(reader("home.world.table"))</summary>
             \(countryTable(counts, reader))</details></div></section>
@@ -182,8 +192,7 @@ enum ProgrammePages {
         return """
             \(hero(content.season, visit))
             <div class="wrap"><p class="actions">\(results)</p></div>
-            \(section(reader("home.nominations"), reader.pick(rules.texts.whoMayApply), nominations(rules, reader)))
-            \(section(reader("home.calendar"), reader("home.calendar.lead"), timeline(content.season, visit)))
+            \(nominationsAndCalendar(content.season, visit))
             \(section(reader("home.criteria"), reader("home.criteria.lead"), criteria(rules, reader)))
             """
     }
@@ -196,7 +205,8 @@ enum ProgrammePages {
             return """
                 <li><div><h3>\(reader.pick(criterion.title))</h3>\(description)</div>
                 <div class="meter"><span>\(reader("home.criteria.weight"))</span>\
-                <span class="number">\(reader.percent(share, digits: 0))</span>\(Drawings.bar(share))</div></li>
+                <span class="number">\(reader.percent(share, digits: 0))</span>\(Drawings.bar(share))\
+                </div></li>
                 """
         }
         return "<ul class=\"entries\">\(items)</ul>"

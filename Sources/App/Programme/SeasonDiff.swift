@@ -6,8 +6,7 @@ public struct SeasonDiff: Equatable, Sendable {
     public private(set) var changes: [SeasonChange] = []
 
     public init(from old: SeasonDocument, to new: SeasonDocument) {
-        let purpose = DocumentPurpose.writing(omitsDefaults: false)
-        compare(old.node(purpose), new.node(purpose), at: "")
+        compare(old.node(omittingDefaults: false), new.node(omittingDefaults: false), at: "")
     }
 
     private mutating func compare(_ old: DocumentNode, _ new: DocumentNode, at path: String) {
@@ -67,17 +66,4 @@ public struct SeasonChange: Equatable, Sendable {
     /// Values as they stand in the document; all of it where a nomination, a stage or the like came or went.
     public let before: JSON?
     public let after: JSON?
-}
-
-extension SeasonChange {
-    public func text(_ reader: Reader) -> String {
-        var arguments: [String: MessageValue] = ["path": .text(path)]
-        if let before { arguments["before"] = .text(Self.words(before)) }
-        if let after { arguments["after"] = .text(Self.words(after)) }
-        return reader("season.change.\(kind.rawValue)", arguments)
-    }
-
-    private static func words(_ value: JSON) -> String {
-        value.text.map { "“\($0)”" } ?? value.canonical
-    }
 }
