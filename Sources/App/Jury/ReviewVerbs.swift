@@ -1,7 +1,7 @@
 internal import Platform
 
-/// An assignment in the hands of the juror whose it is: proof that it was sent to them, that it stands, and that
-/// they declared no conflict with its applicant. Nothing of an application opens without one.
+/// An assignment in the hands of the juror whose it is: proof that it was sent to them, that it stands, and
+/// that they declared no conflict with its applicant. Nothing of an application opens without one.
 struct OpenedAssignment: Sendable {
     let id: ID<Assignment>
     let publicID: String

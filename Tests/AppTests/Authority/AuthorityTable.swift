@@ -26,12 +26,15 @@ enum AuthorityTable {
         let routes: [String]
     }
 
-    static let doors: [Door] = [everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate]
+    static let doors: [Door] = [
+        everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate,
+    ]
 
     static let everybody = Door(
         name: "everybody", opensFor: Set(Caller.allCases),
         routes: [
-            "GET /", "GET /healthz", "GET /readyz", "GET /assets/:digest/:name", "GET /sign-in", "POST /sign-in",
+            "GET /", "GET /healthz", "GET /readyz", "GET /assets/:digest/:name", "GET /sign-in",
+            "POST /sign-in",
             "GET /sign-in/code", "POST /sign-in/code",
         ])
 

@@ -210,7 +210,7 @@ extension ScreeningScene {
 extension TestLaurel {
     /// A season of the demonstration, applied and public.
     func season(_ name: String) async throws -> Season {
-        let application = SeasonRulesVerbs.Application(
+        let application = SeasonRulesVerbs.Change(
             document: try DemoSeasons.document(name), reason: "First version", isPublic: true)
         let (act, rules) = (act, laurel.rules)
         let season = try await laurel.database.write { tx in
