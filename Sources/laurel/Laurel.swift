@@ -8,7 +8,7 @@ struct LaurelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "laurel", abstract: "Runs an international award together with the people it honours.",
         subcommands: [
-            Serve.self, SeasonCommand.self, UserCommand.self, Routes.self, ShowSettings.self,
+            Serve.self, Demo.self, SeasonCommand.self, UserCommand.self, Routes.self, ShowSettings.self,
         ])
 }
 
@@ -57,7 +57,8 @@ struct ShowSettings: ParsableCommand {
         let settings = try options.read()
         for setting in Setting.all {
             print(
-                "\(setting.option)  \(setting.variable)\n    \(setting.meaning): \(setting.value(in: settings))"
+                "\(setting.option)  \(setting.variable)\n    "
+                    + "\(setting.meaning): \(setting.value(in: settings))"
             )
         }
     }

@@ -85,7 +85,7 @@ def check_that_a_fault_is_found(walk: Walk) -> None:
         page.goto("/")
         accessibility.plant_fault(page)
         found = accessibility.findings(page)
-        missed = [] if any("image-alt" in line for line in found) else ["axe did not find it"]
+        missed = [] if any("button-name" in line for line in found) else ["axe did not find it"]
         walk.record.check(f"a planted fault is found, {reader.language}", missed)
         page.context.close()
 
@@ -100,10 +100,8 @@ def report(record: Record) -> int:
     print(f"{len(record.pages)} pages in {record.states} states, each read by {1 + len(PHONES)} readers")
     if heaviest:
         print(f"heaviest public page: {heaviest[0]}, {heaviest[1]} bytes")
-    for failure in record.failures:
-        print(f"FAIL {failure}")
-    print(f"{record.passed} passed, {len(record.failures)} failed")
-    return 1 if record.failures or not record.passed else 0
+    print(f"{record.passed} passed, {record.failed} failed")
+    return 1 if record.failed or not record.passed else 0
 
 
 if __name__ == "__main__":

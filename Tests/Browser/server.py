@@ -45,7 +45,9 @@ class Routes:
 
     @staticmethod
     def of(laurel: Path) -> "Routes":
-        return Routes(subprocess.run([laurel, "routes"], check=True, capture_output=True, text=True).stdout)
+        with tempfile.TemporaryDirectory(prefix="laurel-routes-") as folder:
+            command = [laurel, "routes", "--data-directory", folder]
+            return Routes(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
 
 
 class Server:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 import accessibility
 from server import ROOT, Routes, Server
@@ -43,21 +43,29 @@ class Record:
     """What all journeys together found and saw."""
 
     passed: int = 0
-    failures: list[str] = field(default_factory=list)
+    failed: int = 0
     pages: set[str] = field(default_factory=set)
     states: int = 0
     weighed: dict[str, int] = field(default_factory=dict)
 
     def check(self, title: str, problems: list[str]) -> None:
         if problems:
-            self.failures.append(title)
-            print(f"FAIL {title}", *problems, sep="\n     ", flush=True)
+            self.failed += 1
+            for problem in problems:
+                print(f"FAIL {title}: {problem}", flush=True)
         else:
             self.passed += 1
 
 
 class JourneyEnded(Exception):
     """A step failed, so the rest of its journey cannot be walked."""
+
+
+def explain(error: Exception) -> str:
+    """Where the journey stood, and the first words of what went wrong."""
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "journey_" in frame.filename]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}: {ours[-1].line}: " if ours else ""
+    return f"{place}{type(error).__name__} {next(iter(str(error).splitlines()), '')}".strip()
 
 
 class Walk:
@@ -83,8 +91,8 @@ class Walk:
         problems: list[str] = []
         try:
             yield
-        except Exception:
-            problems = traceback.format_exc(limit=-3).splitlines()
+        except Exception as error:
+            problems = [explain(error)]
         problems += self.take_troubles()
         print(f"  {title} ({time.monotonic() - started:.1f} s)", flush=True)
         self.record.check(f"{self.name}: {title}", problems)
@@ -101,15 +109,28 @@ class Walk:
             java_script_enabled=self.javascript,
         )
         context.set_default_timeout(10_000)
+        self.choose_language(context, reader)
         self.watch(context)
         return context.new_page()
+
+    def choose_language(self, context: BrowserContext, reader: Reader) -> None:
+        """As the language switch does: the choice goes before the account's and the browser's language."""
+        context.add_cookies([{"name": "laurel_language", "value": reader.language, "url": self.server.address}])
 
     def sign_in(self, page: Page, email: str) -> None:
         page.goto("/sign-in")
         page.fill("[name=email]", email)
-        page.locator("main form:has([name=email]) [type=submit]").click()
+        page.press("[name=email]", "Enter")
         page.fill("[name=code]", self.code_for(email))
-        page.locator("main form:has([name=code]) [type=submit]").click()
+        page.press("[name=code]", "Enter")
+        page.wait_for_url(lambda address: "/sign-in" not in address)
+
+    def follow(self, control: Locator) -> None:
+        """Clicks a link or a button that leads to another page, which must be there."""
+        with control.page.expect_navigation() as navigation:
+            control.click()
+        answer = navigation.value
+        assert answer.ok, f"{answer.status} {answer.url}"
 
     def mail_for(self, email: str) -> str:
         """The newest mail to an address, as the demonstration shows it."""
@@ -132,7 +153,8 @@ class Walk:
         """
         assert at or not act, "act starts from a page"
         self.shots += 1
-        self.record.states += 1
+        if self.javascript:
+            self.record.states += 1
         for reader in [DESK, *PHONES] if self.javascript else [DESK]:
             view = page if reader == DESK else self.phone(reader, page.context)
             if at or reader != DESK:
@@ -182,6 +204,7 @@ class Walk:
         context = self.phones[reader].context
         context.clear_cookies()
         context.add_cookies(owner.cookies())
+        self.choose_language(context, reader)
         return self.phones[reader]
 
     def screenshot(self, page: Page, title: str) -> None:

@@ -1,21 +1,23 @@
-/// Swift code with the content of its strings and comments blanked, so that a rule meets only code.
+/// Swift code with its comments, and where asked its strings, blanked, so that a rule meets only code.
 ///
 /// Every line keeps its number and every byte of code its place; what stands in a string's interpolation is
 /// code and stays. Regular expression literals are not known: write `Regex("…")`.
 struct CodeMask {
+    private let keepsStrings: Bool
     private let source: [UInt8]
     private var masked: [UInt8]
     private var position = 0
 
-    static func code(of text: String) -> String {
-        var mask = CodeMask(text)
+    static func code(of text: String, keepsStrings: Bool = false) -> String {
+        var mask = CodeMask(text, keepsStrings: keepsStrings)
         mask.passCode(untilParenthesisCloses: false)
         return String(decoding: mask.masked, as: UTF8.self)
     }
 
-    private init(_ text: String) {
+    private init(_ text: String, keepsStrings: Bool) {
         source = Array(text.utf8)
         masked = source
+        self.keepsStrings = keepsStrings
     }
 
     private mutating func passCode(untilParenthesisCloses: Bool) {
@@ -56,16 +58,20 @@ struct CodeMask {
                 return
             }
             if at(escape + "(") {
-                blank(escape.utf8.count)
+                pass(escape.utf8.count)
                 position += 1
                 passCode(untilParenthesisCloses: true)
                 position += 1
             } else if at(escape) {
-                blank(escape.utf8.count + 1)
+                pass(escape.utf8.count + 1)
             } else {
-                blank(1)
+                pass(1)
             }
         }
+    }
+
+    private mutating func pass(_ count: Int) {
+        if keepsStrings { position += count } else { blank(count) }
     }
 
     private mutating func blankLine() {

@@ -9,6 +9,11 @@ struct CodeMaskTests {
         #expect(CodeMask.code(of: #""a\"b" c"#) == #""    " c"#)
     }
 
+    @Test func keepsStringsWhereAsked() {
+        let code: String = #"a("// \"(x /* y */)") // b"#
+        #expect(CodeMask.code(of: code, keepsStrings: true) == #"a("// \"(x /* y */)")     "#)
+    }
+
     @Test func keepsInterpolatedCode() {
         #expect(CodeMask.code(of: #""<p>\(name("x"))</p>" + b"#) == #""    (name(" "))    " + b"#)
     }

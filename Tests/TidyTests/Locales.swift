@@ -26,10 +26,11 @@ struct TextRequest: Equatable {
     /// Whether the key ends in a value, as in `reader("field.problem.\(code)")`.
     let isPrefix: Bool
 
-    /// `reader("key"`, and the first text in `Problem(`.
+    /// `reader("key"`, the first text of a `Problem(`, the second of its fields, a page's title.
     static func all(in text: String) throws -> [TextRequest] {
-        let pattern = try Regex(#"(?:\breader\(\s*|\bProblem\([^"()]*)"([a-z][A-Za-z0-9.-]*)("|\\\()"#)
-            .wordBoundaryKind(.simple)
+        let place = #"\breader\(\s*|\bProblem\([^"()]*|(?:Field|\.init)\("[^"]*",\s*|\btitle:\s*"#
+        let key = #"([a-z][A-Za-z0-9-]*\.[A-Za-z0-9.-]*)"#
+        let pattern = try Regex("(?:\(place))\"\(key)(\"|\\\\\\()").wordBoundaryKind(.simple)
         return text.matches(of: pattern).map { match in
             let key: Substring = match.output[1].substring ?? ""
             let line: Int = text[..<match.range.lowerBound].count { $0 == "\n" } + 1

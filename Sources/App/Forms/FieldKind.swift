@@ -2,8 +2,8 @@ import Platform
 
 /// A kind of field: all that sets, say, dates apart from numbers, in the file of that kind.
 ///
-/// A new kind is one file such as `FieldLink.swift`, its line in `all`, and its words in the locales
-/// (`field.kind.<name>` and the problems it reports). Pages draw its `control` and know no kinds.
+/// A new kind is one file such as `FieldLink.swift`, its name in `all`, and the words of its problems in the
+/// locales. Pages draw its `control` and know no kinds.
 struct FieldKind: Sendable {
     /// As season documents write it.
     let name: String
@@ -31,10 +31,10 @@ struct FieldKind: Sendable {
     }
 }
 
-/// How a page asks for an answer, and so which shape the answer has.
-enum FieldControl: Equatable, Sendable {
+/// How a page asks for an answer.
+enum FieldControl: Sendable {
     /// A line to type into, with HTML's `type` for the keyboard that it wants.
-    case line(type: String)
+    case line(type: StaticString)
     case area
     case oneOf
     case someOf
@@ -42,6 +42,16 @@ enum FieldControl: Equatable, Sendable {
     case tick
     case file
     case rows
+
+    /// The shape of the answers that it gives.
+    var shape: AnswerShape {
+        switch self {
+        case .line, .area, .oneOf, .tick: .text
+        case .someOf: .texts
+        case .rows: .rows
+        case .file: .file
+        }
+    }
 
     /// Whether it can stand in a cell of a table.
     var fitsCell: Bool {

@@ -32,7 +32,7 @@ private func problemOfNumber(_ text: String, _ field: FormField, _: CalendarDate
     return nil
 }
 
-/// Numbers as people type them (`12 500,5`, `١٢٥٠٠`, `1,000.50`) and the one notation that is stored (`12500.5`).
+/// Numbers as people type them, `12 500,5` or `١٢٥٠٠`, and the one notation that is stored, `12500.5`.
 enum NumberNotation {
     static func tidy(_ text: String) -> String {
         let plain = text.compactMap(standard).reduce(into: "") { $0.append($1) }

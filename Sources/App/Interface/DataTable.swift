@@ -21,7 +21,7 @@ struct DataTable: Sendable {
     /// Cells in the order of the columns; the first names the row.
     let rows: [[HTML]]
 
-    func markup(_ list: ListAddress? = nil, _ reader: Reader) -> HTML {
+    func markup(_ reader: Reader, list: ListAddress? = nil) -> HTML {
         let head = columns.map { heading($0, list) }
         let body = rows.map { "<tr>\(cells($0))</tr>" as HTML }
         return """
@@ -41,7 +41,8 @@ struct DataTable: Sendable {
         let next = list.sorted(by: isUp ? "-" + sort : sort)
         let arrow: HTML = isUp ? " ↑" : isDown ? " ↓" : ""
         return """
-            <th scope="col"\(number)\(state)><a href="\(next)">\(column.label)<span aria-hidden="true">\(arrow)</span></a></th>
+            <th scope="col"\(number)\(state)>\
+            <a href="\(next)">\(column.label)<span aria-hidden="true">\(arrow)</span></a></th>
             """
     }
 
@@ -111,7 +112,9 @@ enum Lists {
             Controls.link(reader("interface.next"), to: list.after($0), style: .secondary)
         }
         return
-            "<nav class=\"pager\" aria-label=\"\(reader("interface.pages"))\"><span>\(first)</span>\(onward)</nav>"
+            """
+            <nav class="pager" aria-label="\(reader("interface.pages"))"><span>\(first)</span>\(onward)</nav>
+            """
     }
 
     /// Facts as name and value.

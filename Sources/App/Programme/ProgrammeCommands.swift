@@ -12,11 +12,11 @@ extension Laurel {
     public func apply(_ document: SeasonDocument, reason: String, isPublic: Bool?) async throws -> SeasonDiff?
     {
         let (rules, act) = (rules, systemAct())
-        let application = SeasonRulesVerbs.Application(document: document, reason: reason, isPublic: isPublic)
+        let change = SeasonRulesVerbs.Change(document: document, reason: reason, isPublic: isPublic)
         let resolved = document.resolved(loadedAt: act.at)
         let before = try await database.write { tx in
             let before = try Season.find(key: document.season, rules, tx)?.rules
-            try SeasonRulesVerbs.apply(application, by: act, tx)
+            try SeasonRulesVerbs.apply(change, by: act, tx)
             return before
         }
         pages.clear()
@@ -33,7 +33,7 @@ extension Laurel {
     public func grant(_ kind: String, to typed: String, season key: String?) async throws -> String? {
         guard let kind = Role.Kind(rawValue: kind) else {
             return
-                "There is no role “\(kind)”; there are \(Role.Kind.allCases.map(\.rawValue).joined(separator: ", "))."
+                "There is no role “\(kind)”; there are \(Role.Kind.names)."
         }
         guard let email = AccountEmail.normal(typed) else { return "“\(typed)” is not an e-mail address." }
         let (rules, act, publicID) = (rules, systemAct(), randomness.publicID())

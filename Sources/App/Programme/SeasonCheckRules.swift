@@ -34,7 +34,7 @@ struct SeasonRules {
     }
 
     func checkRange(_ value: Int, _ range: ClosedRange<Int>, at path: String) {
-        guard reading.isSound(path), !range.contains(value) else { return }
+        guard reading.given.contains(path), reading.isSound(path), !range.contains(value) else { return }
         let arguments: [String: MessageValue] = [
             "minimum": .number(range.lowerBound), "maximum": .number(range.upperBound),
         ]

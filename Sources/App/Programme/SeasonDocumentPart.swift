@@ -25,6 +25,7 @@ struct DocumentPart {
     /// What was written so far.
     private(set) var written: [DocumentEntry] = []
     private var known: [String] = []
+    private var missing: [String] = []
 
     init(path: String, purpose: DocumentPurpose) {
         self.path = path
@@ -42,28 +43,34 @@ struct DocumentPart {
     /// The value under a name, which is known from now on. A missing one is a finding only where required.
     mutating func take(_ name: String, from node: DocumentNode, required: Bool) -> DocumentNode? {
         known.append(name)
-        let entry = node.entry(name)
-        if let entry, let reading = purpose.reading {
-            reading.positions[path(to: name)] = entry.position ?? entry.value.position
-            if case .empty = entry.value.content {
-                reading.find("season.check.empty", at: path(to: name), entry.position, ["key": .text(name)])
-                return nil
-            }
-        } else if required {
-            let arguments: [String: MessageValue] = ["key": .text(name)]
-            purpose.reading?.find("season.check.missing", at: path(to: name), node.position, arguments)
+        guard let entry = node.entry(name), let reading = purpose.reading else {
+            if required { missing.append(name) }
+            return nil
         }
-        return entry?.value
+        reading.given.insert(path(to: name))
+        reading.positions[path(to: name)] = entry.position ?? entry.value.position
+        if case .empty = entry.value.content {
+            reading.find("season.check.empty", at: path(to: name), entry.position, ["key": .text(name)])
+            return nil
+        }
+        return entry.value
     }
 
-    /// Refuses what no field asked for: a rule that nobody enforces must not look like one that is in force.
-    func refuseUnknown(in node: DocumentNode) {
-        for entry in node.entries ?? [] where !known.contains(entry.name) {
+    /// Reports what no field asked for, since a rule that nobody enforces must not look like one that is in
+    /// force, and what is not there. A required name that is there misspelt is one mistake and not two.
+    mutating func reportNames(in node: DocumentNode) {
+        guard let reading = purpose.reading, let entries = node.entries else { return }
+        reading.reportRepeats(entries, at: path)
+        for entry in entries where !known.contains(entry.name) {
             var arguments: [String: MessageValue] = ["key": .text(entry.name)]
             let suggestion = Spelling.nearest(to: entry.name, among: known)
             if let suggestion { arguments["suggestion"] = .text(suggestion) }
             let message = suggestion == nil ? "season.check.unknown" : "season.check.misspelt"
-            purpose.reading?.find(message, at: path(to: entry.name), entry.position, arguments)
+            reading.find(message, at: path(to: entry.name), entry.position, arguments)
+            missing.removeAll { $0 == suggestion }
+        }
+        for name in missing {
+            reading.find("season.check.missing", at: path(to: name), node.position, ["key": .text(name)])
         }
     }
 }
@@ -71,8 +78,7 @@ struct DocumentPart {
 /// What a `DocumentPart` is for.
 enum DocumentPurpose {
     case reading(DocumentNode, DocumentReading)
-    /// Values that are as the schema assumes may be left out, for people; a stored version spells them out.
-    case writing(omitsDefaults: Bool)
+    case writing(WritingStyle)
 
     var reading: DocumentReading? {
         guard case .reading(_, let reading) = self else { return nil }
@@ -80,10 +86,19 @@ enum DocumentPurpose {
     }
 }
 
+struct WritingStyle {
+    /// In which order a text gives its languages.
+    var languages: [Language]
+    /// Values that are as the schema assumes may be left out, for people; a stored version spells them out.
+    var omitsDefaults: Bool
+}
+
 /// What is noted down while a document is read.
 final class DocumentReading {
     var findings: [Finding] = []
     var positions: [String: DocumentPosition] = [:]
+    /// The paths of the values that are there, whether they have positions or not.
+    var given: Set<String> = []
     /// The languages that the document declares; every text must be there in each of them. None where the
     /// declaration itself is wrong.
     var languages: [Language] = []
@@ -98,6 +113,14 @@ final class DocumentReading {
         findings.append(finding)
     }
 
+    func reportRepeats(_ entries: [DocumentEntry], at path: String) {
+        var seen: Set<String> = []
+        for entry in entries where !seen.insert(entry.name).inserted {
+            let place = path.isEmpty ? entry.name : path + "/" + entry.name
+            find("season.check.twice", at: place, entry.position, ["key": .text(entry.name)])
+        }
+    }
+
     /// The place of a path, or of what it stands in where it is not there itself.
     func position(of path: String) -> DocumentPosition? {
         var current = path[...]
@@ -108,8 +131,11 @@ final class DocumentReading {
         }
     }
 
-    /// Whether nothing at a path or below it is wrong, so that a rule over all of it can be checked.
+    /// Whether nothing at a path, below it or above it is wrong, so that a rule over all of it can be checked
+    /// without repeating a mistake that is known.
     func isSound(_ path: String) -> Bool {
-        !findings.contains { $0.path == path || $0.path.hasPrefix(path + "/") }
+        !findings.contains { finding in
+            finding.path == path || finding.path.hasPrefix(path + "/") || path.hasPrefix(finding.path + "/")
+        }
     }
 }

@@ -1,10 +1,10 @@
 import Platform
 import Yams
 
-/// YAML text as a tree, or the one mistake that keeps it from being a tree.
+/// YAML text as a tree, or the one mistake that keeps it from being one; and a tree as YAML text.
 ///
-/// Every scalar stays the text that it is. Anchors and aliases are refused, so a few lines can never stand for
-/// millions; size and depth are bounded.
+/// Every scalar stays the text that it is. Anchors and aliases are refused, so that a few lines can never
+/// stand for millions; size and depth are bounded.
 enum SeasonDocumentYAML {
     static let largestDocument = 500_000
 
@@ -135,18 +135,22 @@ extension Finding {
 }
 
 extension SeasonDocumentYAML {
-    /// The text of a tree as a person would lay it out.
+    /// The text of a tree as a person would lay it out: what takes more than a line has room around it.
     static func text(_ node: DocumentNode) -> String {
-        let entries = node.entries ?? []
-        let parts: [String] = entries.map { entry in
-            let part = yaml(DocumentNode(.mapping([entry])))
-            return entry.value.list?.isEmpty == false || entry.value.entries != nil ? "\n" + part : part
+        var text = ""
+        var wasBlock = false
+        for entry in node.entries ?? [] {
+            let isBlock =
+                entry.value.entries != nil || entry.value.list?.contains { $0.scalar == nil } == true
+            if !text.isEmpty && (isBlock || wasBlock) { text += "\n" }
+            text += yaml(DocumentNode(.mapping([entry])))
+            wasBlock = isBlock
         }
-        return parts.joined()
+        return text
     }
 
     private static func yaml(_ node: DocumentNode) -> String {
-        let written = try? Yams.serialize(node: composed(node), indent: 2, width: 108, allowUnicode: true)
+        let written = try? Yams.serialize(node: composed(node), indent: 2, width: 100, allowUnicode: true)
         // Emitting fails for want of memory only.
         return written ?? ""
     }
@@ -165,14 +169,30 @@ extension SeasonDocumentYAML {
     }
 
     private static func scalar(_ text: String) -> Node {
-        let style: Node.Scalar.Style
-        if text == "~" || text.isEmpty {
-            style = .singleQuoted
-        } else if text.contains(where: \.isNewline) {
-            style = .literal
-        } else {
-            style = text.count > 80 ? .folded : .plain
+        .scalar(Node.Scalar(text, Tag(.str, .basic), style(text)))
+    }
+
+    private static func style(_ text: String) -> Node.Scalar.Style {
+        // What is read as no value at all, and what a block could lose at its ends or folds, is quoted.
+        guard !text.isEmpty, text != "~", isOrdinary(text) else { return .doubleQuoted }
+        if text.contains("\n") { return .literal }
+        return text.count > 80 ? .folded : .plain
+    }
+
+    /// Visible characters with single blanks or line ends between them.
+    private static func isOrdinary(_ text: String) -> Bool {
+        var wasBlank = true
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case " ", "\n":
+                guard !wasBlank else { return false }
+                wasBlank = true
+            case _ where scalar.properties.generalCategory == .control, "\u{2028}", "\u{2029}", "\u{FEFF}":
+                return false
+            default:
+                wasBlank = false
+            }
         }
-        return .scalar(Node.Scalar(text, Tag(.str, .basic), style))
+        return !wasBlank
     }
 }

@@ -4,9 +4,9 @@ extension Schema {
     static let results = Migration(
         "0007-results",
         """
-        -- The raw result of an application in a closed round. Scores run from 0 to 100; rank counts within the
-        -- nomination, ties share one. Figures that have no finite decimals are rounded for showing only: `score_exact`
-        -- keeps the fraction.
+        -- The raw result of an application in a closed round. Scores run from 0 to 100; rank counts within
+        -- the nomination, ties share one. Figures that have no finite decimals are rounded for showing
+        -- only: `score_exact` keeps the fraction.
         CREATE TABLE result (
             round_id INTEGER NOT NULL REFERENCES round(id),
             application_id INTEGER NOT NULL REFERENCES application(id),

@@ -36,7 +36,7 @@ public struct FileStore: Sendable {
     public init(directory: String) throws(FileStoreError) {
         self.directory = directory
         guard mkdir(directory, 0o700) == 0 || errno == EEXIST else { throw failure("make", directory) }
-        try synchronizeDirectory()
+        try synchronize(directory: directory + "/..")
     }
 
     /// Stores the bytes; they are on the disk when this returns.
@@ -50,7 +50,7 @@ public struct FileStore: Sendable {
         do throws(FileStoreError) {
             try fill(descriptor, with: bytes, path: path)
             guard fsync(descriptor) == 0 else { throw failure("synchronize", path) }
-            try synchronizeDirectory()
+            try synchronize(directory: directory)
         } catch {
             unlink(path)
             throw error
@@ -74,7 +74,7 @@ public struct FileStore: Sendable {
     public func delete(_ key: FileKey) throws(FileStoreError) {
         let path = path(of: key)
         guard unlink(path) == 0 || errno == ENOENT else { throw failure("delete", path) }
-        try synchronizeDirectory()
+        try synchronize(directory: directory)
     }
 
     private func path(of key: FileKey) -> String {
@@ -110,7 +110,7 @@ public struct FileStore: Sendable {
     }
 
     /// A new or removed name is only durable when its directory is.
-    private func synchronizeDirectory() throws(FileStoreError) {
+    private func synchronize(directory: String) throws(FileStoreError) {
         let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("open", directory) }
         defer { close(descriptor) }
