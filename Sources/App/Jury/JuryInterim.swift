@@ -1,0 +1,3 @@
+// The rows of the feature below, until its records are here.
+enum Application {}
+enum Party {}
