@@ -38,7 +38,8 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         // The stylesheet, the modules and the locales, embedded in the binary.
         .target(name: "CAssets", cSettings: [.unsafeFlags(["-std=c2x", "-Wno-c23-extensions"])]),
-        // What any such server needs and no award knows: database, HTML, web, mail, files, languages, jobs, audit.
+        // What any such server needs and no award knows: database, HTML, web, mail, files, languages, jobs,
+        // audit.
         .target(
             name: "Platform",
             dependencies: [

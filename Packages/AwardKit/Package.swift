@@ -7,8 +7,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// The mathematics of a fair award. Pure: no dependencies, no input or output; clocks, randomness and hashing are
-/// parameters.
+/// The mathematics of a fair award. Pure: no dependencies, no input or output; clocks, randomness and
+/// hashing are parameters.
 let package = Package(
     name: "AwardKit",
     products: [

@@ -88,7 +88,8 @@ public struct Randomness: Sendable {
         Base64URL.encode(next(32))
     }
 
-    /// What people see of a row: 80 bits in letters that are not mistaken for one another, with no time in them.
+    /// What people see of a row: 80 bits in letters that are not mistaken for one another, with no time in
+    /// them.
     func publicID() -> String {
         let letters = Array("abcdefghjkmnpqrstuvwxyz023456789")
         return String(next(16).map { letters[Int($0) & 31] })

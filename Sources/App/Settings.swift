@@ -3,8 +3,8 @@ internal import Foundation
 public import Logging
 internal import Platform
 
-/// What an operator decides. Each setting comes from the command line (`--smtp-host`), else from the environment
-/// (`LAUREL_SMTP_HOST`), else from its default.
+/// What an operator decides. Each setting comes from the command line (`--smtp-host`), else from the
+/// environment (`LAUREL_SMTP_HOST`), else from its default.
 public struct Settings: Sendable {
     public var host = "127.0.0.1"
     public var port = 8080

@@ -57,7 +57,8 @@ struct ShowSettings: ParsableCommand {
         let settings = try options.read()
         for setting in Setting.all {
             print(
-                "\(setting.option)  \(setting.variable)\n    \(setting.meaning): \(setting.value(in: settings))"
+                "\(setting.option)  \(setting.variable)\n    "
+                    + "\(setting.meaning): \(setting.value(in: settings))"
             )
         }
     }

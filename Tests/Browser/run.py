@@ -85,7 +85,7 @@ def check_that_a_fault_is_found(walk: Walk) -> None:
         page.goto("/")
         accessibility.plant_fault(page)
         found = accessibility.findings(page)
-        missed = [] if any("image-alt" in line for line in found) else ["axe did not find it"]
+        missed = [] if any("button-name" in line for line in found) else ["axe did not find it"]
         walk.record.check(f"a planted fault is found, {reader.language}", missed)
         page.context.close()
 

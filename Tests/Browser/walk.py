@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlparse
 
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Response
 
 import accessibility
 from server import ROOT, Routes, Server
@@ -61,6 +61,13 @@ class JourneyEnded(Exception):
     """A step failed, so the rest of its journey cannot be walked."""
 
 
+def explain(error: Exception) -> str:
+    """Where the journey stood, and the first words of what went wrong."""
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if "journey_" in frame.filename]
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}: {ours[-1].line}: " if ours else ""
+    return f"{place}{type(error).__name__} {next(iter(str(error).splitlines()), '')}".strip()
+
+
 class Walk:
     """One journey on a server of its own."""
 
@@ -84,8 +91,8 @@ class Walk:
         problems: list[str] = []
         try:
             yield
-        except Exception:
-            problems = traceback.format_exc(limit=-3).splitlines()
+        except Exception as error:
+            problems = [explain(error)]
         problems += self.take_troubles()
         print(f"  {title} ({time.monotonic() - started:.1f} s)", flush=True)
         self.record.check(f"{self.name}: {title}", problems)
@@ -114,10 +121,16 @@ class Walk:
         page.goto("/sign-in")
         page.fill("[name=email]", email)
         page.press("[name=email]", "Enter")
-        page.wait_for_selector("[name=code]")
         page.fill("[name=code]", self.code_for(email))
         page.press("[name=code]", "Enter")
         page.wait_for_url(lambda address: "/sign-in" not in address)
+
+    def follow(self, control: Locator) -> None:
+        """Clicks a link or a button that leads to another page, which must be there."""
+        with control.page.expect_navigation() as navigation:
+            control.click()
+        answer = navigation.value
+        assert answer.ok, f"{answer.status} {answer.url}"
 
     def mail_for(self, email: str) -> str:
         """The newest mail to an address, as the demonstration shows it."""
@@ -140,7 +153,8 @@ class Walk:
         """
         assert at or not act, "act starts from a page"
         self.shots += 1
-        self.record.states += 1
+        if self.javascript:
+            self.record.states += 1
         for reader in [DESK, *PHONES] if self.javascript else [DESK]:
             view = page if reader == DESK else self.phone(reader, page.context)
             if at or reader != DESK:

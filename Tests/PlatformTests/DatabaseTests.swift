@@ -37,7 +37,10 @@ struct DatabaseTests {
         #expect(try found["is_lent"] == true)
         let absent = try await database.write { tx in
             try tx.row(
-                "UPDATE book SET weight = \(nil as Double?), cover = \(nil as [UInt8]?) RETURNING weight, cover"
+                """
+                UPDATE book SET weight = \(nil as Double?), cover = \(nil as [UInt8]?)
+                RETURNING weight, cover
+                """
             )
         }
         #expect(try absent?["weight"] == nil as Double?)

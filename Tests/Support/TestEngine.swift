@@ -1,8 +1,8 @@
 internal import Foundation
 public import Platform
 
-/// The engine that this run of the tests is for: SQLite, or PostgreSQL where LAUREL_TEST_ENGINE says so. Each test has
-/// a database of its own.
+/// The engine that this run of the tests is for: SQLite, or PostgreSQL where LAUREL_TEST_ENGINE says so.
+/// Each test has a database of its own.
 public enum TestEngine {
     private static let environment = ProcessInfo.processInfo.environment
     public static let isPostgres = environment["LAUREL_TEST_ENGINE"] == "postgres"

@@ -52,7 +52,7 @@ extension ApplicationForm {
     /// they had. Always possible, however wrong the answers are.
     func answers(_ input: Form, keeping answers: Answers) -> Answers {
         var answers = answers
-        for field in fields where field.kind.control != .file && input.mentions(field) {
+        for field in fields where field.kind.control.shape != .file && input.mentions(field) {
             answers[field.key] = input.answer(to: field)
         }
         return answers

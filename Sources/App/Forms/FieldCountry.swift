@@ -8,8 +8,5 @@ extension FieldKind {
             Countries.contains(code) ? nil : FieldProblem(message: "field.country.unknown")
         },
         plain: { code, _, reader in reader.country(code) },
-        options: { _, reader in
-            let countries = Countries.all.map { FieldOption(value: $0, label: reader.country($0)) }
-            return reader.sorted(countries, by: \.label)
-        })
+        options: { _, reader in reader.countries.map { FieldOption(value: $0.code, label: $0.name) } })
 }

@@ -31,10 +31,10 @@ struct FieldKind: Sendable {
     }
 }
 
-/// How a page asks for an answer, and so which shape the answer has.
-enum FieldControl: Equatable, Sendable {
+/// How a page asks for an answer.
+enum FieldControl: Sendable {
     /// A line to type into, with HTML's `type` for the keyboard that it wants.
-    case line(type: String)
+    case line(type: StaticString)
     case area
     case oneOf
     case someOf
@@ -42,6 +42,16 @@ enum FieldControl: Equatable, Sendable {
     case tick
     case file
     case rows
+
+    /// The shape of the answers that it gives.
+    var shape: AnswerShape {
+        switch self {
+        case .line, .area, .oneOf, .tick: .text
+        case .someOf: .texts
+        case .rows: .rows
+        case .file: .file
+        }
+    }
 
     /// Whether it can stand in a cell of a table.
     var fitsCell: Bool {

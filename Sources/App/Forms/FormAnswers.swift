@@ -8,6 +8,11 @@ enum Answer: Hashable, Sendable {
     case file(AnsweredFile)
 }
 
+/// Which of its cases an answer is.
+enum AnswerShape: Sendable {
+    case text, texts, rows, file
+}
+
 /// A file that was uploaded for a field.
 struct AnsweredFile: Hashable, Sendable {
     /// The public id under which the file is kept.

@@ -13,11 +13,11 @@ extension Form {
     /// Nil where the field was left empty. Files are never taken from here: who sends a form must not be able
     /// to name somebody else's file.
     func answer(to field: FormField) -> Answer? {
-        switch field.kind.control {
-        case .line, .area, .oneOf, .tick:
+        switch field.kind.control.shape {
+        case .text:
             let text = field.kind.tidy(all(field.key).last ?? "")
             return text.isEmpty ? nil : .text(text)
-        case .someOf:
+        case .texts:
             let texts = all(field.key).map(field.kind.tidy).filter { !$0.isEmpty }
             return texts.isEmpty ? nil : .texts(texts)
         case .rows:

@@ -33,7 +33,8 @@ enum Controls {
     ) -> HTML {
         let values = hidden.map { Controls.hidden($0.0, $0.1) }
         return """
-            <form method="post" action="\(action)">\(token(visit))\(values)\(button(text, style: style))</form>
+            <form method="post" action="\(action)">\(token(visit))\(values)\(button(text, style: style))\
+            </form>
             """
     }
 
@@ -104,7 +105,8 @@ enum Controls {
         // A line end after the tag is dropped by browsers: without it a text's own first empty line would be.
         frame(field, reader) { described in
             """
-            <textarea id="\(field.name)" name="\(field.name)" rows="\(rows)" dir="auto"\(described)\(attributes)>
+            <textarea id="\(field.name)" name="\(field.name)" rows="\(rows)" \
+            dir="auto"\(described)\(attributes)>
             \(value)</textarea>
             """
         }
@@ -133,7 +135,8 @@ enum Controls {
             let mark: HTML = chosen.contains(option.value) ? " checked" : ""
             let hint: HTML? = option.hint.map { "<span class=\"hint\">\($0)</span>" }
             return """
-                <div class="choice"><input type="\(type)" id="\(id)" name="\(field.name)" value="\(option.value)"\(mark)>\
+                <div class="choice">\
+                <input type="\(type)" id="\(id)" name="\(field.name)" value="\(option.value)"\(mark)>\
                 <label for="\(id)">\(option.label)\(hint)</label></div>
                 """
         }
@@ -146,7 +149,8 @@ enum Controls {
         let help: HTML? = field.help.map { "<span class=\"hint\">\($0)</span>" }
         return """
             <div class="field\(wrong(field))">\(errors(field, reader))<div class="choice">\
-            <input type="checkbox" id="\(field.name)" name="\(field.name)" value="\(value)"\(mark)\(described(field))>\
+            <input type="checkbox" id="\(field.name)" name="\(field.name)" \
+            value="\(value)"\(mark)\(described(field))>\
             <label for="\(field.name)">\(field.label)\(help)</label></div></div>
             """
     }
@@ -154,7 +158,8 @@ enum Controls {
     /// Several controls under one legend.
     static func group(_ field: Field, _ reader: Reader, _ body: HTML) -> HTML {
         """
-        <fieldset class="field\(wrong(field))"\(described(field))><legend>\(field.label)\(mark(field))</legend>\
+        <fieldset class="field\(wrong(field))"\(described(field))>\
+        <legend>\(field.label)\(mark(field))</legend>\
         \(help(field))\(errors(field, reader))\(body)</fieldset>
         """
     }

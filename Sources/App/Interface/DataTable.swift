@@ -41,7 +41,8 @@ struct DataTable: Sendable {
         let next = list.sorted(by: isUp ? "-" + sort : sort)
         let arrow: HTML = isUp ? " ↑" : isDown ? " ↓" : ""
         return """
-            <th scope="col"\(number)\(state)><a href="\(next)">\(column.label)<span aria-hidden="true">\(arrow)</span></a></th>
+            <th scope="col"\(number)\(state)>\
+            <a href="\(next)">\(column.label)<span aria-hidden="true">\(arrow)</span></a></th>
             """
     }
 
@@ -111,7 +112,9 @@ enum Lists {
             Controls.link(reader("interface.next"), to: list.after($0), style: .secondary)
         }
         return
-            "<nav class=\"pager\" aria-label=\"\(reader("interface.pages"))\"><span>\(first)</span>\(onward)</nav>"
+            """
+            <nav class="pager" aria-label="\(reader("interface.pages"))"><span>\(first)</span>\(onward)</nav>
+            """
     }
 
     /// Facts as name and value.

@@ -7,7 +7,8 @@ enum Drawings {
         let width = Int((max(0, min(1, share)) * 100).rounded())
         return """
             <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">\
-            <rect class="track" width="100" height="8"/><rect class="mark-fill" width="\(width)" height="8"/></svg>
+            <rect class="track" width="100" height="8"/>\
+            <rect class="mark-fill" width="\(width)" height="8"/></svg>
             """
     }
 
@@ -16,7 +17,9 @@ enum Drawings {
         let share = total == 0 ? 0 : Double(done) / Double(total)
         let text = reader("interface.of", ["done": .number(done), "total": .number(total)])
         return
-            "<div class=\"meter\"><span>\(label)</span><span class=\"number\">\(text)</span>\(bar(share))</div>"
+            """
+            <div class="meter"><span>\(label)</span><span class="number">\(text)</span>\(bar(share))</div>
+            """
     }
 
     /// Single marks, their mean and their span on a scale from 0 to 100.
@@ -27,7 +30,8 @@ enum Drawings {
         }
         let average: HTML? = mean.map { "<path class=\"mark-outline\" d=\"M\(tenths($0)) 1v10\"/>" }
         return """
-            <svg class="marks" viewBox="-3 0 106 12" aria-hidden="true"><path class="mark-grid" d="M0 6h100"/>\
+            <svg class="marks" viewBox="-3 0 106 12" aria-hidden="true">\
+            <path class="mark-grid" d="M0 6h100"/>\
             <path class="mark-line" d="M\(tenths(lowest)) 6H\(tenths(highest))"/>\(points)\(average)</svg>
             """
     }

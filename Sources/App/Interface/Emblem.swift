@@ -7,7 +7,8 @@ enum Emblem {
         return """
             <figure class="branches" aria-hidden="true"><svg viewBox="-170 -190 340 340">\
             <g>\(leaves)<path class="stem" d="M0 130C-90 110-140 40-120-120"/></g>\
-            <g transform="scale(-1 1)">\(leaves)<path class="stem" d="M0 130C-90 110-140 40-120-120"/></g></svg></figure>
+            <g transform="scale(-1 1)">\(leaves)<path class="stem" d="M0 130C-90 110-140 40-120-120"/></g>\
+            </svg></figure>
             """
     }()
 
@@ -26,6 +27,7 @@ enum Emblem {
     }
 
     private static let stem = [
-        (-22, 123), (-50, 108), (-76, 86), (-96, 58), (-110, 28), (-118, -4), (-122, -38), (-122, -72), (-120, -104),
+        (-22, 123), (-50, 108), (-76, 86), (-96, 58), (-110, 28), (-118, -4), (-122, -38), (-122, -72),
+        (-120, -104),
     ]
 }

@@ -143,7 +143,10 @@ enum Layout {
         let reader = visit.reader!
         guard let person = visit.person else {
             return
-                "<ul><li><a href=\"\(SignInAddress.after(visit.request.path))\">\(reader("people.sign-in"))</a></li></ul>"
+                """
+                <ul><li><a href="\(SignInAddress.after(visit.request.path))">\
+                \(reader("people.sign-in"))</a></li></ul>
+                """
         }
         return """
             <ul><li><a href="/account"><bdi>\(person.shownName)</bdi></a></li>
@@ -157,7 +160,8 @@ enum Layout {
         return """
             <footer class="foot"><div class="wrap"><p>\(reader("interface.about"))</p>
             <ul><li><a href="/">\(reader("interface.home"))</a></li>
-            <li><a href="/.well-known/laurel-receipts.json">\(reader("interface.receipt-key"))</a></li></ul></div></footer>
+            <li><a href="/.well-known/laurel-receipts.json">\(reader("interface.receipt-key"))</a></li>\
+            </ul></div></footer>
             """
     }
 }

@@ -25,7 +25,8 @@ struct Timeline: Sendable {
         let closes: HTML? = stage.closes.map { closes -> HTML in
             "<span>\(reader("interface.until")) \(Moments.moment(closes, reader))</span>"
         }
-        let opens: HTML = stage.closes == nil
+        let opens: HTML =
+            stage.closes == nil
             ? "<span>\(Moments.moment(stage.opens, reader))</span>"
             : "<span>\(reader("interface.from")) \(Moments.moment(stage.opens, reader))</span>"
         return """
@@ -47,13 +48,17 @@ struct Timeline: Sendable {
     private func bar(_ stage: Stage, from start: Instant, to end: Instant, _ isMirrored: Bool) -> HTML {
         let from = position(stage.opens, start, end)
         let to = max(from + 8, position(stage.closes ?? stage.opens, start, end))
-        let kind: HTML = (stage.closes ?? stage.opens) < now ? "mark-past" : stage.opens > now ? "mark-future" : "mark-fill"
+        let kind: HTML =
+            (stage.closes ?? stage.opens) < now
+            ? "mark-past" : stage.opens > now ? "mark-future" : "mark-fill"
         let x = isMirrored ? 1000 - to : from
         let today = position(now, start, end)
         let nowX = isMirrored ? 1000 - today : today
-        let nowMark: HTML? = today > 0 && today < 1000 ? "<path class=\"mark-now\" d=\"M\(nowX) 0v24\"/>" : nil
+        let nowMark: HTML? =
+            today > 0 && today < 1000 ? "<path class=\"mark-now\" d=\"M\(nowX) 0v24\"/>" : nil
         return """
-            <svg viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true"><path class="mark-grid" d="M0 12h1000"/>\
+            <svg viewBox="0 0 1000 24" preserveAspectRatio="none" aria-hidden="true">\
+            <path class="mark-grid" d="M0 12h1000"/>\
             <rect class="\(kind)" x="\(x)" y="7" width="\(to - from)" height="10"/>\(nowMark)</svg>
             """
     }

@@ -1,23 +1,27 @@
 internal import Platform
 
-/// The world as a grid with a square for each country, placed so that neighbours stay neighbours: small countries
-/// are seen as well as large ones. The numbers stand in a table beside it.
+/// The world as a grid with a square for each country, placed so that neighbours stay neighbours: small
+/// countries are seen as well as large ones. The numbers stand in a table beside it.
 enum WorldGrid {
     /// A shade for each country that has a count; five steps, by share of the largest.
     static func drawing(_ counts: [String: Int], _ reader: Reader) -> HTML {
         let largest = counts.values.max() ?? 0
         let tiles = places.map { tile($0, count: counts[$0.country] ?? 0, largest: largest, reader) }
         return """
-            <figure class="world"><svg viewBox="0 0 \(width * 10) \(rows.count * 10)" aria-hidden="true">\(tiles)</svg>\
+            <figure class="world">\
+            <svg viewBox="0 0 \(width * 10) \(rows.count * 10)" aria-hidden="true">\(tiles)</svg>\
             <figcaption>\(reader("interface.world.legend"))</figcaption></figure>
             """
     }
 
     private static func tile(_ place: Place, count: Int, largest: Int, _ reader: Reader) -> HTML {
-        let title = count == 0 ? reader.country(place.country) : "\(reader.country(place.country)): \(reader.number(count))"
+        let title =
+            count == 0
+            ? reader.country(place.country) : "\(reader.country(place.country)): \(reader.number(count))"
         let (x, y) = (place.column * 10, place.row * 10)
         return """
-            <g><title>\(title)</title><rect class="s\(shade(count, largest))" x="\(x)" y="\(y)" width="9.2" height="9.2"/>\
+            <g><title>\(title)</title>\
+            <rect class="s\(shade(count, largest))" x="\(x)" y="\(y)" width="9.2" height="9.2"/>\
             <text x="\(x + 4).6" y="\(y + 6)">\(place.country)</text></g>
             """
     }
@@ -44,8 +48,8 @@ enum WorldGrid {
         }
     }
 
-    /// Longitude and latitude, crowded Europe and the Caribbean stretched, solved as an assignment of countries to
-    /// cells with the least sum of squared distances.
+    /// Longitude and latitude, crowded Europe and the Caribbean stretched, solved as an assignment of
+    /// countries to cells with the least sum of squared distances.
     private static let layout = """
         -- -- -- -- -- -- -- -- -- -- IS -- -- -- NO SE -- FI -- -- -- -- -- -- -- RU
         -- -- -- CA -- -- -- -- -- -- -- -- -- -- DK -- -- LV EE

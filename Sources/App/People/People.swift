@@ -2,12 +2,12 @@ internal import Platform
 
 // People: accounts, the codes that sign them in, their sessions and their roles.
 //
-// One person, one account, many roles. Nobody has a password: a code goes to the address and is typed into the
-// browser that asked for it, so a link that a mail scanner opens signs nobody in.
+// One person, one account, many roles. Nobody has a password: a code goes to the address and is typed into
+// the browser that asked for it, so a link that a mail scanner opens signs nobody in.
 //
-// Tables: person, role, session, sign_in_code.
-// Invariants: an address belongs to one account whatever its case; a role is held once per season; a session and a
-// code are stored as digests only; a code is used once.
+// Tables: person, role, session, sign_in_code. Invariants: an address belongs to one account whatever its
+// case; a role is held once per season; a session and a code are stored as digests only; a code is used
+// once.
 
 /// An account.
 struct Person: Sendable, Equatable {
@@ -54,6 +54,9 @@ struct Person: Sendable, Equatable {
 struct Role: Sendable, Equatable {
     enum Kind: String, Sendable, Bindable, CaseIterable {
         case administrator, staff, screener, juror, directorate, observer
+
+        /// All of them, for a sentence.
+        static let names = allCases.map(\.rawValue).joined(separator: ", ")
     }
 
     let kind: Kind

@@ -34,13 +34,16 @@ enum PeoplePages {
             action: "/sign-in/code", visit, problem: content.problem,
             body: """
                 \(Controls.hidden("next", content.next))\(Controls.hidden("email", content.email))
-                \(Controls.text(code, value: "",
-                    attributes: " class=\"short\" inputmode=\"numeric\" autocomplete=\"one-time-code\"", reader))
+                \(Controls.text(
+                    code, value: "",
+                    attributes: " class=\"short\" inputmode=\"numeric\" autocomplete=\"one-time-code\"",
+                    reader))
                 """,
             actions: Controls.button(reader("people.code.enter")))
         return """
             <div class="stack-wide">\(form)
-            <p class="soft">\(reader("people.code.late")) <a href="/sign-in">\(reader("people.code.again"))</a></p></div>
+            <p class="soft">\(reader("people.code.late")) <a href="/sign-in">\
+            \(reader("people.code.again"))</a></p></div>
             """
     }
 
@@ -82,7 +85,8 @@ enum PeoplePages {
             isCurrent ? reader("people.sessions.here") : reader("people.sessions.end"),
             action: "/account/sessions/\(session.publicID)/end", visit, style: .quiet)
         return """
-            <li><span><bdi>\(session.device)</bdi><br><span class="soft small">\(Moments.short(session.createdAt, reader))\
+            <li><span><bdi>\(session.device)</bdi><br>\
+            <span class="soft small">\(Moments.short(session.createdAt, reader))\
             </span></span>\(end)</li>
             """
     }

@@ -33,7 +33,7 @@ extension Laurel {
     public func grant(_ kind: String, to typed: String, season key: String?) async throws -> String? {
         guard let kind = Role.Kind(rawValue: kind) else {
             return
-                "There is no role “\(kind)”; there are \(Role.Kind.allCases.map(\.rawValue).joined(separator: ", "))."
+                "There is no role “\(kind)”; there are \(Role.Kind.names)."
         }
         guard let email = AccountEmail.normal(typed) else { return "“\(typed)” is not an e-mail address." }
         let (rules, act, publicID) = (rules, systemAct(), randomness.publicID())

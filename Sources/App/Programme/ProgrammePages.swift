@@ -13,11 +13,9 @@ enum ProgrammePages {
 
     static func home(_ content: HomeContent, _ visit: Visit) -> HTML {
         let reader = visit.reader!
-        let rules = content.season.rules
         return """
             \(hero(content.season, visit))
-            \(section(reader("home.nominations"), reader.pick(rules.texts.whoMayApply), nominations(rules, reader)))
-            \(section(reader("home.calendar"), reader("home.calendar.lead"), timeline(content.season, visit)))
+            \(nominationsAndCalendar(content.season, visit))
             \(laureates(content, reader))
             \(world(content, reader))
             """
@@ -32,7 +30,7 @@ enum ProgrammePages {
             <p class="lead">\(reader.pick(rules.texts.tagline))</p>
             \(stage(season, visit))
             </div>\(Emblem.branches)</div></div>
-            <div class="wrap"><dl class="figures">\(figures(season, reader))</dl>
+            <div class="wrap opening"><dl class="figures">\(figures(season, reader))</dl>
             <p class="lead">\(reader.pick(rules.texts.about))</p></div>
             """
     }
@@ -51,7 +49,8 @@ enum ProgrammePages {
         }
         let isAhead = intake.map { visit.now < $0.opens } ?? false
         let title = isAhead ? reader("home.soon") : reader("home.closed")
-        let opening: HTML? = isAhead ? intake.map { "<p class=\"deadline\">\(Moments.moment($0.opens, reader))</p>" } : nil
+        let opening: HTML? =
+            isAhead ? intake.map { "<p class=\"deadline\">\(Moments.moment($0.opens, reader))</p>" } : nil
         return """
             <div class="stage"><p class="title">\(Icon.waiting)\(title)</p>\(opening)
             <p>\(Controls.link(reader("home.season"), to: base))</p></div>
@@ -63,7 +62,8 @@ enum ProgrammePages {
         let places = rules.prizes.reduce(0) { $0 + $1.places }
         let figures: [(String, Int)] = [
             ("home.figure.nominations", rules.nominations.count), ("home.figure.prizes", places),
-            ("home.figure.criteria", rules.rubric.criteria.count), ("home.figure.regions", rules.regions.count),
+            ("home.figure.criteria", rules.rubric.criteria.count),
+            ("home.figure.regions", rules.regions.count),
         ]
         return figures.map { key, number in
             "<div><dt>\(reader(key, ["count": .number(number)]))</dt><dd>\(number)</dd></div>"
@@ -73,8 +73,18 @@ enum ProgrammePages {
     private static func section(_ title: String, _ lead: String?, _ body: HTML) -> HTML {
         let paragraph: HTML? = lead.map { "<p>\($0)</p>" }
         return """
-            <section class="section beside"><div class="wrap"><div class="intro"><h2>\(title)</h2>\(paragraph)</div>
+            <section class="section beside"><div class="wrap"><div class="intro">\
+            <h2>\(title)</h2>\(paragraph)</div>
             <div>\(body)</div></div></section>
+            """
+    }
+
+    private static func nominationsAndCalendar(_ season: Season, _ visit: Visit) -> HTML {
+        let reader = visit.reader!
+        let whoMayApply = reader.pick(season.rules.texts.whoMayApply)
+        return """
+            \(section(reader("home.nominations"), whoMayApply, nominations(season.rules, reader)))
+            \(section(reader("home.calendar"), reader("home.calendar.lead"), timeline(season, visit)))
             """
     }
 
@@ -82,7 +92,8 @@ enum ProgrammePages {
         let items = rules.nominations.map { nomination -> HTML in
             let prizes = rules.prizes.filter { $0.nominations.contains(nomination.key) }
             return """
-                <li><div><h3>\(reader.pick(nomination.title))</h3><p>\(reader.pick(nomination.description))</p></div>
+                <li><div><h3>\(reader.pick(nomination.title))</h3>\
+                <p>\(reader.pick(nomination.description))</p></div>
                 <div>\(prizes.map { prize($0, reader) })</div></li>
                 """
         }
@@ -115,8 +126,10 @@ enum ProgrammePages {
         else { return nil }
         let people = content.laureates.filter { $0.season == newest }
         let title = reader("home.laureates", ["season": .text(reader.pick(season.rules.title))])
-        let all = Controls.link(reader("home.laureates.all"), to: "/seasons/\(season.key)/laureates", style: .secondary)
-        return section(title, nil, "<ul class=\"laureates\">\(people.map { laureate($0, reader) })</ul><p>\(all)</p>")
+        let all = Controls.link(
+            reader("home.laureates.all"), to: "/seasons/\(season.key)/laureates", style: .secondary)
+        return section(
+            title, nil, "<ul class=\"laureates\">\(people.map { laureate($0, reader) })</ul><p>\(all)</p>")
     }
 
     private static func laureate(_ laureate: PublishedLaureate, _ reader: Reader) -> HTML {
@@ -127,7 +140,8 @@ enum ProgrammePages {
     }
 
     private static func world(_ content: HomeContent, _ reader: Reader) -> HTML? {
-        guard let counts = content.statistics?.countries, !counts.isEmpty, let season = content.statisticsSeason
+        guard let counts = content.statistics?.countries, !counts.isEmpty,
+            let season = content.statisticsSeason
         else { return nil }
         let total = counts.values.reduce(0, +)
         let lead = reader(
@@ -137,7 +151,8 @@ enum ProgrammePages {
                 "season": .text(reader.pick(season.rules.title)),
             ])
         return """
-            <section class="section"><div class="wrap"><div class="intro"><h2>\(reader("home.world"))</h2><p>\(lead)</p></div>
+            <section class="section"><div class="wrap"><div class="intro"><h2>\(reader("home.world"))</h2>\
+            <p>\(lead)</p></div>
             \(WorldGrid.drawing(counts, reader))
             <details class="more"><summary>\(Icon.onward)\(reader("home.world.table"))</summary>
             \(countryTable(counts, reader))</details></div></section>
@@ -148,7 +163,9 @@ enum ProgrammePages {
         let named = reader.sorted(Array(counts), by: { reader.country($0.key) })
         let table = DataTable(
             caption: reader("home.world.caption"),
-            columns: [.init(reader("home.world.country")), .init(reader("home.world.count"), isNumber: true)],
+            columns: [
+                .init(reader("home.world.country")), .init(reader("home.world.count"), isNumber: true),
+            ],
             rows: named.map { ["\(reader.country($0.key))", "\(reader.number($0.value))"] })
         return table.markup(reader)
     }
@@ -165,16 +182,17 @@ enum ProgrammePages {
         let base = "/seasons/\(content.season.key)"
         var results: [HTML] = []
         if content.hasFinalists {
-            results.append(Controls.link(reader("home.finalists"), to: base + "/finalists", style: .secondary))
+            results.append(
+                Controls.link(reader("home.finalists"), to: base + "/finalists", style: .secondary))
         }
         if content.hasLaureates {
-            results.append(Controls.link(reader("home.laureates.all"), to: base + "/laureates", style: .secondary))
+            results.append(
+                Controls.link(reader("home.laureates.all"), to: base + "/laureates", style: .secondary))
         }
         return """
             \(hero(content.season, visit))
             <div class="wrap"><p class="actions">\(results)</p></div>
-            \(section(reader("home.nominations"), reader.pick(rules.texts.whoMayApply), nominations(rules, reader)))
-            \(section(reader("home.calendar"), reader("home.calendar.lead"), timeline(content.season, visit)))
+            \(nominationsAndCalendar(content.season, visit))
             \(section(reader("home.criteria"), reader("home.criteria.lead"), criteria(rules, reader)))
             """
     }
@@ -187,7 +205,8 @@ enum ProgrammePages {
             return """
                 <li><div><h3>\(reader.pick(criterion.title))</h3>\(description)</div>
                 <div class="meter"><span>\(reader("home.criteria.weight"))</span>\
-                <span class="number">\(reader.percent(share, digits: 0))</span>\(Drawings.bar(share))</div></li>
+                <span class="number">\(reader.percent(share, digits: 0))</span>\(Drawings.bar(share))\
+                </div></li>
                 """
         }
         return "<ul class=\"entries\">\(items)</ul>"

@@ -13,7 +13,8 @@ struct PublishedLaureate: Sendable {
     static func all(_ tx: Transaction) throws -> [PublishedLaureate] {
         let rows = try tx.rows(
             """
-            SELECT party.name, application.country, application.title, application.season_id, prize.key AS prize_key
+            SELECT party.name, application.country, application.title, application.season_id,
+                   prize.key AS prize_key
             FROM publication
             JOIN season ON season.id = publication.season_id AND season.is_public = 1
             JOIN decision ON decision.publication_id = publication.id

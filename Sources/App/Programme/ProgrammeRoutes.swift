@@ -26,8 +26,10 @@ struct ProgrammeRoutes: Sendable {
         }
         let visit = anybody.visit
         guard let content else {
-            return visit.page(title: visit.reader("programme.name"), Notices.empty(
-                visit.reader("home.none"), visit.reader("home.none.why")))
+            return visit.page(
+                title: visit.reader("programme.name"),
+                Notices.empty(
+                    visit.reader("home.none"), visit.reader("home.none.why")))
         }
         let reader = visit.reader!
         return visit.answerPublic(
@@ -43,7 +45,8 @@ struct ProgrammeRoutes: Sendable {
             return try rows.map { try $0.only() }
         }
         let content = ProgrammePages.SeasonContent(
-            season: season, hasFinalists: gates.contains("finalists"), hasLaureates: gates.contains("laureates"))
+            season: season, hasFinalists: gates.contains("finalists"),
+            hasLaureates: gates.contains("laureates"))
         let reader = visitor.reader
         return visitor.visit.answerPublic(
             Page(

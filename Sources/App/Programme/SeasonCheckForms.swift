@@ -68,7 +68,7 @@ extension SeasonFormRules {
             let arguments: [String: MessageValue] = ["field": .text(key)]
             return rules.find("season.check.condition-field", at: path + "/field", arguments)
         }
-        let isList = field.kind.control == .someOf
+        let isList = field.kind.control.shape == .texts
         if condition.equals != nil && isList || condition.contains != nil && !isList {
             return rules.find("season.check.condition-test", at: path, ["kind": .text(field.kind.name)])
         }

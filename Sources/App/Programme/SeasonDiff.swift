@@ -68,16 +68,3 @@ public struct SeasonChange: Equatable, Sendable {
     public let before: JSON?
     public let after: JSON?
 }
-
-extension SeasonChange {
-    public func text(_ reader: Reader) -> String {
-        var arguments: [String: MessageValue] = ["path": .text(path)]
-        if let before { arguments["before"] = .text(Self.words(before)) }
-        if let after { arguments["after"] = .text(Self.words(after)) }
-        return reader("season.change.\(kind.rawValue)", arguments)
-    }
-
-    private static func words(_ value: JSON) -> String {
-        value.text.map { "“\($0)”" } ?? value.canonical
-    }
-}

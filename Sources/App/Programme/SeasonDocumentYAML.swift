@@ -3,8 +3,8 @@ import Yams
 
 /// YAML text as a tree, or the one mistake that keeps it from being one; and a tree as YAML text.
 ///
-/// Every scalar stays the text that it is. Anchors and aliases are refused, so a few lines can never stand for
-/// millions; size and depth are bounded.
+/// Every scalar stays the text that it is. Anchors and aliases are refused, so that a few lines can never stand
+/// for millions; size and depth are bounded.
 enum SeasonDocumentYAML {
     static let largestDocument = 500_000
 

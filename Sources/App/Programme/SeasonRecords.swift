@@ -4,12 +4,12 @@ internal import Synchronization
 
 // Programme: seasons and the rules that hold in them.
 //
-// Rules are a version: canonical JSON that never changes once applied, with rows beside it for what other tables
-// point at. A season has one version in force; a submission, a round and a result each keep the one they were made
-// under.
+// Rules are a version: canonical JSON that never changes once applied, with rows beside it for what other
+// tables point at. A season has one version in force; a submission, a round and a result each keep the one
+// they were made under.
 //
-// Tables: season, rules_version, nomination, prize, criterion, publication.
-// Invariants: a version is never changed; a season's current version is its own; a key that was ever used keeps its row.
+// Tables: season, rules_version, nomination, prize, criterion, publication. Invariants: a version is never
+// changed; a season's current version is its own; a key that was ever used keeps its row.
 
 /// A season of the programme, with the rules that hold in it now.
 struct Season: Sendable {

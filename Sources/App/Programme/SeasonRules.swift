@@ -9,8 +9,8 @@ enum SeasonRulesVerbs {
         var isPublic: Bool?
     }
 
-    /// Makes a new version of a season's rules the one that holds, or the first of a new season. Applying what already
-    /// holds changes nothing.
+    /// Makes a new version of a season's rules the one that holds, or the first of a new season. Applying
+    /// what already holds changes nothing.
     @discardableResult
     static func apply(_ application: Application, by act: Act, _ tx: Transaction) throws -> ID<Season> {
         let document = application.document.resolved(loadedAt: act.at)
@@ -54,8 +54,8 @@ enum SeasonRulesVerbs {
         return id
     }
 
-    /// Keeps the rows that other tables point at in step with the document. What the rules no longer have stays,
-    /// marked, because submissions and results still name it.
+    /// Keeps the rows that other tables point at in step with the document. What the rules no longer have
+    /// stays, marked, because submissions and results still name it.
     private static func project(_ document: SeasonDocument, onto season: ID<Season>, _ tx: Transaction) throws
     {
         let parts: [(table: SQL, keys: [String])] = [

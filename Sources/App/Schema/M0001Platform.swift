@@ -5,7 +5,8 @@ extension Schema {
     static let platform = Migration(
         "0001-platform", appendOnly: ["audit_entry"],
         """
-        -- What happened, for good. Who did it and with what content stands in audit_payload, which may be erased.
+        -- What happened, for good. Who did it and with what content stands in audit_payload, which may be
+        -- erased.
         CREATE TABLE audit_entry (
             id INTEGER PRIMARY KEY,
             what TEXT NOT NULL,

@@ -26,7 +26,8 @@ extension Schema {
             granted_at INTEGER NOT NULL,
             ended_at INTEGER
         ) STRICT;
-        CREATE UNIQUE INDEX role_once ON role (person_id, kind, coalesce(season_id, 0)) WHERE ended_at IS NULL;
+        CREATE UNIQUE INDEX role_once ON role (person_id, kind, coalesce(season_id, 0))
+            WHERE ended_at IS NULL;
 
         CREATE TABLE session (
             id INTEGER PRIMARY KEY,
@@ -44,7 +45,8 @@ extension Schema {
             id INTEGER PRIMARY KEY,
             email TEXT NOT NULL,
             code_digest BLOB NOT NULL,
-            -- The browser that asked: the code works nowhere else. Nothing for a code that staff gave by phone.
+            -- The browser that asked: the code works nowhere else. Nothing for a code that staff gave by
+            -- phone.
             browser_digest BLOB,
             language TEXT NOT NULL,
             created_at INTEGER NOT NULL,

@@ -1,8 +1,8 @@
 import Platform
 
 extension Schema {
-    /// Seasons and their rules. `rules_version.document` is what holds; the other tables project its parts so that
-    /// foreign keys can point at them, and keep every key that a version ever had.
+    /// Seasons and their rules. `rules_version.document` is what holds; the other tables project its parts
+    /// so that foreign keys can point at them, and keep every key that a version ever had.
     static let programme = Migration(
         "0003-programme", appendOnly: ["rules_version"],
         """

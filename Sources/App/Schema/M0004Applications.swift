@@ -54,6 +54,8 @@ extension Schema {
             country TEXT NOT NULL CHECK (length(country) = 2),
             language TEXT NOT NULL,
             title TEXT NOT NULL DEFAULT '',
+            -- How many per cent of the required fields were filled in when it was last submitted.
+            completeness INTEGER NOT NULL DEFAULT 100 CHECK (completeness BETWEEN 0 AND 100),
             state TEXT NOT NULL CHECK (state IN
                 ('draft', 'submitted', 'withdrawn', 'admitted', 'rejected', 'finalist', 'laureate')),
             submission_id INTEGER,
@@ -65,7 +67,8 @@ extension Schema {
         ) STRICT;
         CREATE INDEX application_season_submitted ON application (season_id, submitted_at, id);
         CREATE INDEX application_season_state ON application (season_id, state, submitted_at, id);
-        CREATE INDEX application_season_nomination ON application (season_id, nomination_id, submitted_at, id);
+        CREATE INDEX application_season_nomination
+            ON application (season_id, nomination_id, submitted_at, id);
         CREATE INDEX application_season_country ON application (season_id, country, submitted_at, id);
         CREATE INDEX application_party ON application (party_id);
 

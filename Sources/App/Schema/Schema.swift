@@ -1,6 +1,7 @@
 import Platform
 
-/// The changes that make the schema, oldest first. Their text is SQLite's; `Migration` says what PostgreSQL reads.
+/// The changes that make the schema, oldest first. Their text is SQLite's; `Migration` says what PostgreSQL
+/// reads.
 enum Schema {
     static let migrations: [Migration] = [
         platform, people, programme, applications, screening, jury, results,

@@ -10,8 +10,8 @@ extension Response {
             body: .init(byteBuffer: ByteBuffer(string: markup.text)))
     }
 
-    /// After a change: the browser asks for a page, so that reloading repeats nothing. `notice` is the last part of
-    /// a message key that the page then shows.
+    /// After a change: the browser asks for a page, so that reloading repeats nothing. `notice` is the last
+    /// part of a message key that the page then shows.
     static func seeOther(_ path: String, notice: String? = nil) -> Response {
         let location = notice.map { path + (path.contains("?") ? "&" : "?") + "notice=" + $0 } ?? path
         return Response(status: .seeOther, headers: [.location: location])

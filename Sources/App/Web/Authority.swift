@@ -1,7 +1,7 @@
 internal import Platform
 
-/// A proof that whoever asks may do so: its throwing initialiser is the check, so that a handler which takes one
-/// cannot be reached without it.
+/// A proof that whoever asks may do so: its throwing initialiser is the check, so that a handler which
+/// takes one cannot be reached without it.
 protocol Authority: Sendable {
     var visit: Visit { get }
     init(_ visit: Visit) throws

@@ -1,6 +1,7 @@
 internal import Platform
 
-/// A named check. In debug builds a test can take one away and must then see a cell of the authority table fail.
+/// A named check. In debug builds a test can take one away and must then see a cell of the authority table
+/// fail.
 struct Guard: Hashable, Sendable {
     let name: String
 

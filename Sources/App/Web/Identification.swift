@@ -73,7 +73,8 @@ struct Identification: RouterMiddleware {
     }
 }
 
-/// The cookies that hold secrets. Under https the browser itself keeps other hosts from setting them (`__Host-`).
+/// The cookies that hold secrets. Under https the browser itself keeps other hosts from setting them
+/// (`__Host-`).
 enum CookieName {
     static func session(_ settings: Settings) -> String {
         settings.isSecure ? "__Host-laurel_session" : "laurel_session"

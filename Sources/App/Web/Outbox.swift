@@ -28,8 +28,8 @@ extension Transaction {
     }
 }
 
-/// Delivers the outbox. At least once: a crash between the server's answer and the note of it sends a mail twice,
-/// under one Message-ID.
+/// Delivers the outbox. At least once: a crash between the server's answer and the note of it sends a mail
+/// twice, under one Message-ID.
 struct MailDelivery: Sendable {
     static let kind = "mail"
     let laurel: Laurel

@@ -4,8 +4,8 @@ internal import NIOCore
 internal import Platform
 internal import Synchronization
 
-/// Keeps public pages for readers who are nobody in particular, by path and language, until something is published
-/// or a few seconds have passed: time alone opens and closes stages, and other nodes publish too.
+/// Keeps public pages for readers who are nobody in particular, by path and language, until something is
+/// published or a few seconds have passed: time alone opens and closes stages, and other nodes publish too.
 final class PageCache: Sendable {
     private struct Entry {
         let response: Response
@@ -36,7 +36,8 @@ final class PageCache: Sendable {
     }
 }
 
-/// Answers from the cache before anybody is identified: only those who carry no session, and only plain addresses.
+/// Answers from the cache before anybody is identified: only those who carry no session, and only plain
+/// addresses.
 struct PublicPages: RouterMiddleware {
     let laurel: Laurel
 

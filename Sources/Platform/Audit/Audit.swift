@@ -18,8 +18,8 @@ public struct Act: Sendable {
 extension Transaction {
     /// Records a change in the transaction that makes it.
     ///
-    /// The entry is for good and holds a commitment only: SHA-256 of the payload's canonical JSON. Who and what stand
-    /// in the payload, which may be erased without breaking the log.
+    /// The entry is for good and holds a commitment only: SHA-256 of the payload's canonical JSON. Who and
+    /// what stand in the payload, which may be erased without breaking the log.
     public func audit(
         _ what: StaticString, on subjectType: StaticString, _ subject: Int64, by act: Act,
         _ content: [String: JSON] = [:]

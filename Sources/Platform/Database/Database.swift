@@ -2,9 +2,9 @@ internal import Synchronization
 
 /// Where everything is kept: SQLite in one file, or PostgreSQL for more than one node.
 ///
-/// Both run a closure of plain synchronous SQL off the cooperative threads. A `write` closure **may run twice**
-/// (PostgreSQL retries a serialization failure, SQLite reruns a group whose shared commit failed), so it has no
-/// effect but its statements. Both forbid a write inside `read`.
+/// Both run a closure of plain synchronous SQL off the cooperative threads. A `write` closure **may run
+/// twice** (PostgreSQL retries a serialization failure, SQLite reruns a group whose shared commit failed),
+/// so it has no effect but its statements. Both forbid a write inside `read`.
 public struct Database: Sendable {
     private let engine: Engine
     private let statements = StatementCount()

@@ -1,10 +1,12 @@
 internal import Foundation
 
-/// Runs write closures one after another on a thread of its own and makes a whole group durable with one commit.
+/// Runs write closures one after another on a thread of its own and makes a whole group durable with one
+/// commit.
 ///
-/// While one commit waits for the disk, further writes queue up and become the next group: 16 connections reach
-/// three times the durable writes that they reach one by one. Each closure has its own savepoint, so a failure
-/// undoes only itself. Where the shared commit fails (a deferred foreign key), each closure is rerun alone.
+/// While one commit waits for the disk, further writes queue up and become the next group: 16 connections
+/// reach three times the durable writes that they reach one by one. Each closure has its own savepoint, so
+/// a failure undoes only itself. Where the shared commit fails (a deferred foreign key), each closure is
+/// rerun alone.
 final class GroupCommit: @unchecked Sendable {
     private let connection: SQLiteConnection
     private let condition = NSCondition()

@@ -1,5 +1,5 @@
-/// One change of the schema, in the SQLite dialect, from which the few words that PostgreSQL writes otherwise are
-/// translated. A shipped migration never changes.
+/// One change of the schema, in the SQLite dialect, from which the few words that PostgreSQL writes
+/// otherwise are translated. A shipped migration never changes.
 public struct Migration: Sendable {
     /// Number and feature, such as `0003-applications`; migrations run in the order of their names.
     public let name: String

@@ -1,8 +1,8 @@
 /// A statement whose values are bound, never written into it.
 ///
-/// `"SELECT title FROM application WHERE id = \(id)"` binds `id`; a fragment of `SQL` may be interpolated into
-/// another; `\(list: ids)` stands for the right side of `IN`. Only literals reach the text, so that nothing typed
-/// at run time can.
+/// `"SELECT title FROM application WHERE id = \(id)"` binds `id`; a fragment of `SQL` may be interpolated
+/// into another; `\(list: ids)` stands for the right side of `IN`. Only literals reach the text, so that
+/// nothing typed at run time can.
 public struct SQL: Sendable, ExpressibleByStringInterpolation {
     enum Piece: Sendable {
         case literal(String)
@@ -75,7 +75,8 @@ struct RenderedSQL {
                 values.append(value)
                 text += dialect.placeholder(values.count)
             case .list(let items):
-                // One parameter however long the list is: a statement per length would fill the statement cache.
+                // One parameter however long the list is: a statement per length would fill the statement
+                // cache.
                 values.append(.text(Dialect.json(items)))
                 text += dialect.listClause(values.count, of: items.first?.kind ?? .integer)
             }
@@ -95,7 +96,10 @@ enum Dialect {
         switch self {
         case .sqlite: "(SELECT value FROM json_each(?))"
         case .postgres:
-            "(SELECT value::\(kind == .text ? "text" : "bigint") FROM json_array_elements_text($\(number)::json))"
+            """
+            (SELECT value::\(kind == .text ? "text" : "bigint")
+            FROM json_array_elements_text($\(number)::json))
+            """
         }
     }
 
@@ -110,8 +114,8 @@ enum Dialect {
         return "[" + parts.joined(separator: ",") + "]"
     }
 
-    /// Turns a table written for SQLite into one for PostgreSQL: keys that count up, wide integers, text sorted by
-    /// its bytes as SQLite does.
+    /// Turns a table written for SQLite into one for PostgreSQL: keys that count up, wide integers, text
+    /// sorted by its bytes as SQLite does.
     func schema(_ sqlite: String) -> String {
         guard self == .postgres else { return sqlite }
         var text = sqlite

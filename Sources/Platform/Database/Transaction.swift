@@ -1,7 +1,7 @@
 /// A transaction, alive only inside the closure that receives it: it is not `Sendable` and cannot be kept.
 ///
-/// A failed statement poisons it, on both engines alike: everything after fails too and nothing is committed. Where
-/// a failure is expected, `attempt` survives it.
+/// A failed statement poisons it, on both engines alike: everything after fails too and nothing is
+/// committed. Where a failure is expected, `attempt` survives it.
 public final class Transaction {
     private let connection: any EngineConnection
     private let count: (Int) -> Void

@@ -8,7 +8,8 @@ public struct Job: Sendable {
 }
 
 extension Transaction {
-    /// Asks for a job. It runs after this transaction is durable, and again if a worker dies: make it idempotent.
+    /// Asks for a job. It runs after this transaction is durable, and again if a worker dies: make it
+    /// idempotent.
     public func enqueue(_ kind: StaticString, _ payload: [String: JSON], at moment: Instant) throws {
         try run(
             """

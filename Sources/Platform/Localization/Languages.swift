@@ -19,10 +19,10 @@ public enum Languages {
     private static let known = Set(all)
 
     private static let codes = """
-        af ak am ar as ay az ba be bg bho bm bn bo bs ca ce ceb ckb cs cv cy da de dv dz ee el en eo es et eu
-        fa fa-AF ff fi fil fj fo fr ga gl gn gu ha he hi hr ht hu hy id ig is it ja jv ka kg kk km kn ko ku ky
-        lb lg ln lo lt lv mai mfe mg mi mk ml mn mr ms mt my nb ne nl nn ny om or os pa pl ps pt qu rn ro ru rw
-        sah sd sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tn to tr ts tt ug uk ur uz ve vi wo
-        xh yi yo yue zh-Hans zh-Hant zu
+        af ak am ar as ay az ba be bg bho bm bn bo bs ca ce ceb ckb cs cv cy da de dv dz ee el en eo es et
+        eu fa fa-AF ff fi fil fj fo fr ga gl gn gu ha he hi hr ht hu hy id ig is it ja jv ka kg kk km kn ko
+        ku ky lb lg ln lo lt lv mai mfe mg mi mk ml mn mr ms mt my nb ne nl nn ny om or os pa pl ps pt qu rn
+        ro ru rw sah sd sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tn to tr ts tt ug uk ur
+        uz ve vi wo xh yi yo yue zh-Hans zh-Hant zu
         """
 }

@@ -1,6 +1,7 @@
 public import Foundation
 
-/// Somebody who reads a page or a mail: their language, their time zone, and everything put into words for them.
+/// Somebody who reads a page or a mail: their language, their time zone, and everything put into words for
+/// them.
 ///
 /// `reader("applications.title")`, `reader("applications.count", ["count": 3])`, `reader.moment(deadline)`.
 public struct Reader: Sendable {

@@ -4,8 +4,8 @@ import Foundation
 extension Table {
     /// A workbook of one sheet (Office Open XML) whose texts are texts, whatever they begin with.
     ///
-    /// Its parts pass through a private temporary directory, not through memory. A text over 32,767 characters,
-    /// more than a cell holds, is cut and ends in "…"; as CSV it is whole.
+    /// Its parts pass through a private temporary directory, not through memory. A text over 32,767
+    /// characters, more than a cell holds, is cut and ends in "…"; as CSV it is whole.
     public func xlsx() throws(SpreadsheetError) -> [UInt8] {
         try xlsx(workingIn: FileManager.default.temporaryDirectory)
     }

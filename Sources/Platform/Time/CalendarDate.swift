@@ -46,8 +46,8 @@ public struct CalendarDate: Hashable, Sendable {
 extension CalendarDate {
     /// Days since 1 January 1970, which is 0.
     ///
-    /// `days_from_civil` in "chrono-Compatible Low-Level Date Algorithms", Howard Hinnant: years begin in March
-    /// so that the leap day is the last one, and 400 years repeat exactly.
+    /// `days_from_civil` in "chrono-Compatible Low-Level Date Algorithms", Howard Hinnant: years begin in
+    /// March so that the leap day is the last one, and 400 years repeat exactly.
     public var daysSince1970: Int {
         let shiftedYear = month <= 2 ? year - 1 : year
         let era = shiftedYear.floorDivided(by: 400)

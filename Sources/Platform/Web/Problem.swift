@@ -2,8 +2,8 @@ public import HTTPTypes
 
 /// An answer that is not what was asked for, and that its reader can do something about.
 ///
-/// One vocabulary for the whole product. It becomes a page or RFC 9457 JSON, in the reader's language, in one place;
-/// every other error is internal: logged with an identifier, shown as that identifier.
+/// One vocabulary for the whole product. It becomes a page or RFC 9457 JSON, in the reader's language, in
+/// one place; every other error is internal: logged with an identifier, shown as that identifier.
 public struct Problem: Error, Sendable, Equatable {
     public enum Code: String, Sendable {
         /// What was sent cannot be accepted as it is; `fields` say what to change.

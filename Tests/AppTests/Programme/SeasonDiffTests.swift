@@ -58,11 +58,4 @@ struct SeasonDiffTests {
         #expect(changes[0].before?.list?.prefix(2) == ["project-title", "summary"])
         #expect(changes[0].after?.list?.prefix(2) == ["summary", "project-title"])
     }
-
-    @Test func changesAreTold() throws {
-        let change = SeasonChange(path: "jury/blind", kind: .changed, before: true, after: false)
-        #expect(try change.text(DemoSeasons.reader(.english)) == "jury/blind: true becomes false")
-        let added = SeasonChange(path: "title/ru", kind: .added, before: nil, after: "Сезон")
-        #expect(try added.text(DemoSeasons.reader(.russian)) == "title/ru: добавлено “Сезон”")
-    }
 }

@@ -1,0 +1,188 @@
+internal import Platform
+
+/// A page of applications of a season: the screeners' queue and the list of staff are this one.
+struct ApplicationList: Sendable {
+    let rows: [ApplicationSummary]
+    /// The rest of the list; nothing on its last page.
+    let next: ApplicationFilter?
+
+    /// Always two statements, and one more where something is searched for.
+    static func page(
+        _ filter: ApplicationFilter, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
+    ) throws -> ApplicationList {
+        let conditions = try conditions(filter, at: desk, now: now, tx)
+        let order = ordering(filter)
+        let rows = try tx.rows(
+            """
+            \(ApplicationSummary.query(from: """
+                SELECT * FROM application WHERE \(SQL.all(conditions + place(filter))) ORDER BY \(order)
+                LIMIT \(ScreeningBounds.pageRows + 1)
+                """)) ORDER BY \(order)
+            """)
+        let found = try rows.map { try ApplicationSummary($0, now: now) }
+        let shown = Array(found.prefix(ScreeningBounds.pageRows))
+        guard found.count > shown.count, let last = shown.last else {
+            return ApplicationList(rows: shown, next: nil)
+        }
+        var next = filter
+        next.after = last.place
+        return ApplicationList(rows: shown, next: next)
+    }
+
+    /// What a row of `application` fulfils that is on the list.
+    static func conditions(
+        _ filter: ApplicationFilter, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
+    ) throws -> [SQL] {
+        var conditions: [SQL] = ["application.season_id = \(desk.season.id)"]
+        conditions += filter.shelf.conditions(at: now)
+        if !filter.nomination.isEmpty {
+            conditions.append(
+                """
+                application.nomination_id = (SELECT id FROM nomination
+                    WHERE season_id = \(desk.season.id) AND key = \(filter.nomination))
+                """)
+        }
+        if !filter.country.isEmpty { conditions.append("application.country = \(filter.country)") }
+        if !filter.language.isEmpty { conditions.append("application.language = \(filter.language)") }
+        conditions.append(ScreeningRules.isNotOwn(desk.person))
+        if let search = try ApplicationSearch(filter.words).condition(in: desk.season.id, tx) {
+            conditions.append(search)
+        }
+        return conditions
+    }
+
+    static func ordering(_ filter: ApplicationFilter) -> SQL {
+        guard filter.shelf != .draft else {
+            return filter.effectiveOrder == .newest ? "application.id DESC" : "application.id"
+        }
+        switch filter.effectiveOrder {
+        case .oldest: return "application.submitted_at, application.id"
+        case .newest: return "application.submitted_at DESC, application.id DESC"
+        case .completeness: return "application.completeness, application.submitted_at, application.id"
+        }
+    }
+
+    /// What lies behind the page before.
+    private static func place(_ filter: ApplicationFilter) -> [SQL] {
+        guard let after = filter.after else { return [] }
+        let id: SQL = "(SELECT id FROM application WHERE public_id = \(after.publicID))"
+        let submitted = after.submittedAt
+        guard filter.shelf != .draft else {
+            return filter.effectiveOrder == .newest ? ["application.id < \(id)"] : ["application.id > \(id)"]
+        }
+        switch filter.effectiveOrder {
+        case .oldest: return ["(application.submitted_at, application.id) > (\(submitted), \(id))"]
+        case .newest: return ["(application.submitted_at, application.id) < (\(submitted), \(id))"]
+        case .completeness:
+            return [
+                """
+                (application.completeness, application.submitted_at, application.id)
+                    > (\(after.completeness), \(submitted), \(id))
+                """
+            ]
+        }
+    }
+}
+
+extension ApplicationFilter.Shelf {
+    /// States stand in the text, not as bound values: the index of what waits for screeners holds only one of them.
+    fileprivate func conditions(at now: Instant) -> [SQL] {
+        switch self {
+        case .all: ["application.submitted_at IS NOT NULL"]
+        case .draft: ["application.state = 'draft'", "application.submitted_at IS NULL"]
+        case .toScreen: ["application.state = 'submitted'", ScreeningRules.doesNotWait(at: now)]
+        case .waiting: ["application.state = 'submitted'", ScreeningRules.waits(at: now)]
+        case .withdrawn: ["application.state = 'withdrawn'", "application.submitted_at IS NOT NULL"]
+        case .admitted: ["application.state = 'admitted'"]
+        case .rejected: ["application.state = 'rejected'"]
+        case .finalist: ["application.state = 'finalist'"]
+        case .laureate: ["application.state = 'laureate'"]
+        }
+    }
+}
+
+/// An application as a line of a list.
+struct ApplicationSummary: Sendable {
+    let publicID: String
+    let title: String
+    let applicant: String
+    let nomination: String
+    let country: String
+    let language: String
+    let state: Application.State
+    let completeness: Int
+    let createdAt: Instant
+    let submittedAt: Instant?
+    /// Until when the applicant has time to answer a question; nothing where none is open.
+    let questionDue: Instant?
+    let isMoveProposed: Bool
+    let isWaiting: Bool
+
+    /// The few rows of a page with what stands beside them in other tables.
+    static func query(from page: SQL) -> SQL {
+        """
+        SELECT application.*, party.name AS applicant, nomination.key AS nomination,
+            screening_request.due_at, nomination_move.proposed_at
+        FROM (\(page)) AS application
+        JOIN party ON party.id = application.party_id
+        JOIN nomination ON nomination.id = application.nomination_id
+        LEFT JOIN screening_request ON screening_request.application_id = application.id
+            AND screening_request.answered_by_submission_id IS NULL AND screening_request.cancelled_at IS NULL
+        LEFT JOIN nomination_move ON nomination_move.application_id = application.id
+            AND nomination_move.answer IS NULL
+        """
+    }
+
+    init(_ row: Row, now: Instant) throws {
+        publicID = try row["public_id"]
+        title = try row["title"]
+        applicant = try row["applicant"]
+        nomination = try row["nomination"]
+        country = try row["country"]
+        language = try row["language"]
+        state = try row["state"]
+        completeness = try row["completeness"]
+        createdAt = try row["created_at"]
+        submittedAt = try row["submitted_at"]
+        questionDue = try row["due_at"]
+        isMoveProposed = try row["proposed_at"] as Instant? != nil
+        let isAsked = questionDue.map { $0 > now } ?? false
+        isWaiting = state == .submitted && (isAsked || isMoveProposed)
+    }
+
+    /// From where the next page goes on.
+    fileprivate var place: ApplicationFilter.Place {
+        ApplicationFilter.Place(
+            completeness: completeness, submittedAt: submittedAt ?? createdAt, publicID: publicID)
+    }
+}
+
+/// How many applications stand on each shelf of the queue.
+struct ScreeningCounts: Sendable, Equatable {
+    let counts: [ApplicationFilter.Shelf: Int]
+
+    /// Whether there are more than are counted.
+    func isMore(_ shelf: ApplicationFilter.Shelf) -> Bool {
+        counts[shelf] ?? 0 > ScreeningBounds.counted
+    }
+
+    /// One statement, which stops counting early: its cost does not grow with the season.
+    static func of(
+        _ shelves: [ApplicationFilter.Shelf], at desk: ScreeningDesk, now: Instant, _ tx: Transaction
+    ) throws -> ScreeningCounts {
+        let parts: [SQL] = shelves.enumerated().map { index, shelf in
+            let conditions: [SQL] = [
+                "application.season_id = \(desk.season.id)", ScreeningRules.isNotOwn(desk.person),
+            ] + shelf.conditions(at: now)
+            return """
+                SELECT \(index) AS shelf, count(*) AS counted FROM (
+                    SELECT 1 FROM application WHERE \(SQL.all(conditions)) LIMIT \(ScreeningBounds.counted + 1)
+                ) AS bounded
+                """
+        }
+        guard let first = parts.first else { return ScreeningCounts(counts: [:]) }
+        let all = parts.dropFirst().reduce(first) { "\($0) UNION ALL \($1)" }
+        let counted = try tx.rows(all).map { row in (shelves[try row["shelf"]], try row["counted"] as Int) }
+        return ScreeningCounts(counts: Dictionary(uniqueKeysWithValues: counted))
+    }
+}
