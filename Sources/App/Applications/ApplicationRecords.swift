@@ -115,7 +115,9 @@ struct HeldApplication: Sendable {
     }
 
     /// All that this person acts for in a season, the newest first.
-    static func all(in season: ID<Season>, for person: ID<Person>, _ tx: Transaction) throws -> [HeldApplication] {
+    static func all(in season: ID<Season>, for person: ID<Person>, _ tx: Transaction) throws
+        -> [HeldApplication]
+    {
         let rows = try tx.rows(
             """
             \(query(person)) WHERE application.season_id = \(season) AND party_member.person_id = \(person)

@@ -42,7 +42,9 @@ extension Season {
 extension HeldApplication {
     /// The deadline of this application.
     func deadline(_ season: Season) throws -> SubmissionDeadline {
-        guard let intake = season.stage(.intake) else { throw Problem(.closed, "applications.closed.no-intake") }
+        guard let intake = season.stage(.intake) else {
+            throw Problem(.closed, "applications.closed.no-intake")
+        }
         return SubmissionDeadline(intake, extendedUntil: extendedUntil, requestDue: request?.dueAt)
     }
 

@@ -33,7 +33,9 @@ enum Results {
     }
 
     /// Counts again, as after a conflict that was stated late; not once finalists were made public on these figures.
-    static func recount(_ publicID: String, in season: Season, by act: Act, _ cache: RulesCache, _ tx: Transaction)
+    static func recount(
+        _ publicID: String, in season: Season, by act: Act, _ cache: RulesCache, _ tx: Transaction
+    )
         throws
     {
         let round = try Round.find(publicID, in: season.id, tx)
@@ -49,7 +51,9 @@ enum Results {
         try tx.run("DELETE FROM round_result WHERE round_id = \(round)")
     }
 
-    private static func store(_ count: RoundCount, of round: ID<Round>, at moment: Instant, _ tx: Transaction) throws {
+    private static func store(_ count: RoundCount, of round: ID<Round>, at moment: Instant, _ tx: Transaction)
+        throws
+    {
         let applications = count.applications.map { values(of: $0, in: round) }
         for rows in batches(applications) {
             try tx.run(

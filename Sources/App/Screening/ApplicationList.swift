@@ -171,9 +171,10 @@ struct ScreeningCounts: Sendable, Equatable {
         _ shelves: [ApplicationFilter.Shelf], at desk: ScreeningDesk, now: Instant, _ tx: Transaction
     ) throws -> ScreeningCounts {
         let parts: [SQL] = shelves.enumerated().map { index, shelf in
-            let conditions: [SQL] = [
-                "application.season_id = \(desk.season.id)", ScreeningRules.isNotOwn(desk.person),
-            ] + shelf.conditions(at: now)
+            let conditions: [SQL] =
+                [
+                    "application.season_id = \(desk.season.id)", ScreeningRules.isNotOwn(desk.person),
+                ] + shelf.conditions(at: now)
             return """
                 SELECT \(index) AS shelf, count(*) AS counted FROM (
                     SELECT 1 FROM application WHERE \(SQL.all(conditions)) LIMIT \(ScreeningBounds.counted + 1)

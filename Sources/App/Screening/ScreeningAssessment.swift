@@ -79,7 +79,9 @@ extension ScreeningCase {
 
     /// Other applications of the season that may be the same one: of the same party, or of the same title. One of the
     /// screener's own is not among them.
-    func possibleDuplicates(at desk: ScreeningDesk, now: Instant, _ tx: Transaction) throws -> [ApplicationSummary] {
+    func possibleDuplicates(at desk: ScreeningDesk, now: Instant, _ tx: Transaction) throws
+        -> [ApplicationSummary]
+    {
         let sameTitle: SQL = """
             SELECT id FROM application WHERE season_id = \(desk.season.id) AND state <> 'draft' AND title = \(title)
             """

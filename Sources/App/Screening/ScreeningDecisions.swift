@@ -12,7 +12,8 @@ enum ScreeningDecisions {
         let version: Int
 
         init(_ form: Form) throws {
-            guard let verdict = StandingDecision.Verdict(rawValue: form["verdict"]), let version = Int(form["version"])
+            guard let verdict = StandingDecision.Verdict(rawValue: form["verdict"]),
+                let version = Int(form["version"])
             else { throw Problem(.invalid, "problem.malformed") }
             self.init(verdict: verdict, reason: form["reason"], note: form["note"].asLines, version: version)
         }
@@ -30,7 +31,8 @@ enum ScreeningDecisions {
                 faults.append(.init("reason", "screening.decide.reason.missing"))
             }
             if note.count > ScreeningBounds.noteLetters {
-                faults.append(.init("note", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
+                faults.append(
+                    .init("note", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
             }
             guard faults.isEmpty else { throw Problem(.invalid, "problem.check", fields: faults) }
         }

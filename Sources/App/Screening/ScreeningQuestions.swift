@@ -57,7 +57,8 @@ enum ScreeningQuestions {
             VALUES (\(publicID), \(found.id), \(entry.text), \(due), \(act.at), \(desk.person))
             """)
         for member in try Party.members(found.party.id, tx) {
-            try tx.send(letters.question(entry.text, due: due, on: found, in: desk.season, to: member), at: act.at)
+            try tx.send(
+                letters.question(entry.text, due: due, on: found, in: desk.season, to: member), at: act.at)
         }
         try tx.audit(
             "applicant asked", on: "application", found.id.rawValue, by: act,
@@ -71,7 +72,9 @@ enum ScreeningQuestions {
         let found = try ScreeningCase.find(application, at: desk, tx)
         guard let found else { throw Problem.notFound }
         try desk.requireOpen(at: act.at)
-        guard found.question?.publicID == publicID else { throw Problem(.conflict, "screening.conflict.answered") }
+        guard found.question?.publicID == publicID else {
+            throw Problem(.conflict, "screening.conflict.answered")
+        }
         try close(of: found.id, by: act, tx)
     }
 

@@ -158,7 +158,8 @@ extension SeasonStatistics {
     /// Nothing where it is not what `json` writes.
     init?(json: JSON) {
         guard let applications = json["applications"]?.int, let states = Self.counts(json["states"]),
-            let countries = Self.counts(json["countries"]), let nominations = Self.counts(json["nominations"]),
+            let countries = Self.counts(json["countries"]),
+            let nominations = Self.counts(json["nominations"]),
             let languages = Self.counts(json["languages"]), let days = Self.counts(json["days"]),
             let people = PeopleByCountry(json: json["people"])
         else { return nil }

@@ -40,7 +40,9 @@ struct ApplicantScene: Sendable {
             party: party, nomination: nomination, language: "en", key: key ?? laurel.randomness.publicID(),
             publicID: laurel.randomness.publicID())
         let (season, person, act) = (season, person, act)
-        return try await laurel.database.write { try Starting.start(entry, in: season, for: person.id, by: act, $0) }
+        return try await laurel.database.write {
+            try Starting.start(entry, in: season, for: person.id, by: act, $0)
+        }
     }
 
     func held(_ application: String, by other: Person? = nil) async throws -> HeldApplication {
