@@ -12,6 +12,11 @@ extension Laurel {
         PeopleRoutes(laurel: self).add(to: routes)
         StaffHomeRoutes(laurel: self).add(to: routes)
         DemonstrationRoutes(laurel: self).add(to: routes)
+        ResultRoutes(laurel: self).add(to: routes)
+        ProposalRoutes(laurel: self).add(to: routes)
+        DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(
+            to: routes)
+        HonouredRoutes(laurel: self).add(to: routes)
     }
 
     func router() -> Router<Visit> {
