@@ -7,7 +7,8 @@ extension Laurel {
         HealthRoutes(laurel: self).add(to: routes)
         AssetRoutes().add(to: routes)
         ProgrammeRoutes(laurel: self).add(to: routes)
-        JuryStaffRoutes(laurel: self).add(to: routes)
+        JuryStaffRoutes(laurel: self, whenClosed: { try Results.compute($0, by: $1, rules, $2) }).add(
+            to: routes)
         JurorRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
         StaffHomeRoutes(laurel: self).add(to: routes)

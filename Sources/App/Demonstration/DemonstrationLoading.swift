@@ -50,11 +50,14 @@ extension Laurel {
                 let person = juror.person
                 _ = try store.account(person.email, name: person.name, language: person.language, tx)
             }
+            store.lend(plan.composed)
             try store.write(plan.composed, in: season, tx)
             guard let reviews = plan.reviews else { continue }
             let jury = DemonstrationJuryStore(
                 store: store, composed: plan.composed, season: season, share: reviews)
             _ = try jury.write(store.people, tx)
+            guard reviews == 1 else { continue }
+            try DemonstrationDecisions(store: store, composed: plan.composed, season: season).write(tx)
         }
     }
 }

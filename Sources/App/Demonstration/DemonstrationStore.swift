@@ -56,6 +56,18 @@ struct DemonstrationStore: Sendable {
         return id
     }
 
+    /// Lets the demonstration's own accounts take part: the juror sits where the first one of the jury
+    /// would, the applicant holds the first application that is still a draft.
+    mutating func lend(_ composed: DemonstrationSeason) {
+        if composed.key == .judging, let juror = composed.jurors.first {
+            people[juror.person.email] = people["juror@example.org"]
+        }
+        let draft = composed.applications.first { $0.submittedAt == nil }
+        if composed.key == .open, let draft {
+            people[draft.party.contact.email] = people["applicant@example.org"]
+        }
+    }
+
     /// Writes a season's applications with what screening made of them.
     mutating func write(_ composed: DemonstrationSeason, in season: Season, _ tx: Transaction) throws {
         applications = [:]
