@@ -26,7 +26,9 @@ struct ApplicationAddress: Sendable {
 
     static func list(season: String) -> String { "/seasons/\(season)/applications" }
     static func apply(season: String) -> String { "/seasons/\(season)/apply" }
-    static func party(_ publicID: String, season: String) -> String { "/seasons/\(season)/apply/parties/\(publicID)" }
+    static func party(_ publicID: String, season: String) -> String {
+        "/seasons/\(season)/apply/parties/\(publicID)"
+    }
 
     static func invitation(_ publicID: String, season: String) -> String {
         "/seasons/\(season)/apply/invitations/\(publicID)"

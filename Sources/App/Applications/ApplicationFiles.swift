@@ -24,7 +24,8 @@ struct ApplicationFile: Sendable, Equatable {
     }
 
     private init?(_ row: Row) throws {
-        guard let type = SniffedType(rawValue: try row["media_type"]), let key = FileKey(try row["storage_key"])
+        guard let type = SniffedType(rawValue: try row["media_type"]),
+            let key = FileKey(try row["storage_key"])
         else { return nil }
         self.init(name: try row["name"], type: type, key: key)
     }

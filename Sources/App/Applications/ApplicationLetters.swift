@@ -14,11 +14,13 @@ struct ApplicationLetters: Sendable {
 
     private func reader(of person: Person) -> Reader {
         Reader(
-            language: person.language, timeZone: TimeZones.zone(person.timeZone) ?? .gmt, catalogue: catalogue)
+            language: person.language, timeZone: TimeZones.zone(person.timeZone) ?? .gmt, catalogue: catalogue
+        )
     }
 
     func receipt(
-        _ receipt: Receipt, title: String, of held: HeldApplication, in season: Season, sentBy submitter: Person,
+        _ receipt: Receipt, title: String, of held: HeldApplication, in season: Season,
+        sentBy submitter: Person,
         to member: Person, _ attachment: OutgoingMail.Attachment
     ) -> OutgoingMail {
         let reader = reader(of: member)
@@ -53,7 +55,9 @@ struct ApplicationLetters: Sendable {
     }
 
     /// Everybody who acts for a party learns when one of them withdraws an application.
-    func withdrawn(_ held: HeldApplication, in season: Season, by who: Person, to member: Person) -> OutgoingMail {
+    func withdrawn(_ held: HeldApplication, in season: Season, by who: Person, to member: Person)
+        -> OutgoingMail
+    {
         let reader = reader(of: member)
         let values = values(held, in: season, by: who, reader)
         return OutgoingMail(
@@ -61,7 +65,9 @@ struct ApplicationLetters: Sendable {
             body: reader("applications.mail.withdrawn.body", values))
     }
 
-    func restored(_ held: HeldApplication, in season: Season, by who: Person, to member: Person) -> OutgoingMail {
+    func restored(_ held: HeldApplication, in season: Season, by who: Person, to member: Person)
+        -> OutgoingMail
+    {
         let reader = reader(of: member)
         let values = values(held, in: season, by: who, reader)
         return OutgoingMail(
@@ -75,7 +81,8 @@ struct ApplicationLetters: Sendable {
         let path = ApplicationAddress(season: season.key, application: held.application.publicID)
         return [
             "programme": .text(reader.pick(season.rules.programme)), "person": .text(who.shownName),
-            "title": .text(held.title(reader)), "party": .text(held.party.name), "link": .text(address + path.page),
+            "title": .text(held.title(reader)), "party": .text(held.party.name),
+            "link": .text(address + path.page),
         ]
     }
 }

@@ -83,7 +83,8 @@ struct NominationMove: Sendable, Equatable {
     let reason: String
 }
 
-/// An application in the hands of somebody who acts for it: all that its pages and verbs look at, in one read.
+/// An application in the hands of somebody who acts for it: all that its pages and verbs look at, in one
+/// read.
 struct HeldApplication: Sendable {
     let application: Application
     let party: Party
@@ -115,7 +116,9 @@ struct HeldApplication: Sendable {
     }
 
     /// All that this person acts for in a season, the newest first.
-    static func all(in season: ID<Season>, for person: ID<Person>, _ tx: Transaction) throws -> [HeldApplication] {
+    static func all(in season: ID<Season>, for person: ID<Person>, _ tx: Transaction) throws
+        -> [HeldApplication]
+    {
         let rows = try tx.rows(
             """
             \(query(person)) WHERE application.season_id = \(season) AND party_member.person_id = \(person)

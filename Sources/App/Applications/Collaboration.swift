@@ -80,7 +80,8 @@ enum Collaboration {
         let letter = letters.invitation(
             stored ?? publicID, to: email, for: party, in: season, from: person, until: expiry)
         try tx.send(letter, at: act.at)
-        try tx.audit("collaborator invited", on: "party", party.id.rawValue, by: act, ["email": .string(email)])
+        try tx.audit(
+            "collaborator invited", on: "party", party.id.rawValue, by: act, ["email": .string(email)])
     }
 
     private static func cancelExpired(
@@ -103,9 +104,11 @@ enum Collaboration {
     ) throws -> Party {
         let found = try Invitation.find(publicID, in: season, for: person, at: act.at, tx)
         guard let invitation = found else { throw Problem.notFound }
-        let held: Int? = try tx.row("SELECT count(*) FROM party_member WHERE person_id = \(person.id)")?.only()
+        let held: Int? = try tx.row("SELECT count(*) FROM party_member WHERE person_id = \(person.id)")?
+            .only()
         guard held ?? 0 < ApplicationBounds.parties else {
-            throw Problem(.tooMany, "applications.party.too-many", ["most": .number(ApplicationBounds.parties)])
+            throw Problem(
+                .tooMany, "applications.party.too-many", ["most": .number(ApplicationBounds.parties)])
         }
         try tx.run("UPDATE party_invitation SET accepted_at = \(act.at) WHERE id = \(invitation.id)")
         try tx.run(

@@ -28,13 +28,15 @@ enum Drafting {
     }
 
     static func store(
-        _ answers: Answers, over version: Int, into held: HeldApplication, for person: ID<Person>, by act: Act,
+        _ answers: Answers, over version: Int, into held: HeldApplication, for person: ID<Person>,
+        by act: Act,
         _ tx: Transaction
     ) throws -> Outcome {
         let text = answers.json.canonical
         guard text.utf8.count <= ApplicationBounds.answerBytes else {
             throw Problem(
-                .tooLarge, "applications.draft.too-large", ["kilobytes": .number(ApplicationBounds.answerBytes / 1000)])
+                .tooLarge, "applications.draft.too-large",
+                ["kilobytes": .number(ApplicationBounds.answerBytes / 1000)])
         }
         guard text != held.draft.text else {
             try forgetConflict(of: person, in: held, tx)

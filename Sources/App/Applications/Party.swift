@@ -85,7 +85,8 @@ struct PartyDetails: Sendable, Equatable {
 
     /// Nothing where it is not what `json` writes.
     init?(json: JSON) {
-        guard let kind = json["kind"]?.text.flatMap({ PartyKind(rawValue: $0) }), let name = json["name"]?.text,
+        guard let kind = json["kind"]?.text.flatMap({ PartyKind(rawValue: $0) }),
+            let name = json["name"]?.text,
             let country = json["country"]?.text
         else { return nil }
         self.init(

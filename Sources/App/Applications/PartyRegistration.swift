@@ -51,7 +51,9 @@ enum PartyRegistration {
         }
 
         private var organisationFaults: [Problem.Field] {
-            guard kind == .organisation, OrganisationKind(rawValue: organisationKind) == nil else { return [] }
+            guard kind == .organisation, OrganisationKind(rawValue: organisationKind) == nil else {
+                return []
+            }
             return [.init("organisation-kind", "applications.party.organisation.missing")]
         }
 
@@ -80,7 +82,8 @@ enum PartyRegistration {
             throw Problem(.conflict, "applications.party.one-person")
         }
         if let held, try held["parties"] as Int >= ApplicationBounds.parties {
-            throw Problem(.tooMany, "applications.party.too-many", ["most": .number(ApplicationBounds.parties)])
+            throw Problem(
+                .tooMany, "applications.party.too-many", ["most": .number(ApplicationBounds.parties)])
         }
         return try insert(details, publicID: publicID, for: person, by: act, tx)
     }
@@ -101,8 +104,8 @@ enum PartyRegistration {
         return party
     }
 
-    /// Changes what a party says of itself, over the version that the change started from. What was submitted keeps
-    /// what it said then.
+    /// Changes what a party says of itself, over the version that the change started from. What was
+    /// submitted keeps what it said then.
     static func change(
         _ party: Party, to details: PartyDetails, from version: Int, by act: Act, _ tx: Transaction
     ) throws {

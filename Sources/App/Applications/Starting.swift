@@ -26,7 +26,8 @@ enum Starting {
     }
 
     /// How many applications a party holds in a season, by nomination. Withdrawn ones do not count.
-    static func holding(_ party: ID<Party>, in season: ID<Season>, _ tx: Transaction) throws -> [String: Int] {
+    static func holding(_ party: ID<Party>, in season: ID<Season>, _ tx: Transaction) throws -> [String: Int]
+    {
         let rows = try tx.rows(
             """
             SELECT nomination.key, count(*) AS held FROM application
@@ -67,7 +68,8 @@ enum Starting {
     }
 
     private static func started(_ key: String, by party: ID<Party>, _ tx: Transaction) throws -> String? {
-        try tx.row("SELECT public_id FROM application WHERE start_key = \(key) AND party_id = \(party)")?.only()
+        try tx.row("SELECT public_id FROM application WHERE start_key = \(key) AND party_id = \(party)")?
+            .only()
     }
 
     private static func insert(

@@ -21,12 +21,14 @@ enum Submitting {
             let fields = fields.flatMap { field in
                 field.problems.map { Problem.Field(field.field.key, $0.message, $0.arguments) }
             }
-            let message = eligibility.isEmpty ? "applications.submit.incomplete" : "applications.submit.not-eligible"
+            let message =
+                eligibility.isEmpty ? "applications.submit.incomplete" : "applications.submit.not-eligible"
             return Problem(.invalid, message, fields: fields)
         }
     }
 
-    static func obstacles(_ held: HeldApplication, _ answers: Answers, in season: Season, at now: Instant) throws
+    static func obstacles(_ held: HeldApplication, _ answers: Answers, in season: Season, at now: Instant)
+        throws
         -> Obstacles
     {
         let (nomination, form) = try held.form(season)
@@ -35,16 +37,18 @@ enum Submitting {
         return Obstacles(
             fields: form.problems(answers, nomination: nomination.key, today: today),
             eligibility: Eligibility.explain(
-                season.rules.eligibilityRules(of: nomination), held.party.details.eligibility, EligibilityFacts(),
+                season.rules.eligibilityRules(of: nomination), held.party.details.eligibility,
+                EligibilityFacts(),
                 on: today))
     }
 
     /// Makes the draft the version that stands, with its receipt, and gives its number.
     ///
-    /// A press that the network repeated gives the number it gave before, and so does one of a draft that stands
-    /// already, such as when two people press at once.
+    /// A press that the network repeated gives the number it gave before, and so does one of a draft that
+    /// stands already, such as when two people press at once.
     static func submit(
-        _ press: Press, of held: HeldApplication, in season: Season, for person: Person, with post: ReceiptPost,
+        _ press: Press, of held: HeldApplication, in season: Season, for person: Person,
+        with post: ReceiptPost,
         by act: Act, _ tx: Transaction
     ) throws -> Int {
         if let number = try number(of: press.key, held, tx) { return number }
@@ -72,7 +76,9 @@ enum Submitting {
     private static func number(of key: String, _ held: HeldApplication, _ tx: Transaction) throws -> Int? {
         let row = try tx.row("SELECT number, application_id FROM submission WHERE idempotency_key = \(key)")
         guard let row else { return nil }
-        guard try row["application_id"] as ID<Application> == held.application.id else { throw Problem.notFound }
+        guard try row["application_id"] as ID<Application> == held.application.id else {
+            throw Problem.notFound
+        }
         return try row["number"]
     }
 
@@ -82,7 +88,9 @@ enum Submitting {
     }
 
     private static func require(_ held: HeldApplication, in season: Season, at now: Instant) throws {
-        guard held.application.state != .withdrawn else { throw Problem(.conflict, "applications.submit.withdrawn") }
+        guard held.application.state != .withdrawn else {
+            throw Problem(.conflict, "applications.submit.withdrawn")
+        }
         guard held.mayBeSubmitted else { throw Problem(.closed, "applications.closed.over") }
         try held.deadline(season).require(at: now)
         guard held.standing?.number ?? 0 < ApplicationBounds.submissions else {
@@ -109,7 +117,8 @@ enum Submitting {
         return id
     }
 
-    /// Points the application at its new version. What screeners decided on the one before, they decide again.
+    /// Points the application at its new version. What screeners decided on the one before, they decide
+    /// again.
     private static func stand(
         _ version: Version, _ id: ID<Submission>, _ held: HeldApplication, _ season: Season, by act: Act,
         _ tx: Transaction

@@ -8,7 +8,9 @@ enum Withdrawing {
         _ letters: ApplicationLetters, by act: Act, _ tx: Transaction
     ) throws {
         let application = held.application
-        guard application.state != .withdrawn else { throw Problem(.conflict, "applications.withdraw.already") }
+        guard application.state != .withdrawn else {
+            throw Problem(.conflict, "applications.withdraw.already")
+        }
         guard held.mayBeWithdrawn else { throw Problem(.closed, "applications.withdraw.published") }
         guard reason.count <= ApplicationBounds.reasonLetters else {
             let most: MessageValue = .number(ApplicationBounds.reasonLetters)
@@ -29,13 +31,17 @@ enum Withdrawing {
         }
     }
 
-    /// Brings a withdrawn application back to where it stood, until the deadline and within the season's limits.
+    /// Brings a withdrawn application back to where it stood, until the deadline and within the season's
+    /// limits.
     static func restore(
-        _ held: HeldApplication, in season: Season, by person: Person, _ letters: ApplicationLetters, by act: Act,
+        _ held: HeldApplication, in season: Season, by person: Person, _ letters: ApplicationLetters,
+        by act: Act,
         _ tx: Transaction
     ) throws {
         let application = held.application
-        guard application.state == .withdrawn else { throw Problem(.conflict, "applications.restore.not-withdrawn") }
+        guard application.state == .withdrawn else {
+            throw Problem(.conflict, "applications.restore.not-withdrawn")
+        }
         try held.deadline(season).require(at: act.at)
         try requireRoom(held, in: season, at: act.at, tx)
         let former: Application.State? = try tx.row(

@@ -54,7 +54,9 @@ struct ApplicationFilter: Sendable, Equatable {
 extension ApplicationFilter {
     /// What an address says; what it says wrongly counts as not said.
     init(_ query: [String: String], shelves: [Shelf], order: Order) {
-        shelf = query["state"].flatMap { Shelf(rawValue: $0) }.flatMap { shelves.contains($0) ? $0 : nil } ?? shelves[0]
+        shelf =
+            query["state"].flatMap { Shelf(rawValue: $0) }.flatMap { shelves.contains($0) ? $0 : nil }
+            ?? shelves[0]
         nomination = query["nomination"] ?? ""
         country = query["country"].flatMap { Countries.contains($0) ? $0 : nil } ?? ""
         language = query["language"] ?? ""
@@ -66,7 +68,8 @@ extension ApplicationFilter {
     /// The same as an address under a path, to share and to page with.
     func address(_ path: String) -> String {
         let pairs: [(String, String)] = [
-            ("state", shelf.rawValue), ("nomination", nomination), ("country", country), ("language", language),
+            ("state", shelf.rawValue), ("nomination", nomination), ("country", country),
+            ("language", language),
             ("search", words), ("sort", order.rawValue), ("after", after?.text ?? ""),
         ]
         let query = pairs.filter { !$0.1.isEmpty }.map { $0.0 + "=" + Self.encoded($0.1) }
@@ -82,16 +85,20 @@ extension ApplicationFilter {
     }
 
     private static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~"))) ?? ""
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~")))
+            ?? ""
     }
 }
 
 extension ApplicationFilter.Place {
     fileprivate init?(_ text: String) {
         let parts = text.split(separator: ".")
-        guard parts.count == 3, let completeness = Int(parts[0]), let moment = Int64(parts[1]) else { return nil }
+        guard parts.count == 3, let completeness = Int(parts[0]), let moment = Int64(parts[1]) else {
+            return nil
+        }
         self.init(
-            completeness: completeness, submittedAt: Instant(milliseconds: moment), publicID: String(parts[2]))
+            completeness: completeness, submittedAt: Instant(milliseconds: moment), publicID: String(parts[2])
+        )
     }
 
     fileprivate var text: String {

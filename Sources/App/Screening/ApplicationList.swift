@@ -85,7 +85,8 @@ struct ApplicationList: Sendable {
 }
 
 extension ApplicationFilter.Shelf {
-    /// States stand in the text, not as bound values: the index of what waits for screeners holds only one of them.
+    /// States stand in the text, not as bound values: the index of what waits for screeners holds only one
+    /// of them.
     fileprivate func conditions(at now: Instant) -> [SQL] {
         switch self {
         case .all: ["application.submitted_at IS NOT NULL"]
@@ -171,9 +172,10 @@ struct ScreeningCounts: Sendable, Equatable {
         _ shelves: [ApplicationFilter.Shelf], at desk: ScreeningDesk, now: Instant, _ tx: Transaction
     ) throws -> ScreeningCounts {
         let parts: [SQL] = shelves.enumerated().map { index, shelf in
-            let conditions: [SQL] = [
-                "application.season_id = \(desk.season.id)", ScreeningRules.isNotOwn(desk.person),
-            ] + shelf.conditions(at: now)
+            let conditions: [SQL] =
+                [
+                    "application.season_id = \(desk.season.id)", ScreeningRules.isNotOwn(desk.person),
+                ] + shelf.conditions(at: now)
             return """
                 SELECT \(index) AS shelf, count(*) AS counted FROM (
                     SELECT 1 FROM application WHERE \(SQL.all(conditions)) LIMIT \(ScreeningBounds.counted + 1)

@@ -10,8 +10,9 @@ struct ApplicationSearch: Sendable {
         beginnings = Array(words.prefix(ScreeningBounds.searchWords))
     }
 
-    /// What a row of `application` must fulfil to be found: one of a list where few are found; a look at its own
-    /// words where many are, so that a page is filled without collecting them all. Nothing where nothing was typed.
+    /// What a row of `application` must fulfil to be found: one of a list where few are found; a look at
+    /// its own words where many are, so that a page is filled without collecting them all. Nothing where
+    /// nothing was typed.
     func condition(in season: ID<Season>, _ tx: Transaction) throws -> SQL? {
         guard let first = beginnings.first else { return nil }
         let rest = beginnings.dropFirst().map { Self.holds($0, of: "word.application_id") }

@@ -43,9 +43,11 @@ enum BulkAdmission {
         var text: String { "\(publicID):\(version)" }
     }
 
-    /// Looks at the oldest applications of a filter that wait for a screener, with a fixed number of statements.
+    /// Looks at the oldest applications of a filter that wait for a screener, with a fixed number of
+    /// statements.
     static func preview(
-        _ filter: ApplicationFilter, at desk: ScreeningDesk, _ cache: RulesCache, now: Instant, _ tx: Transaction
+        _ filter: ApplicationFilter, at desk: ScreeningDesk, _ cache: RulesCache, now: Instant,
+        _ tx: Transaction
     ) throws -> Preview {
         let candidates = try candidates(filter, at: desk, now: now, tx)
         let others = try others(of: candidates.map(\.party), in: desk.season, tx)
@@ -57,7 +59,9 @@ enum BulkAdmission {
             let entry = try candidate.entry(beside: held)
             let isRepeated = titles.contains(candidate.summary.title)
             let rules = try candidate.rules(of: desk.season, cache, tx)
-            if let doubt = doubt(ScreeningAssessment(entry, of: desk.season, under: rules), isRepeated: isRepeated) {
+            if let doubt = doubt(
+                ScreeningAssessment(entry, of: desk.season, under: rules), isRepeated: isRepeated)
+            {
                 preview.doubts[doubt, default: 0] += 1
             } else if preview.items.count < ScreeningBounds.admittedTogether {
                 preview.items.append(.init(summary: candidate.summary, version: candidate.version))
@@ -148,7 +152,8 @@ extension BulkAdmission {
             }
             let counts = Dictionary(grouping: held, by: \.nomination).mapValues(\.count)
             return AssessedEntry(
-                nomination: summary.nomination, applicant: PartyDetails(json: try JSON(parsing: applicant)) ?? details,
+                nomination: summary.nomination,
+                applicant: PartyDetails(json: try JSON(parsing: applicant)) ?? details,
                 answers: answers, submittedAt: at, others: counts)
         }
 

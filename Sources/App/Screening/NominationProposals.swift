@@ -25,12 +25,13 @@ enum NominationProposals {
         var isOpen: Bool { obstacles.isEmpty }
     }
 
-    /// All other nominations of the season. The limit on applications is about new ones, so moving one is only held
-    /// to the limit within the nomination.
+    /// All other nominations of the season. The limit on applications is about new ones, so moving one is
+    /// only held to the limit within the nomination.
     static func options(_ entry: AssessedEntry, in season: Season) -> [Option] {
         let others = season.rules.nominations.filter { $0.key != entry.nomination }
         return others.map { nomination in
-            let obstacles = ScreeningAssessment.obstacles(entry, entering: nomination.key, under: season.rules)
+            let obstacles = ScreeningAssessment.obstacles(
+                entry, entering: nomination.key, under: season.rules)
             return Option(nomination: nomination, obstacles: obstacles.filter { $0.code != .seasonLimit })
         }
     }
@@ -80,7 +81,9 @@ enum NominationProposals {
         let found = try ScreeningCase.find(application, at: desk, tx)
         guard let found else { throw Problem.notFound }
         try desk.requireOpen(at: act.at)
-        guard found.move?.publicID == publicID else { throw Problem(.conflict, "screening.conflict.answered") }
+        guard found.move?.publicID == publicID else {
+            throw Problem(.conflict, "screening.conflict.answered")
+        }
         try close(of: found.id, by: act, tx)
     }
 

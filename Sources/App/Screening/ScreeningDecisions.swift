@@ -12,7 +12,8 @@ enum ScreeningDecisions {
         let version: Int
 
         init(_ form: Form) throws {
-            guard let verdict = StandingDecision.Verdict(rawValue: form["verdict"]), let version = Int(form["version"])
+            guard let verdict = StandingDecision.Verdict(rawValue: form["verdict"]),
+                let version = Int(form["version"])
             else { throw Problem(.invalid, "problem.malformed") }
             self.init(verdict: verdict, reason: form["reason"], note: form["note"].asLines, version: version)
         }
@@ -30,14 +31,16 @@ enum ScreeningDecisions {
                 faults.append(.init("reason", "screening.decide.reason.missing"))
             }
             if note.count > ScreeningBounds.noteLetters {
-                faults.append(.init("note", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
+                faults.append(
+                    .init("note", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
             }
             guard faults.isEmpty else { throw Problem(.invalid, "problem.check", fields: faults) }
         }
     }
 
-    /// Decides on what was read. Whoever comes second is told so, as is who read a version that is not the last any
-    /// more. What was open with the applicant is taken back. A press that the network repeated changes nothing.
+    /// Decides on what was read. Whoever comes second is told so, as is who read a version that is not the
+    /// last any more. What was open with the applicant is taken back. A press that the network repeated
+    /// changes nothing.
     static func decide(
         _ ruling: Ruling, on publicID: String, at desk: ScreeningDesk, by act: Act, _ tx: Transaction
     ) throws {

@@ -43,7 +43,8 @@ struct ScreeningLetters: Sendable {
             timeZone: TimeZones.zone(person.timeZone) ?? .gmt, catalogue: catalogue)
     }
 
-    private func values(_ found: ScreeningCase, in season: Season, _ reader: Reader) -> [String: MessageValue] {
+    private func values(_ found: ScreeningCase, in season: Season, _ reader: Reader) -> [String: MessageValue]
+    {
         let path = ApplicationAddress(season: season.key, application: found.publicID)
         return [
             "programme": .text(reader.pick(season.rules.programme)), "title": .text(found.title),

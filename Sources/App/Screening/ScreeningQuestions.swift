@@ -36,8 +36,8 @@ enum ScreeningQuestions {
         }
     }
 
-    /// Asks, and mails the question to everybody who acts for the party. One question is open at a time; one whose
-    /// date has passed makes way.
+    /// Asks, and mails the question to everybody who acts for the party. One question is open at a time;
+    /// one whose date has passed makes way.
     static func ask(
         _ entry: Entry, publicID: String, about application: String, at desk: ScreeningDesk,
         _ letters: ScreeningLetters, by act: Act, _ tx: Transaction
@@ -57,7 +57,8 @@ enum ScreeningQuestions {
             VALUES (\(publicID), \(found.id), \(entry.text), \(due), \(act.at), \(desk.person))
             """)
         for member in try Party.members(found.party.id, tx) {
-            try tx.send(letters.question(entry.text, due: due, on: found, in: desk.season, to: member), at: act.at)
+            try tx.send(
+                letters.question(entry.text, due: due, on: found, in: desk.season, to: member), at: act.at)
         }
         try tx.audit(
             "applicant asked", on: "application", found.id.rawValue, by: act,
@@ -71,7 +72,9 @@ enum ScreeningQuestions {
         let found = try ScreeningCase.find(application, at: desk, tx)
         guard let found else { throw Problem.notFound }
         try desk.requireOpen(at: act.at)
-        guard found.question?.publicID == publicID else { throw Problem(.conflict, "screening.conflict.answered") }
+        guard found.question?.publicID == publicID else {
+            throw Problem(.conflict, "screening.conflict.answered")
+        }
         try close(of: found.id, by: act, tx)
     }
 

@@ -117,7 +117,9 @@ struct ScreenedSubmission: Sendable {
     }
 
     /// An earlier version of the same application.
-    static func find(number: Int, of application: ID<Application>, _ tx: Transaction) throws -> ScreenedSubmission? {
+    static func find(number: Int, of application: ID<Application>, _ tx: Transaction) throws
+        -> ScreenedSubmission?
+    {
         let row = try tx.row(
             """
             SELECT \(columns) FROM submission JOIN person AS submitter ON submitter.id = submission.submitted_by

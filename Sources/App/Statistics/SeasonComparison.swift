@@ -26,7 +26,8 @@ struct SeasonComparison: Sendable {
     }
 
     private static func former(
-        _ season: Season, _ scope: SeasonStatistics.Scope, now: Instant, _ cache: RulesCache, _ tx: Transaction
+        _ season: Season, _ scope: SeasonStatistics.Scope, now: Instant, _ cache: RulesCache,
+        _ tx: Transaction
     ) throws -> Former? {
         let id: ID<Season>? = try tx.row(
             """
@@ -44,9 +45,11 @@ struct SeasonComparison: Sendable {
         return Former(season: former, statistics: statistics, days: all.days)
     }
 
-    /// When the former season was as far from its deadline as this one is now; nothing once the deadline has passed.
+    /// When the former season was as far from its deadline as this one is now; nothing once the deadline
+    /// has passed.
     static func moment(of former: Season, like now: Instant, in season: Season) -> Instant? {
-        guard let end = season.stage(.intake)?.closes, let formerEnd = former.stage(.intake)?.closes, now < end
+        guard let end = season.stage(.intake)?.closes, let formerEnd = former.stage(.intake)?.closes,
+            now < end
         else { return nil }
         return formerEnd - (end - now)
     }

@@ -40,7 +40,9 @@ struct ApplicantScene: Sendable {
             party: party, nomination: nomination, language: "en", key: key ?? laurel.randomness.publicID(),
             publicID: laurel.randomness.publicID())
         let (season, person, act) = (season, person, act)
-        return try await laurel.database.write { try Starting.start(entry, in: season, for: person.id, by: act, $0) }
+        return try await laurel.database.write {
+            try Starting.start(entry, in: season, for: person.id, by: act, $0)
+        }
     }
 
     func held(_ application: String, by other: Person? = nil) async throws -> HeldApplication {
@@ -153,7 +155,7 @@ extension ApplicantScene {
 extension TestLaurel {
     /// The demonstration's open season, applied and public.
     func openSeason() async throws -> Season {
-        let application = SeasonRulesVerbs.Application(
+        let application = SeasonRulesVerbs.Change(
             document: try DemoSeasons.document("third"), reason: "First version", isPublic: true)
         let (act, rules) = (act, laurel.rules)
         let season = try await laurel.database.write { tx in

@@ -27,7 +27,8 @@ struct NominationMoveTests {
     }
 
     private func answer(
-        _ answer: NominationMoves.Answer, to move: String = "move", _ scene: ApplicantScene, _ application: String
+        _ answer: NominationMoves.Answer, to move: String = "move", _ scene: ApplicantScene,
+        _ application: String
     ) async throws {
         let (season, person, act) = (scene.season, scene.person, scene.act)
         try await scene.laurel.database.write { tx in
@@ -92,7 +93,8 @@ struct CollaborationTests {
             let application = try await scene.start()
             let invitation = try await invite("juma@example.org", scene)
             let mail = try await scene.test.mail(to: "juma@example.org")
-            #expect(mail.count == 1 && mail[0].body.contains("/seasons/third/apply/invitations/\(invitation)"))
+            #expect(
+                mail.count == 1 && mail[0].body.contains("/seasons/third/apply/invitations/\(invitation)"))
             let other = try await scene.test.person("somebody@example.org")
             await #expect(throws: Problem.notFound) { try await accept(invitation, other, scene) }
             let juma = try await scene.test.person("juma@example.org")
@@ -141,7 +143,9 @@ struct CollaborationTests {
             let (person, act, publicID) = (scene.person, scene.act, scene.party)
             let found = try await scene.laurel.database.read { try Party.find(publicID, for: juma.id, $0) }
             let party = try #require(found)
-            await #expect(throws: Problem(.conflict, "applications.collaborators.last"), "it is Amina herself") {
+            await #expect(
+                throws: Problem(.conflict, "applications.collaborators.last"), "it is Amina herself"
+            ) {
                 try await scene.laurel.database.write {
                     try Collaboration.leave(party, by: person, by: act, $0)
                 }

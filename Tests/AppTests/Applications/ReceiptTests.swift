@@ -6,7 +6,8 @@ import Testing
 
 struct ReceiptTests {
     private func submitted(
-        _ body: @escaping @Sendable (ApplicantScene, _ application: String, _ receipt: IssuedReceipt) async throws
+        _ body:
+            @escaping @Sendable (ApplicantScene, _ application: String, _ receipt: IssuedReceipt) async throws
             -> Void
     ) async throws {
         try await ApplicantScene.run { scene in
@@ -40,7 +41,9 @@ struct ReceiptTests {
             for index in file.indices {
                 var changed = file
                 changed[index] ^= 1
-                #expect(throws: ReceiptError.self, "byte \(index)") { try Receipt.verify(changed, trusting: nil) }
+                #expect(throws: ReceiptError.self, "byte \(index)") {
+                    try Receipt.verify(changed, trusting: nil)
+                }
             }
             #expect(throws: ReceiptError.self) { try Receipt.verify(file + [0x20], trusting: nil) }
             #expect(throws: ReceiptError.self) { try Receipt.verify(Array(file.dropLast()), trusting: nil) }

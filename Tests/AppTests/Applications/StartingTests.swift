@@ -53,7 +53,9 @@ struct StartingTests {
         try await ApplicantScene.run { scene in
             let first = try await scene.start()
             _ = try await scene.start()
-            await #expect(throws: Problem(.conflict, "applications.start.not-eligible")) { try await scene.start() }
+            await #expect(throws: Problem(.conflict, "applications.start.not-eligible")) {
+                try await scene.start()
+            }
             try await scene.withdraw(first)
             let third = try await scene.start()
             await #expect(throws: Problem(.conflict, "applications.restore.no-room")) {

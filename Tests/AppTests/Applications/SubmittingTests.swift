@@ -21,7 +21,8 @@ struct SubmittingTests {
             #expect(snapshot == held.party.details)
             #expect(
                 try await scene.value(
-                    "SELECT count(*) FROM audit_entry WHERE what = 'application submitted'", as: Int.self) == 1)
+                    "SELECT count(*) FROM audit_entry WHERE what = 'application submitted'", as: Int.self)
+                    == 1)
             #expect(try await scene.test.mail(to: "amina@example.org").count == 1)
         }
     }
@@ -96,7 +97,9 @@ struct SubmittingTests {
             #expect(held.application.title == "Water for Siaya" && held.standing?.number == 2)
             #expect(try await scene.value("SELECT count(*) FROM submission", as: Int.self) == 2)
             let words = try await scene.laurel.database.read {
-                try $0.rows("SELECT word FROM application_word ORDER BY word").map { try $0.only(as: String.self) }
+                try $0.rows("SELECT word FROM application_word ORDER BY word").map {
+                    try $0.only(as: String.self)
+                }
             }
             #expect(words == ["amina", "for", "otieno", "siaya", "water"])
         }
@@ -191,7 +194,9 @@ struct SubmittingTests {
             #expect(try await scene.submit(application, version: 2) == 2)
             #expect(try await scene.held(application).request == nil, "it is answered")
             try await scene.save(["plans": ["And once more"]], over: 2, in: application)
-            await #expect(throws: Problem(.closed, "applications.closed.over"), "the date went with the question") {
+            await #expect(
+                throws: Problem(.closed, "applications.closed.over"), "the date went with the question"
+            ) {
                 try await scene.submit(application, version: 3)
             }
         }
@@ -212,7 +217,9 @@ struct SubmittingTests {
                     """)
                 try tx.run("UPDATE application SET state = 'rejected'")
             }
-            #expect(try await scene.held(application).shownState == .submitted, "nothing tells before publication")
+            #expect(
+                try await scene.held(application).shownState == .submitted, "nothing tells before publication"
+            )
             try await scene.save(["plans": ["Better"]], over: 1, in: application)
             try await scene.submit(application, version: 2)
             #expect(try await scene.held(application).application.state == .submitted)
