@@ -8,6 +8,9 @@ extension Laurel {
         AssetRoutes().add(to: routes)
         ProgrammeRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
+        ApplyRoutes(laurel: self).add(to: routes)
+        ApplicationRoutes(laurel: self).add(to: routes)
+        ApplicationFileRoutes(laurel: self).add(to: routes)
         DemonstrationRoutes(laurel: self).add(to: routes)
     }
 

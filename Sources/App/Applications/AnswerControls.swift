@@ -13,7 +13,7 @@ struct AnswerControls: Sendable {
     func field(_ field: FormField, _ answer: Answer?) -> HTML {
         let control: HTML =
             switch field.kind.control {
-            case .line(let type): line(field, answer, type)
+            case .line(let type): line(field, answer, type.description)
             case .area: area(field, answer)
             case .oneOf: oneOf(field, answer)
             case .someOf: someOf(field, answer)
@@ -82,12 +82,12 @@ extension AnswerControls {
         let length = TextLength(field, usual: 0)
         let count = length.count(text)
         let key =
-            length.counted == .words ? "applications.form.counter.words" : "applications.form.counter.characters"
-        let values: [String: MessageValue] = ["count": .number(count), "most": .number(length.maximum)]
+            length.counted == .words
+            ? "applications.form.counter.words" : "applications.form.counter.characters"
         let isOver: HTML = count > length.maximum ? " over" : ""
         return """
             <p class="counter\(isOver)" data-counts="\(length.counted.rawValue)" data-most="\(length.maximum)">\
-            \(reader(key, values))</p>
+            <output>\(reader.number(count))</output> \(reader(key, ["most": .number(length.maximum)]))</p>
             """
     }
 
@@ -95,15 +95,19 @@ extension AnswerControls {
     private func limits(_ field: FormField) -> String? {
         let settings = field.settings
         switch field.kind.control {
-        case .area, .line(type: "text"):
-            guard let minimum = settings.minimum else { return nil }
+        case .area, .line:
+            guard field.kind == .shortText || field.kind == .longText, let minimum = settings.minimum else {
+                return nil
+            }
             let key =
-                settings.counts == .words ? "applications.form.least.words" : "applications.form.least.characters"
+                settings.counts == .words
+                ? "applications.form.least.words" : "applications.form.least.characters"
             return reader(key, ["least": .number(Int(minimum))])
         case .file:
             let endings = settings.types.flatMap(\.extensions).joined(separator: ", ")
             let size = settings.megabytes ?? FormField.usualMegabytes
-            return reader("applications.form.file.limits", ["types": .text(endings), "megabytes": .number(size)])
+            return reader(
+                "applications.form.file.limits", ["types": .text(endings), "megabytes": .number(size)])
         default:
             return nil
         }
@@ -220,7 +224,7 @@ extension AnswerControls {
         let attributes: HTML = """
              id="\(name)" name="\(name)" aria-label="\(reader("applications.form.cell", words))"\(invalid)
             """
-        guard column.kind.control == .oneOf else {
+        guard case .oneOf = column.kind.control else {
             let keyboard: HTML? = column.kind == .number ? " inputmode=\"decimal\"" : nil
             return "<td><input value=\"\(value)\" dir=\"auto\"\(attributes)\(keyboard)>\(error)</td>"
         }
@@ -240,9 +244,10 @@ extension AnswerControls {
         guard !sums.isEmpty else { return nil }
         let cells = field.settings.columns.map { column -> HTML in
             guard sums.contains(column.key) else { return "<td></td>" }
-            let label = reader("field.table.sum", ["column": .text(reader.pick(column.label)), "sum": .text("")])
+            let label = reader(
+                "field.table.sum", ["column": .text(reader.pick(column.label)), "sum": .text("")])
             return """
-                <td><span class="hidden">\(label)</span><output data-sum="\(column.key)">\
+                <td><span class="hidden">\(label)</span><output data-sum="\(column.key)" data-digits="\(column.settings.decimals ?? 0)">\
                 \(sum(column, field, rows))</output></td>
                 """
         }
@@ -261,7 +266,8 @@ extension AnswerControls {
     private func otherVersion(of field: FormField, _ mine: Answer?) -> HTML? {
         guard let theirs, theirs[field.key] != mine else { return nil }
         let words = theirs[field.key].map { field.kind.plain($0, field, reader) } ?? ""
-        let shown: HTML = words.isEmpty ? "<em>\(reader("applications.form.empty"))</em>" : Paragraphs.markup(words)
+        let shown: HTML =
+            words.isEmpty ? "<em>\(reader("applications.form.empty"))</em>" : Paragraphs.markup(words)
         let body: HTML = "<div dir=\"auto\">\(shown)</div>"
         return Notices.information(reader("applications.conflict.other"), body)
     }

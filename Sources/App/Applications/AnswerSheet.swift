@@ -24,7 +24,8 @@ struct AnswerSheet: Sendable {
             let entries = section.fields.map { field -> HTML in
                 "<div><dt>\(label(field, reader))</dt><dd>\(value(field, reader))</dd></div>"
             }
-            return "<section><h2>\(reader.pick(section.title))</h2><dl class=\"facts\">\(entries)</dl></section>"
+            return
+                "<section><h2>\(reader.pick(section.title))</h2><dl class=\"facts\">\(entries)</dl></section>"
         }
         return "<div class=\"stack-wide\">\(parts)</div>"
     }
@@ -43,7 +44,8 @@ struct AnswerSheet: Sendable {
         case .file(let uploaded):
             let size = reader.megabytes(uploaded.bytes)
             guard let path = file(uploaded) else { return "<p><bdi>\(uploaded.name)</bdi> \(size)</p>" }
-            return "<p><a href=\"\(path)\"><bdi>\(uploaded.name)</bdi></a> <span class=\"soft\">\(size)</span></p>"
+            return
+                "<p><a href=\"\(path)\"><bdi>\(uploaded.name)</bdi></a> <span class=\"soft\">\(size)</span></p>"
         case .rows(let rows):
             return table(field, rows, reader)
         case .text, .texts:
@@ -63,7 +65,7 @@ struct AnswerSheet: Sendable {
             caption: reader.pick(field.label),
             columns: columns.map { DataTable.Column(reader.pick($0.label), isNumber: $0.kind == .number) },
             rows: cells)
-        return table.markup(nil, reader)
+        return table.markup(reader)
     }
 
     private func totals(_ field: FormField, _ rows: [[String: String]], _ reader: Reader) -> [HTML] {

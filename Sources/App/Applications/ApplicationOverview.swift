@@ -37,7 +37,8 @@ struct ApplicationOverview: Sendable {
             return Controls.link(reader("applications.continue"), to: address.form)
         case .wait, .answerMove:
             let isOpen = try held.deadline(season).accepts(at: visit.now)
-            return isOpen ? Controls.link(reader("applications.edit"), to: address.form, style: .secondary) : nil
+            return isOpen
+                ? Controls.link(reader("applications.edit"), to: address.form, style: .secondary) : nil
         case .tooLate:
             return Controls.link(reader("applications.read"), to: address.preview, style: .secondary)
         case .nothing, .seeResult:
@@ -56,7 +57,10 @@ struct ApplicationOverview: Sendable {
             ),
             (reader("applications.fact.party"), "<bdi>\(held.party.name)</bdi>"),
             (reader("applications.fact.number"), "<code>\(application.publicID)</code>"),
-            (reader("applications.fact.deadline"), ApplicationPages.deadline(try held.deadline(season), visit)),
+            (
+                reader("applications.fact.deadline"),
+                ApplicationPages.deadline(try held.deadline(season), visit)
+            ),
         ]
         facts.append((reader("applications.fact.standing"), standing(reader)))
         if let savedAt = held.draft.savedAt {
@@ -70,7 +74,9 @@ struct ApplicationOverview: Sendable {
 
     private func standing(_ reader: Reader) -> HTML {
         guard let standing = held.standing else { return "\(reader("applications.standing.none"))" }
-        let words: [String: MessageValue] = ["number": .number(standing.number), "person": .text(standing.by)]
+        let words: [String: MessageValue] = [
+            "number": .number(standing.number), "person": .text(standing.by),
+        ]
         return """
             <p>\(reader("applications.standing", words)) \(Moments.moment(standing.at, reader))</p>
             <p><a href="\(address.standing)">\(reader("applications.standing.read"))</a> · \
@@ -126,7 +132,8 @@ extension ApplicationOverview {
     private func withdrawal(_ visit: Visit) -> HTML? {
         guard held.mayBeWithdrawn else { return nil }
         let reader = visit.reader!
-        return "<p>\(Controls.link(reader("applications.withdraw"), to: address.withdrawal, style: .quiet))</p>"
+        return
+            "<p>\(Controls.link(reader("applications.withdraw"), to: address.withdrawal, style: .quiet))</p>"
     }
 }
 
@@ -136,13 +143,15 @@ extension ApplicationOverview {
     private func people(_ visit: Visit) -> HTML {
         let reader = visit.reader!
         let present = members.map { person -> HTML in
-            let mark: HTML? = person.id == visit.person?.id ? Notices.badge(reader("applications.people.you")) : nil
+            let mark: HTML? =
+                person.id == visit.person?.id ? Notices.badge(reader("applications.people.you")) : nil
             return "<li><span><bdi>\(person.shownName)</bdi> \(mark)</span></li>"
         }
         let waiting = invitations.map { invitation -> HTML in
             let words: [String: MessageValue] = ["day": .text(reader.day(invitation.expiresAt))]
             let cancel = Controls.buttonForm(
-                reader("applications.people.cancel"), action: address.cancellation(invitation.publicID), visit,
+                reader("applications.people.cancel"), action: address.cancellation(invitation.publicID),
+                visit,
                 style: .quiet)
             return """
                 <li><span><bdi>\(invitation.email)</bdi> <span class="soft">\

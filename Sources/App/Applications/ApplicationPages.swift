@@ -3,7 +3,7 @@ internal import Platform
 /// The pages of an application for those who act for it.
 enum ApplicationPages {
     /// The way back, from the season down.
-    static func trail(_ season: Season, _ held: HeldApplication? = nil, _ reader: Reader) -> [Link] {
+    static func trail(_ season: Season, _ reader: Reader, _ held: HeldApplication? = nil) -> [Link] {
         var links = [
             Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)"),
             Link(text: reader("applications.list"), path: ApplicationAddress.list(season: season.key)),
@@ -23,7 +23,8 @@ enum ApplicationPages {
             return "<p>\(reader("applications.deadline.opens")) \(Moments.moment(deadline.opens, reader))</p>"
         }
         if now < deadline.closes {
-            return "<p>\(reader("applications.deadline.until")) \(Moments.moment(deadline.closes, reader))</p>"
+            return
+                "<p>\(reader("applications.deadline.until")) \(Moments.moment(deadline.closes, reader))</p>"
         }
         if deadline.accepts(at: now) {
             return Notices.caution(

@@ -36,7 +36,8 @@ enum ApplyPages {
             let isChosen = party.id == content.party?.id
             let mark: HTML? = isChosen ? Notices.badge(reader("applications.apply.chosen"), .active) : nil
             let edit = ApplicationAddress.party(party.publicID, season: content.season.key)
-            let facts = "\(PartyPages.kind(party.details.kind, reader)) · \(reader.country(party.details.country))"
+            let facts =
+                "\(PartyPages.kind(party.details.kind, reader)) · \(reader.country(party.details.country))"
             let name: HTML =
                 isChosen
                 ? "<strong><bdi>\(party.name)</bdi></strong>"
@@ -81,7 +82,8 @@ enum ApplyPages {
             refused.isEmpty
             ? nil
             : section(reader("applications.apply.not"), "<ul class=\"entries\">\(refused)</ul>")
-        return "\(section(reader("applications.apply.what"), "\(start)\(list)\(none(open, reader))"))\(others)"
+        return
+            "\(section(reader("applications.apply.what"), "\(start)\(list)\(none(open, reader))"))\(others)"
     }
 
     private static func none(_ open: [Starting.Option], _ reader: Reader) -> HTML? {
@@ -107,7 +109,8 @@ enum ApplyPages {
         let nomination = Controls.Field(
             "nomination", reader("applications.apply.nomination"), problem: content.problem)
         let language = Controls.Field(
-            "language", reader("applications.apply.language"), help: reader("applications.apply.language.what"))
+            "language", reader("applications.apply.language"),
+            help: reader("applications.apply.language.what"))
         return Controls.form(
             action: ApplicationAddress.apply(season: content.season.key), visit,
             body: """

@@ -39,7 +39,7 @@ struct DraftPage: Sendable {
         let (nomination, form) = try held.form(season)
         return Page(
             title: reader.pick(form.title), lead: reader.pick(nomination.title),
-            trail: ApplicationPages.trail(season, held, reader),
+            trail: ApplicationPages.trail(season, reader, held),
             body: """
                 <div class="stack-wide">\(ApplicationPages.deadline(try held.deadline(season), visit))
                 \(conflict(visit))\(markup(form, nomination, visit))</div>
@@ -81,7 +81,7 @@ struct DraftPage: Sendable {
          data-saving="\(reader("applications.form.saving"))" data-saved="\(reader("applications.form.saved.now"))" \
         data-failed="\(reader("applications.form.save.failed"))" \
         data-conflict="\(reader("applications.form.save.conflict"))" \
-        data-row="\(reader("applications.form.row"))"
+        data-look="\(reader("applications.form.save.look"))"
         """
     }
 

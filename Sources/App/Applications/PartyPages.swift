@@ -44,12 +44,13 @@ enum PartyPages {
     private static func conflict(_ content: Content, _ reader: Reader) -> HTML? {
         guard content.problem?.code == .conflict, let party = content.party else { return nil }
         let details = party.details
-        let since: [(String, HTML)] = details.since.map { [(sinceLabel(details.kind, reader), "\(reader.date($0))")] } ?? []
-        let facts: [(String, HTML)] =
-            [
-                (nameLabel(details.kind, reader), "<bdi>\(details.name)</bdi>"),
-                (reader("applications.party.country"), "\(reader.country(details.country))"),
-            ] + since
+        var facts: [(String, HTML)] = [
+            (nameLabel(details.kind, reader), "<bdi>\(details.name)</bdi>"),
+            (reader("applications.party.country"), "\(reader.country(details.country))"),
+        ]
+        if let since = details.since {
+            facts.append((sinceLabel(details.kind, reader), "\(reader.date(since))"))
+        }
         return Notices.information(reader("applications.conflict.other"), Lists.facts(facts))
     }
 
@@ -126,16 +127,19 @@ enum PartyPages {
 
 extension PartyPages {
     /// Somebody is asked to act for a party.
-    static func invitation(_ invitation: Collaboration.Invitation, in season: Season, _ visit: Visit) -> Page {
+    static func invitation(_ invitation: Collaboration.Invitation, in season: Season, _ visit: Visit) -> Page
+    {
         let reader = visit.reader!
         let words: [String: MessageValue] = [
             "person": .text(invitation.invitedBy), "party": .text(invitation.party.name),
         ]
         let accept = Controls.buttonForm(
             reader("applications.invitation.accept"),
-            action: ApplicationAddress.invitation(invitation.publicID, season: season.key), visit, style: .primary)
+            action: ApplicationAddress.invitation(invitation.publicID, season: season.key), visit,
+            style: .primary)
         return Page(
-            title: reader("applications.invitation", words), lead: reader("applications.invitation.what", words),
+            title: reader("applications.invitation", words),
+            lead: reader("applications.invitation.what", words),
             trail: [Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)")],
             body: """
                 <div class="stack"><p>\(reader("applications.invitation.until")) \

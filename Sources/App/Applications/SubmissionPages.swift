@@ -24,7 +24,7 @@ enum SubmissionPages {
         let complete = form.completeness(answers, nomination: nomination.key)
         return Page(
             title: reader("applications.preview"), lead: reader("applications.preview.lead"),
-            trail: ApplicationPages.trail(season, held, reader),
+            trail: ApplicationPages.trail(season, reader, held),
             body: """
                 <div class="stack-wide">\(Notices.problem(content.problem, reader))
                 \(ApplicationPages.deadline(try held.deadline(season), visit))
@@ -78,21 +78,43 @@ enum SubmissionPages {
 // MARK: What stands
 
 extension SubmissionPages {
-    /// The submission that stands, as it was made.
+    /// The submission that stands, as it was made and under the rules of that time.
     struct Standing: Sendable {
         let held: HeldApplication
         let season: Season
         let submission: Submission
         let answers: Answers
         let nomination: String
+        let rules: SeasonDocument
+
+        init(
+            _ submission: Submission, of held: HeldApplication, in season: Season, _ cache: RulesCache,
+            _ tx: Transaction
+        ) throws {
+            let found = try tx.row(
+                """
+                SELECT submission.answers, nomination.key FROM submission
+                JOIN nomination ON nomination.id = submission.nomination_id WHERE submission.id = \(submission.id)
+                """)
+            guard let row = found, let answers = Answers(json: try JSON(parsing: row["answers"] as String))
+            else {
+                throw Problem.notFound
+            }
+            self.held = held
+            self.season = season
+            self.submission = submission
+            self.answers = answers
+            nomination = try row["key"]
+            rules = try cache.rules(submission.rulesVersion, tx)
+        }
     }
 
     static func standing(_ content: Standing, _ visit: Visit) throws -> Page {
         let reader = visit.reader!
         let (held, season) = (content.held, content.season)
         let address = ApplicationAddress(season: season.key, application: held.application.publicID)
-        let nomination = season.rules.nomination(content.nomination)
-        guard let nomination, let form = season.rules.form(of: nomination) else {
+        let nomination = content.rules.nomination(content.nomination)
+        guard let nomination, let form = content.rules.form(of: nomination) else {
             throw Problem(.conflict, "applications.nomination.gone")
         }
         let sheet = AnswerSheet(
@@ -102,7 +124,7 @@ extension SubmissionPages {
             held.differsFromStanding ? Notices.information(reader("applications.differs", words)) : nil
         return Page(
             title: reader("applications.standing.title", words), lead: reader("applications.standing.lead"),
-            trail: ApplicationPages.trail(season, held, reader),
+            trail: ApplicationPages.trail(season, reader, held),
             body: """
                 <div class="stack-wide">\(differs)<p>\(Moments.moment(content.submission.at, reader))</p>
                 \(sheet.markup(reader))</div>
@@ -114,7 +136,8 @@ extension SubmissionPages {
 
 extension SubmissionPages {
     static func receipts(
-        _ receipts: [IssuedReceipt], of held: HeldApplication, in season: Season, key: PublicKey, _ visit: Visit
+        _ receipts: [IssuedReceipt], of held: HeldApplication, in season: Season, key: PublicKey,
+        _ visit: Visit
     ) -> Page {
         let reader = visit.reader!
         let address = ApplicationAddress(season: season.key, application: held.application.publicID)
@@ -123,15 +146,15 @@ extension SubmissionPages {
             receipts.isEmpty
             ? Notices.empty(reader("applications.receipts.none"), reader("applications.receipts.none.why"))
             : """
-                <div class="stack-wide">\(entries)
-                <section class="stack measure"><h2>\(reader("applications.receipts.check"))</h2>
-                <p>\(reader("applications.receipts.check.how"))</p>
-                <p><code>laurel verify receipt \(receipts[0].fileName(held)) --key \(key.description)</code></p>
-                </section></div>
-                """
+            <div class="stack-wide">\(entries)
+            <section class="stack measure"><h2>\(reader("applications.receipts.check"))</h2>
+            <p>\(reader("applications.receipts.check.how"))</p>
+            <p><code>laurel verify receipt \(receipts[0].fileName(held)) --key \(key.description)</code></p>
+            </section></div>
+            """
         return Page(
             title: reader("applications.receipts"), lead: reader("applications.receipts.lead"),
-            trail: ApplicationPages.trail(season, held, reader), body: body)
+            trail: ApplicationPages.trail(season, reader, held), body: body)
     }
 
     private static func receipt(
@@ -143,7 +166,8 @@ extension SubmissionPages {
             (reader("applications.receipt.digest"), "<code>\(receipt.digest)</code>"),
         ]
         let download = Controls.link(
-            reader("applications.receipt.download"), to: address.receiptFile(receipt.number), style: .secondary)
+            reader("applications.receipt.download"), to: address.receiptFile(receipt.number),
+            style: .secondary)
         return """
             <section class="stack"><h2>\(reader("applications.receipt", ["number": .number(receipt.number)]))</h2>
             \(Lists.facts(facts))<p>\(download)</p></section>
@@ -162,7 +186,8 @@ extension IssuedReceipt {
 extension SubmissionPages {
     /// What withdrawing does, before it is asked for.
     static func withdrawal(
-        _ held: HeldApplication, in season: Season, reason: String = "", problem: Problem? = nil, _ visit: Visit
+        _ held: HeldApplication, in season: Season, reason: String = "", problem: Problem? = nil,
+        _ visit: Visit
     ) throws -> Page {
         let reader = visit.reader!
         let address = ApplicationAddress(season: season.key, application: held.application.publicID)
@@ -188,7 +213,7 @@ extension SubmissionPages {
                 """)
         return Page(
             title: reader("applications.withdraw.title", ["title": .text(held.title(reader))]),
-            trail: ApplicationPages.trail(season, held, reader),
+            trail: ApplicationPages.trail(season, reader, held),
             body:
                 "<div class=\"stack-wide\">\(Notices.caution(reader("applications.withdraw.effect"), effects))\(form)</div>"
         )
