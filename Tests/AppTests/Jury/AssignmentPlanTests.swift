@@ -91,8 +91,12 @@ struct AssignmentPlanTests {
         #expect(even.pairings.count { $0.juror == anywhere[0].id } == 3)
     }
 
-    @Test(arguments: [("pt", "pt-BR", true), ("pt-BR", "pt", true), ("zh-Hans", "zh-Hant", false), ("en", "fr", false)])
-    func aLanguageIsReadByWhoReadsItMoreOrLessExactly(_ juror: String, _ application: String, _ reads: Bool) throws {
+    @Test(arguments: [
+        ("pt", "pt-BR", true), ("pt-BR", "pt", true), ("zh-Hans", "zh-Hant", false), ("en", "fr", false),
+    ])
+    func aLanguageIsReadByWhoReadsItMoreOrLessExactly(_ juror: String, _ application: String, _ reads: Bool)
+        throws
+    {
         let language = try #require(Language(application))
         #expect(try #require(Language(juror)).matches(language) == reads)
     }
@@ -109,7 +113,8 @@ extension AssignmentSituation {
 
     static func task(_ id: Int, language: Language = .english, region: String?, demand: Int) -> Task {
         Task(
-            id: ID(rawValue: Int64(id)), party: ID(rawValue: Int64(1_000 + id)), language: language, region: region,
+            id: ID(rawValue: Int64(id)), party: ID(rawValue: Int64(1_000 + id)), language: language,
+            region: region,
             demand: demand)
     }
 
@@ -121,7 +126,8 @@ extension AssignmentSituation {
             seat(
                 Int64(id), languages: languages.filter { _ in Bool.random(using: &generator) },
                 regions: regions.filter { _ in Bool.random(using: &generator) },
-                capacity: Int.random(in: 0...9, using: &generator), isAsked: Int.random(in: 0..<6, using: &generator) > 0)
+                capacity: Int.random(in: 0...9, using: &generator),
+                isAsked: Int.random(in: 0..<6, using: &generator) > 0)
         }
         let tasks = (1...Int.random(in: 1...25, using: &generator)).map { id in
             task(

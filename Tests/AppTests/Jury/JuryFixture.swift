@@ -1,3 +1,4 @@
+import Foundation
 import Platform
 import Testing
 
@@ -17,7 +18,7 @@ struct JuryFixture: Sendable {
     ) async throws -> JuryFixture {
         var document = try DemoSeasons.document("second")
         change(&document)
-        let application = SeasonRulesVerbs.Application(document: document, reason: "test", isPublic: true)
+        let application = SeasonRulesVerbs.Change(document: document, reason: "test", isPublic: true)
         let (act, cache) = (test.act, test.laurel.rules)
         let season = try await test.laurel.database.write { tx in
             let id = try SeasonRulesVerbs.apply(application, by: act, tx)
@@ -51,13 +52,15 @@ struct JuryFixture: Sendable {
     @discardableResult
     func application(
         _ title: String, by applicant: String, country: String = "KZ", language: String = "en",
-        nomination: String = "person", state: String = "admitted", account: String? = nil, of party: Applied? = nil
+        nomination: String = "person", state: String = "admitted", account: String? = nil,
+        of party: Applied? = nil
     ) async throws -> Applied {
         let (season, at) = (season, test.clock.now)
         let (publicID, newParty) = (test.laurel.randomness.publicID(), test.laurel.randomness.publicID())
         let answers: [String: JSON] = [
             "contact-email": .string("\(newParty)@applicant.example"), "contact-language": .string(language),
-            "experience": .string("I am \(applicant) and I did this before."), "project-title": .string(title),
+            "experience": .string("I am \(applicant) and I did this before."),
+            "project-title": .string(title),
             "summary": .string("Summary of \(title)."), "results": .string("Results of \(title)."),
         ]
         let submitter = account ?? "\(newParty)@applicant.example"
@@ -77,7 +80,8 @@ struct JuryFixture: Sendable {
             let application = try #require(id)
             try Self.submit(application, publicID, answers, season, person.id, at, tx)
             return Applied(
-                id: application, publicID: publicID, party: owner, partyPublicID: party?.partyPublicID ?? newParty)
+                id: application, publicID: publicID, party: owner,
+                partyPublicID: party?.partyPublicID ?? newParty)
         }
     }
 
@@ -127,9 +131,11 @@ struct JuryFixture: Sendable {
         let (season, act) = (season, test.act)
         let entry = JurorEntry(
             email: email, name: "Juror \(email)", organisation: "", country: "FR",
-            languages: languages.compactMap { Language($0) }, regions: regions, capacity: capacity, panel: nil)
+            languages: languages.compactMap { Language($0) }, regions: regions, capacity: capacity, panel: nil
+        )
         let addition = JurorVerbs.Addition(
-            entry: entry, publicID: test.laurel.randomness.publicID(), personID: test.laurel.randomness.publicID(),
+            entry: entry, publicID: test.laurel.randomness.publicID(),
+            personID: test.laurel.randomness.publicID(),
             language: .english)
         return try await test.laurel.database.write { tx in
             _ = try JurorVerbs.add([addition], to: season.id, by: act, tx)
@@ -175,7 +181,9 @@ struct JuryFixture: Sendable {
 
     /// An assignment that was sent, or only proposed; gives its public id.
     @discardableResult
-    func assign(_ juror: Juror, _ application: Applied, in round: Round, sent: Bool = true) async throws -> String {
+    func assign(_ juror: Juror, _ application: Applied, in round: Round, sent: Bool = true) async throws
+        -> String
+    {
         let (publicID, at) = (test.laurel.randomness.publicID(), test.clock.now)
         try await test.laurel.database.write { tx in
             try tx.run(
@@ -201,7 +209,9 @@ struct JuryFixture: Sendable {
     var criteria: [String] { season.rules.rubric.criteria.map(\.key) }
 
     /// The fields of a review with this mark everywhere.
-    func review(_ mark: Int, version: Int = 0, comment: String = "", deed: String = "submit") -> [(String, String)] {
+    func review(_ mark: Int, version: Int = 0, comment: String = "", deed: String = "submit") -> [(
+        String, String
+    )] {
         criteria.map { ("mark." + $0, String(mark)) } + [
             ("comment", comment), ("confidential", ""), ("version", String(version)), ("deed", deed),
         ]
@@ -213,8 +223,17 @@ struct JuryFixture: Sendable {
 }
 
 extension Browser {
+    /// Sends a form whose fields are made up at run time; a name may stand there more than once.
     @discardableResult
-    func send(_ path: String, _ fields: [(String, String)], accept: String = "text/html") async throws -> Answer {
-        try await post(path, pairs: fields, accept: accept)
+    func send(_ path: String, _ fields: [(String, String)], accept: String = "text/html") async throws
+        -> Answer
+    {
+        let pairs = (fields + [("_token", formToken)]).map { pair -> String in
+            let value = pair.1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            return "\(pair.0)=\(value)"
+        }
+        return try await post(
+            path, body: Array(pairs.joined(separator: "&").utf8), type: "application/x-www-form-urlencoded",
+            accept: accept)
     }
 }
