@@ -82,7 +82,9 @@ struct LayoutTests {
         var isInText = false
         return file.lines.enumerated().compactMap { index, line in
             let limit: Int = isInText ? Self.columnsOfAText : Self.columns
-            if line.split(separator: "\"\"\"", omittingEmptySubsequences: false).count == 2 { isInText.toggle() }
+            if line.split(separator: "\"\"\"", omittingEmptySubsequences: false).count == 2 {
+                isInText.toggle()
+            }
             guard line.utf8.count > limit, line.count > limit else { return nil }
             return Finding(path: file.path, line: index + 1, message: "\(line.count) columns")
         }
