@@ -7,7 +7,10 @@ extension Laurel {
         HealthRoutes(laurel: self).add(to: routes)
         AssetRoutes().add(to: routes)
         ProgrammeRoutes(laurel: self).add(to: routes)
+        JuryStaffRoutes(laurel: self).add(to: routes)
+        JurorRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
+        StaffHomeRoutes(laurel: self).add(to: routes)
         DemonstrationRoutes(laurel: self).add(to: routes)
     }
 
