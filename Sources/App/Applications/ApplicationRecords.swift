@@ -83,7 +83,8 @@ struct NominationMove: Sendable, Equatable {
     let reason: String
 }
 
-/// An application in the hands of somebody who acts for it: all that its pages and verbs look at, in one read.
+/// An application in the hands of somebody who acts for it: all that its pages and verbs look at, in one
+/// read.
 struct HeldApplication: Sendable {
     let application: Application
     let party: Party

@@ -75,8 +75,8 @@ struct PublishedGates: Sendable, Equatable {
     var laureates = false
 }
 
-/// Where an application stands as those who act for it are told: what a screener or the directorate decided shows
-/// only once it is published, for until then it may be undone.
+/// Where an application stands as those who act for it are told: what a screener or the directorate decided
+/// shows only once it is published, for until then it may be undone.
 enum ShownState: Sendable, Equatable {
     case draft, submitted, withdrawn, rejected, notFinalist, finalist, laureate
 

@@ -3,7 +3,8 @@ internal import Platform
 
 /// The words under which applications are found: of their titles and of their applicants' names.
 enum ApplicationWords {
-    /// The words of texts, lower case, each once. Letters with marks are one whether typed as one sign or two.
+    /// The words of texts, lower case, each once. Letters with marks are one whether typed as one sign or
+    /// two.
     static func words(of texts: String...) -> [String] {
         let words = texts.flatMap { text -> [String] in
             let plain = text.precomposedStringWithCompatibilityMapping.lowercased()

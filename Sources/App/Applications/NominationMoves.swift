@@ -6,8 +6,8 @@ enum NominationMoves {
         case accepted, declined
     }
 
-    /// Answers a proposed move. Accepted, the application enters the other nomination at once; what was submitted
-    /// stands as it is, and the draft follows the form of the new nomination.
+    /// Answers a proposed move. Accepted, the application enters the other nomination at once; what was
+    /// submitted stands as it is, and the draft follows the form of the new nomination.
     static func answer(
         _ publicID: String, with answer: Answer, of held: HeldApplication, by act: Act, _ tx: Transaction
     ) throws {

@@ -104,8 +104,8 @@ enum PartyRegistration {
         return party
     }
 
-    /// Changes what a party says of itself, over the version that the change started from. What was submitted keeps
-    /// what it said then.
+    /// Changes what a party says of itself, over the version that the change started from. What was
+    /// submitted keeps what it said then.
     static func change(
         _ party: Party, to details: PartyDetails, from version: Int, by act: Act, _ tx: Transaction
     ) throws {

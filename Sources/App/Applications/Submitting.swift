@@ -19,7 +19,7 @@ enum Submitting {
 
         var problem: Problem {
             let fields = fields.flatMap { field in
-                field.problems.map { Problem.Field(field.field.key, $0.message, $0.arguments) }
+                field.problems.map { Problem.Field(field.name(of: $0), $0.message, $0.arguments) }
             }
             let message =
                 eligibility.isEmpty ? "applications.submit.incomplete" : "applications.submit.not-eligible"
@@ -44,8 +44,8 @@ enum Submitting {
 
     /// Makes the draft the version that stands, with its receipt, and gives its number.
     ///
-    /// A press that the network repeated gives the number it gave before, and so does one of a draft that stands
-    /// already, such as when two people press at once.
+    /// A press that the network repeated gives the number it gave before, and so does one of a draft that
+    /// stands already, such as when two people press at once.
     static func submit(
         _ press: Press, of held: HeldApplication, in season: Season, for person: Person,
         with post: ReceiptPost,
@@ -117,7 +117,8 @@ enum Submitting {
         return id
     }
 
-    /// Points the application at its new version. What screeners decided on the one before, they decide again.
+    /// Points the application at its new version. What screeners decided on the one before, they decide
+    /// again.
     private static func stand(
         _ version: Version, _ id: ID<Submission>, _ held: HeldApplication, _ season: Season, by act: Act,
         _ tx: Transaction
@@ -169,6 +170,13 @@ extension Submitting {
         }
 
         var hexDigest: String { digest.hexadecimal }
+    }
+}
+
+extension FieldProblems {
+    /// The control that a problem is about: the field, or a cell of its table.
+    func name(of problem: FieldProblem) -> String {
+        problem.cell.map { "\(field.key).\($0.row - 1).\($0.column)" } ?? field.key
     }
 }
 

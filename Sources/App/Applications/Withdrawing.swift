@@ -31,7 +31,8 @@ enum Withdrawing {
         }
     }
 
-    /// Brings a withdrawn application back to where it stood, until the deadline and within the season's limits.
+    /// Brings a withdrawn application back to where it stood, until the deadline and within the season's
+    /// limits.
     static func restore(
         _ held: HeldApplication, in season: Season, by person: Person, _ letters: ApplicationLetters,
         by act: Act,

@@ -51,7 +51,8 @@ enum CandidatePages {
                 """, reader)
     }
 
-    /// Applications to tick, under a legend; the first `chosen` are ticked. `group` keeps the ids of a page apart.
+    /// Applications to tick, under a legend; the first `chosen` are ticked. `group` keeps the ids of a page
+    /// apart.
     private static func boxes(
         _ results: [ApplicationResult], chosen: Int, group: Int, _ legend: String, _ reader: Reader
     ) -> HTML {

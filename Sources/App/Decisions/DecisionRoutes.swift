@@ -8,7 +8,8 @@ struct DecisionRoutes: Sendable {
     /// The figures that a publication freezes.
     let statistics: @Sendable (Season, Transaction) throws -> JSON
 
-    /// A decision on many finalists, each with a reason in an alphabet of which browsers send nine bytes a letter.
+    /// A decision on many finalists, each with a reason in an alphabet of which browsers send nine bytes a
+    /// letter.
     static let formBytes = 2_000_000
 
     func add(to routes: RouteTable) {
@@ -60,7 +61,8 @@ struct DecisionRoutes: Sendable {
         return member.visit.answer(DecisionPages.decision(content, member.visit), problem)
     }
 
-    /// What was typed stays on the page whatever stands in its way; where somebody saved meanwhile, beside theirs.
+    /// What was typed stays on the page whatever stands in its way; where somebody saved meanwhile, beside
+    /// theirs.
     @Sendable func save(_ form: Form, _ member: DirectorateMember) async throws -> Response {
         let edit = DecisionEdit(form)
         let (season, act) = (member.season, member.visit.act(laurel))

@@ -2,13 +2,14 @@ internal import Platform
 
 // Decisions: who becomes a finalist, who a laureate, and when everybody learns of it.
 //
-// A member of the directorate drafts a decision (or staff propose one on finalists), another adopts it, and it is
-// published apart, gate by gate: finalists before laureates. Until then nobody outside the directorate can know; with
-// publication the states of applications, the frozen statistics and the mail come in one transaction.
+// A member of the directorate drafts a decision (or staff propose one on finalists), another adopts it, and
+// it is published apart, gate by gate: finalists before laureates. Until then nobody outside the
+// directorate can know; with publication the states of applications, the frozen statistics and the mail
+// come in one transaction.
 //
-// Tables: decision, decision_part, decision_item, publication.
-// Invariants: whoever wrote on a decision does not adopt it; one adopted decision for a gate; what is adopted does not
-// change; a gate is published once, from an adopted decision; states change with publication and not before.
+// Tables: decision, decision_part, decision_item, publication. Invariants: whoever wrote on a decision does
+// not adopt it; one adopted decision for a gate; what is adopted does not change; a gate is published once,
+// from an adopted decision; states change with publication and not before.
 
 /// What is decided and made public at once.
 enum Gate: String, Sendable, Bindable, CaseIterable {

@@ -1,7 +1,7 @@
 internal import Platform
 
-/// What those who act for an application are told of its outcome, once that is public and as far as the season's
-/// policy goes.
+/// What those who act for an application are told of its outcome, once that is public and as far as the
+/// season's policy goes.
 struct ReleasedOutcome: Sendable, Equatable {
     let outcome: Outcome?
     /// The key of a reason of screening.

@@ -22,8 +22,8 @@ struct OutcomeNotice: Sendable {
     /// The key of a prize.
     let prize: String?
 
-    /// Everybody whose application a gate concerns, as a decision has it; drafts, withdrawn applications and those that
-    /// screening has not looked at are told nothing.
+    /// Everybody whose application a gate concerns, as a decision has it; drafts, withdrawn applications
+    /// and those that screening has not looked at are told nothing.
     static func all(of decision: Decision, _ tx: Transaction) throws -> [OutcomeNotice] {
         let rows = try tx.rows(
             """
@@ -104,8 +104,8 @@ struct Publishing: Sendable {
     /// The figures that are frozen with it, counted once its states are set.
     let statistics: @Sendable (Season, Transaction) throws -> JSON
 
-    /// All of it or nothing: states, frozen statistics, mail, and a new epoch for the pages. Publishing what is public
-    /// does nothing more, so that pressing twice sends no mail twice.
+    /// All of it or nothing: states, frozen statistics, mail, and a new epoch for the pages. Publishing
+    /// what is public does nothing more, so that pressing twice sends no mail twice.
     func publish(_ publicID: String, in season: Season, by act: Act, _ tx: Transaction) throws {
         let decision = try Decision.find(publicID, in: season.id, tx)
         guard decision.state != .published else { return }

@@ -2,8 +2,8 @@ internal import Platform
 
 /// Deciding who reviews what. Whatever is decided is a proposal until it is sent.
 enum AssignmentVerbs {
-    /// Keeps an automatic assignment, provided that it is still the one that was shown: nothing that it depends on
-    /// may have changed since.
+    /// Keeps an automatic assignment, provided that it is still the one that was shown: nothing that it
+    /// depends on may have changed since.
     static func propose(
         _ plan: AssignmentPlan, of situation: AssignmentSituation, now: AssignmentSituation,
         publicIDs: [String],
@@ -26,7 +26,8 @@ enum AssignmentVerbs {
             "assignments proposed", on: "round", round.id.rawValue, by: act, ["pairs": .array(pairs)])
     }
 
-    /// Proposes one pair by hand. What stands already stays as it is; what staff took away before stands again.
+    /// Proposes one pair by hand. What stands already stays as it is; what staff took away before stands
+    /// again.
     static func add(
         _ juror: Juror, to application: JuryApplication, in round: Round, rules: SeasonDocument,
         publicID: String,
@@ -77,8 +78,8 @@ enum AssignmentVerbs {
             """)
     }
 
-    /// Takes an assignment away: one that was not sent vanishes, another leaves its reason behind and its review, if
-    /// there is one, counts no more.
+    /// Takes an assignment away: one that was not sent vanishes, another leaves its reason behind and its
+    /// review, if there is one, counts no more.
     static func remove(
         _ assignment: Assignment, because reason: String, in round: Round, by act: Act, _ tx: Transaction
     ) throws {

@@ -19,8 +19,8 @@ enum ConflictDeclaration {
     static let mostOnPage = 300
     static let longestNote = 1_000
 
-    /// The names that the juror has not said anything of: those of applications that they can read, and of those
-    /// assigned to them. Their own are not among them, whatever became of these.
+    /// The names that the juror has not said anything of: those of applications that they can read, and of
+    /// those assigned to them. Their own are not among them, whatever became of these.
     static func open(for who: SeatedJuror, _ tx: Transaction) throws -> [ApplicantName] {
         let languages = try readableLanguages(who, tx)
         let rows = try tx.rows(
@@ -125,7 +125,8 @@ enum StaffConflict {
         try audit("conflict stated", juror, application, ["note": .string(note)], act, tx)
     }
 
-    /// Takes a conflict back, whoever stated it; the juror says again before anything of that applicant opens.
+    /// Takes a conflict back, whoever stated it; the juror says again before anything of that applicant
+    /// opens.
     static func lift(_ juror: Juror, _ application: JuryApplication, by act: Act, _ tx: Transaction) throws {
         let lifted = try tx.run(
             """

@@ -87,6 +87,7 @@ struct JuryAddress: Sendable {
     var invitations: String { staff + "/invitations" }
     var panels: String { staff + "/panels" }
     var round: String { staff + "/round" }
+    var closing: String { round + "/close" }
     var automatic: String { staff + "/assign" }
     var coverage: String { staff + "/coverage" }
     func application(_ application: String) -> String { coverage + "/\(application)" }

@@ -1,7 +1,7 @@
 internal import Platform
 
-/// An assignment in the hands of the juror whose it is: proof that it was sent to them, that it stands, and that
-/// they declared no conflict with its applicant. Nothing of an application opens without one.
+/// An assignment in the hands of the juror whose it is: proof that it was sent to them, that it stands, and
+/// that they declared no conflict with its applicant. Nothing of an application opens without one.
 struct OpenedAssignment: Sendable {
     let id: ID<Assignment>
     let publicID: String
@@ -46,7 +46,7 @@ enum ReviewVerbs {
         /// Somebody, perhaps the same person elsewhere, saved since the page was opened.
         case conflict(stored: Review)
         /// It cannot be submitted, or no longer be as it was submitted, without these.
-        case incomplete([Criterion], stored: Review?)
+        case incomplete([Criterion], stored: Review)
     }
 
     /// Keeps what was typed, however unfinished. Saying the same again changes nothing, so a request that the
@@ -60,7 +60,9 @@ enum ReviewVerbs {
         if let stored, stored.content == input.content { return .saved(stored) }
         if let stored, stored.version != input.base { return .conflict(stored: stored) }
         let missing = input.content.missing(in: rubric)
-        if stored?.submittedAt != nil, !missing.isEmpty { return .incomplete(missing, stored: stored) }
+        if let stored, stored.submittedAt != nil, !missing.isEmpty {
+            return .incomplete(missing, stored: stored)
+        }
         let review = try write(input.content, over: stored, opened, at: act.at, tx)
         try audit(review, instead: stored, opened, act, tx)
         return .saved(review)

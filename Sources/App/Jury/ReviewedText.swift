@@ -1,7 +1,7 @@
 internal import Platform
 
-/// An application as its juror reads it. In a blind round whoever applies is not in it: the name is not read from
-/// the database, and answers that could tell it are left out.
+/// An application as its juror reads it. In a blind round whoever applies is not in it: the name is not
+/// read from the database, and answers that could tell it are left out.
 struct ReviewedText: Sendable {
     /// Who applies; nothing in a blind round.
     struct Applicant: Sendable, Equatable {

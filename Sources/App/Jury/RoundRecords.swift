@@ -84,8 +84,8 @@ struct RoundRubric: Sendable {
         return RoundRubric(criteria: criteria, scale: scale, scoring: scoring)
     }
 
-    /// From 0 to 100; nothing as long as a mark is missing.
-    func score(_ marks: [ID<Criterion>: Int]) -> Rational? {
-        try? scoring.score(of: criteria.map { marks[$0.id] })
+    /// From 0 to 100, for showing; nothing as long as a mark is missing.
+    func score(_ marks: [ID<Criterion>: Int]) -> Double? {
+        try? scoring.score(of: criteria.map { marks[$0.id] })?.doubleValue
     }
 }

@@ -10,8 +10,8 @@ struct ReviewMarks: Sendable, Equatable {
     /// In the order of the rubric's criteria.
     var marks: [Int?]
 
-    /// All of a round, by application and juror. Reviews that were recused, whose juror has a conflict, or whose
-    /// application left the jury are not among them.
+    /// All of a round, by application and juror. Reviews that were recused, whose juror has a conflict, or
+    /// whose application left the jury are not among them.
     static func ofRound(_ round: Round, _ rubric: RoundRubric, _ tx: Transaction) throws -> [ReviewMarks] {
         let rows = try tx.rows(
             """
@@ -89,8 +89,8 @@ struct SubmittedReview: Sendable, Equatable {
         }
     }
 
-    /// What the jury wrote for an applicant in the rounds that are closed, without who wrote it and in no order that
-    /// would tell.
+    /// What the jury wrote for an applicant in the rounds that are closed, without who wrote it and in no
+    /// order that would tell.
     static func comments(for application: ID<Application>, _ tx: Transaction) throws -> [String] {
         let rows = try tx.rows(
             """

@@ -68,7 +68,7 @@ enum ResultDetailPages {
         let marks = rubric.criteria.map { criterion -> HTML in
             review.review.content.marks[criterion.id].map { "\(reader.number($0))" } ?? "–"
         }
-        let score = rubric.score(review.review.content.marks)?.doubleValue
+        let score = rubric.score(review.review.content.marks)
         return ["<bdi>\(review.jurorName)</bdi>"] + marks + [ResultFigures.score(score, reader)]
     }
 

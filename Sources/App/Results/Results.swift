@@ -3,18 +3,18 @@ internal import Tally
 
 // Results: what the jury's marks say, as they are.
 //
-// When a round closes its reviews are counted once: per application the mean, the median and the spread of the
-// scores, exact ranks within the nomination, and whether the score passes in its region; per juror how they scored.
-// Only submitted reviews that stand count. Nothing here decides: the directorate does.
+// When a round closes its reviews are counted once: per application the mean, the median and the spread of
+// the scores, exact ranks within the nomination, and whether the score passes in its region; per juror how
+// they scored. Only submitted reviews that stand count. Nothing here decides: the directorate does.
 //
-// Tables: result, juror_result, round_result.
-// Invariants: a round is counted under the rules that it keeps; an application with fewer reviews than these ask for
-// has a row without figures; counting again gives the same rows as long as the reviews are the same.
+// Tables: result, juror_result, round_result. Invariants: a round is counted under the rules that it keeps;
+// an application with fewer reviews than these ask for has a row without figures; counting again gives the
+// same rows as long as the reviews are the same.
 
 /// Counting a round.
 enum Results {
-    /// Counts the reviews of a round and stores what comes out, in the transaction that closes it. Counting again
-    /// replaces what was there.
+    /// Counts the reviews of a round and stores what comes out, in the transaction that closes it. Counting
+    /// again replaces what was there.
     static func compute(_ id: ID<Round>, by act: Act, _ cache: RulesCache, _ tx: Transaction) throws {
         let round = try Round.find(id, tx)
         let rubric = try RoundRubric.of(round, cache, tx)
@@ -32,7 +32,8 @@ enum Results {
             ])
     }
 
-    /// Counts again, as after a conflict that was stated late; not once finalists were made public on these figures.
+    /// Counts again, as after a conflict that was stated late; not once finalists were made public on these
+    /// figures.
     static func recount(
         _ publicID: String, in season: Season, by act: Act, _ cache: RulesCache, _ tx: Transaction
     )

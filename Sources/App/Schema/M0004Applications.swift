@@ -14,7 +14,8 @@ extension Schema {
             organisation_kind TEXT,
             -- Of a person: the birth date; of an organisation: the founding date.
             since TEXT,
-            -- The account of somebody who applies for themself: one each, or a limit per applicant would limit nothing.
+            -- The account of somebody who applies for themself: one each, or a limit per applicant would
+            -- limit nothing.
             own_account_id INTEGER UNIQUE REFERENCES person(id) ON DELETE SET NULL,
             version INTEGER NOT NULL DEFAULT 1,
             created_at INTEGER NOT NULL
@@ -72,7 +73,8 @@ extension Schema {
         CREATE INDEX application_season_country ON application (season_id, country, submitted_at, id);
         CREATE INDEX application_party ON application (party_id);
 
-        -- Unfinished work: answers as they were typed, valid or not. There is none before something was typed.
+        -- Unfinished work: answers as they were typed, valid or not. There is none before something was
+        -- typed.
         CREATE TABLE draft (
             application_id INTEGER PRIMARY KEY REFERENCES application(id) ON DELETE CASCADE,
             answers TEXT NOT NULL,

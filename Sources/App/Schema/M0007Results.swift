@@ -4,9 +4,10 @@ extension Schema {
     static let results = Migration(
         "0007-results",
         """
-        -- The raw result of an application in a closed round. Scores run from 0 to 100; rank counts within the
-        -- nomination, ties share one. Figures that have no finite decimals are rounded for showing only: `score_exact`
-        -- keeps the fraction. With fewer reviews than the rules ask for there is no result, and the figures are empty.
+        -- The raw result of an application in a closed round. Scores run from 0 to 100; rank counts within
+        -- the nomination, ties share one. Figures that have no finite decimals are rounded for showing
+        -- only: `score_exact` keeps the fraction. With fewer reviews than the rules ask for there is no
+        -- result, and the figures are empty.
         CREATE TABLE result (
             round_id INTEGER NOT NULL REFERENCES round(id),
             application_id INTEGER NOT NULL REFERENCES application(id),
@@ -24,8 +25,8 @@ extension Schema {
             score_exact TEXT,
             rank INTEGER,
             is_passing INTEGER NOT NULL CHECK (is_passing IN (0, 1)),
-            -- Where it stands among all of the round: by score, and by how far the scores lie apart. No two are alike,
-            -- so lists are gone through by them.
+            -- Where it stands among all of the round: by score, and by how far the scores lie apart. No two
+            -- are alike, so lists are gone through by them.
             score_place INTEGER NOT NULL,
             spread_place INTEGER NOT NULL,
             PRIMARY KEY (round_id, application_id),

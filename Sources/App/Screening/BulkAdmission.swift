@@ -43,7 +43,8 @@ enum BulkAdmission {
         var text: String { "\(publicID):\(version)" }
     }
 
-    /// Looks at the oldest applications of a filter that wait for a screener, with a fixed number of statements.
+    /// Looks at the oldest applications of a filter that wait for a screener, with a fixed number of
+    /// statements.
     static func preview(
         _ filter: ApplicationFilter, at desk: ScreeningDesk, _ cache: RulesCache, now: Instant,
         _ tx: Transaction

@@ -25,8 +25,8 @@ enum NominationProposals {
         var isOpen: Bool { obstacles.isEmpty }
     }
 
-    /// All other nominations of the season. The limit on applications is about new ones, so moving one is only held
-    /// to the limit within the nomination.
+    /// All other nominations of the season. The limit on applications is about new ones, so moving one is
+    /// only held to the limit within the nomination.
     static func options(_ entry: AssessedEntry, in season: Season) -> [Option] {
         let others = season.rules.nominations.filter { $0.key != entry.nomination }
         return others.map { nomination in

@@ -2,15 +2,16 @@ internal import Platform
 
 // Screening: whether an application goes to the jury.
 //
-// What was submitted is shown beside what the rules make of it: how complete it is, whether the applicant is eligible,
-// whether it was entered twice. A screener admits it, rejects it with a reason of the season's rules, asks for a
-// missing thing with a date, or proposes another nomination. What was decided may be undone until the finalists are
-// published, and nobody is mailed about a rejection before: telling outcomes belongs to Results.
+// What was submitted is shown beside what the rules make of it: how complete it is, whether the applicant
+// is eligible, whether it was entered twice. A screener admits it, rejects it with a reason of the season's
+// rules, asks for a missing thing with a date, or proposes another nomination. What was decided may be
+// undone until the finalists are published, and nobody is mailed about a rejection before: telling outcomes
+// belongs to Results.
 //
-// Terms: a desk is somebody at work in a season's screening; a case is an application on it.
-// Tables: screening_decision, screening_request, nomination_move, deadline_extension.
-// Invariants: one decision stands at a time; nobody sees, counts or decides an application of their own; a decision
-// names the submission that was read; asking and proposing mail everybody who acts for the party.
+// Terms: a desk is somebody at work in a season's screening; a case is an application on it. Tables:
+// screening_decision, screening_request, nomination_move, deadline_extension. Invariants: one decision
+// stands at a time; nobody sees, counts or decides an application of their own; a decision names the
+// submission that was read; asking and proposing mail everybody who acts for the party.
 
 /// What grows has a limit.
 enum ScreeningBounds {
@@ -24,7 +25,8 @@ enum ScreeningBounds {
     static let pageRows = 50
     /// Counts above this are shown as "more than": an exact one costs more than the page.
     static let counted = 1_000
-    /// A search that finds more is answered along the order of the list instead of by collecting all it finds.
+    /// A search that finds more is answered along the order of the list instead of by collecting all it
+    /// finds.
     static let collected = 1_000
     /// Words of a search; further ones are not looked at.
     static let searchWords = 5
@@ -39,6 +41,12 @@ struct ScreeningDesk: Sendable {
     let person: ID<Person>
     /// Staff also work before the stage opens and after it has closed.
     let isStaff: Bool
+
+    init(season: Season, person: ID<Person>, isStaff: Bool) {
+        self.season = season
+        self.person = person
+        self.isStaff = isStaff
+    }
 
     init(_ who: Screener) {
         season = who.season

@@ -13,8 +13,8 @@ struct ScreeningAssessment: Sendable, Equatable {
 }
 
 extension ScreeningAssessment {
-    /// Looks at answers with the form and the rules that they were submitted under, and on the day of submission: an
-    /// age group does not change with a birthday. The threshold is that of the season now.
+    /// Looks at answers with the form and the rules that they were submitted under, and on the day of
+    /// submission: an age group does not change with a birthday. The threshold is that of the season now.
     init(_ entry: AssessedEntry, of season: Season, under rules: SeasonDocument) {
         let form = rules.nomination(entry.nomination).flatMap { rules.form(of: $0) }
         completeness =
@@ -50,8 +50,8 @@ struct AssessedEntry: Sendable {
 }
 
 extension ScreeningCase {
-    /// The rules that the application was submitted under. Where they do not know the nomination to which it was moved
-    /// since, those of the season now.
+    /// The rules that the application was submitted under. Where they do not know the nomination to which
+    /// it was moved since, those of the season now.
     func rules(of season: Season, _ cache: RulesCache, _ tx: Transaction) throws -> SeasonDocument {
         let submitted = try cache.rules(submission.rulesVersion, tx)
         return submitted.nomination(nomination) == nil ? season.rules : submitted
@@ -77,8 +77,8 @@ extension ScreeningCase {
             submittedAt: submission.at, others: Dictionary(uniqueKeysWithValues: others))
     }
 
-    /// Other applications of the season that may be the same one: of the same party, or of the same title. One of the
-    /// screener's own is not among them.
+    /// Other applications of the season that may be the same one: of the same party, or of the same title.
+    /// One of the screener's own is not among them.
     func possibleDuplicates(at desk: ScreeningDesk, now: Instant, _ tx: Transaction) throws
         -> [ApplicationSummary]
     {

@@ -38,8 +38,9 @@ enum ScreeningDecisions {
         }
     }
 
-    /// Decides on what was read. Whoever comes second is told so, as is who read a version that is not the last any
-    /// more. What was open with the applicant is taken back. A press that the network repeated changes nothing.
+    /// Decides on what was read. Whoever comes second is told so, as is who read a version that is not the
+    /// last any more. What was open with the applicant is taken back. A press that the network repeated
+    /// changes nothing.
     static func decide(
         _ ruling: Ruling, on publicID: String, at desk: ScreeningDesk, by act: Act, _ tx: Transaction
     ) throws {

@@ -36,8 +36,8 @@ enum ScreeningQuestions {
         }
     }
 
-    /// Asks, and mails the question to everybody who acts for the party. One question is open at a time; one whose
-    /// date has passed makes way.
+    /// Asks, and mails the question to everybody who acts for the party. One question is open at a time;
+    /// one whose date has passed makes way.
     static func ask(
         _ entry: Entry, publicID: String, about application: String, at desk: ScreeningDesk,
         _ letters: ScreeningLetters, by act: Act, _ tx: Transaction

@@ -45,7 +45,8 @@ struct SeasonComparison: Sendable {
         return Former(season: former, statistics: statistics, days: all.days)
     }
 
-    /// When the former season was as far from its deadline as this one is now; nothing once the deadline has passed.
+    /// When the former season was as far from its deadline as this one is now; nothing once the deadline
+    /// has passed.
     static func moment(of former: Season, like now: Instant, in season: Season) -> Instant? {
         guard let end = season.stage(.intake)?.closes, let formerEnd = former.stage(.intake)?.closes,
             now < end

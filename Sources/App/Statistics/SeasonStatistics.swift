@@ -48,7 +48,8 @@ extension SeasonStatistics {
         }
     }
 
-    /// Counts a season, always with three statements. A publication freezes what this gives once it has set its states.
+    /// Counts a season, always with three statements. A publication freezes what this gives once it has set
+    /// its states.
     static func compute(
         _ season: Season, _ tx: Transaction, scope: Scope = .everything
     ) throws -> SeasonStatistics {
@@ -115,8 +116,8 @@ struct PeopleByCountry: Sendable, Equatable {
     let others: Int
     let otherCountries: Int
 
-    /// Gathers the countries with few persons. So that a total gives none of them away, they are never one country
-    /// alone nor few persons together: then the next smallest joins them.
+    /// Gathers the countries with few persons. So that a total gives none of them away, they are never one
+    /// country alone nor few persons together: then the next smallest joins them.
     init(counts: [String: Int]) {
         let fewest = StatisticsBounds.fewestPeople
         let ranked = counts.sorted { ($0.value, $0.key) < ($1.value, $1.key) }

@@ -1,14 +1,15 @@
 internal import Platform
 
-// Statistics: how many applied, from where, for what, in which language and when; and the tables that staff take away.
+// Statistics: how many applied, from where, for what, in which language and when; and the tables that staff
+// take away.
 //
-// Figures of a season are counted in one transaction. Staff see them live, beside the season before at the same
-// distance from its deadline; the public sees those that were frozen with a publication. Exports hold what the role
-// of the reader may see and are recorded as readings of personal data.
+// Figures of a season are counted in one transaction. Staff see them live, beside the season before at the
+// same distance from its deadline; the public sees those that were frozen with a publication. Exports hold
+// what the role of the reader may see and are recorded as readings of personal data.
 //
-// It only reads, apart from the audit entries of exports.
-// Invariants: drafts and withdrawn applications are not counted; persons of a country are not counted where fewer than
-// five would stand out; marks reach no screener, and what the directorate has not published reaches nobody.
+// It only reads, apart from the audit entries of exports. Invariants: drafts and withdrawn applications are
+// not counted; persons of a country are not counted where fewer than five would stand out; marks reach no
+// screener, and what the directorate has not published reaches nobody.
 
 /// What grows has a limit.
 enum StatisticsBounds {

@@ -155,7 +155,7 @@ extension ApplicantScene {
 extension TestLaurel {
     /// The demonstration's open season, applied and public.
     func openSeason() async throws -> Season {
-        let application = SeasonRulesVerbs.Application(
+        let application = SeasonRulesVerbs.Change(
             document: try DemoSeasons.document("third"), reason: "First version", isPublic: true)
         let (act, rules) = (act, laurel.rules)
         let season = try await laurel.database.write { tx in

@@ -251,12 +251,19 @@ struct SubmittingTests {
     }
 
     @Test func oneSubmissionTakesFewStatements() async throws {
-        try await ApplicantScene.run { scene in
-            let application = try await scene.start()
-            try await scene.save(ApplicantScene.complete, over: 0, in: application)
-            let before = scene.laurel.database.statementCount
-            try await scene.submit(application, version: 1)
-            #expect(scene.laurel.database.statementCount - before == 10)
+        try await TestLaurel.run { test in
+            let scenes = try await ["a", "b", "c"].asyncMap { name in
+                try await ApplicantScene(test, email: "\(name)@example.org")
+            }
+            let counts = try await scenes.asyncMap { scene in
+                let application = try await scene.start()
+                try await scene.save(ApplicantScene.complete, over: 0, in: application)
+                let before = test.laurel.database.statementCount
+                try await scene.submit(application, version: 1)
+                return test.laurel.database.statementCount - before
+            }
+            // Jobs that look for work count too, now and then.
+            #expect(counts.min() == 10)
         }
     }
 }
