@@ -12,7 +12,7 @@ struct PageLoad: Sendable {
     struct Outcome: Sendable {
         let perSecond: Double
         let samples: Samples
-        /// Of one answer with its head.
+        /// Of one page, without the head of its answer.
         let bytes: Int
     }
 
@@ -105,8 +105,8 @@ private final class PageReader: ChannelInboundHandler, @unchecked Sendable {
             context.close(promise: nil)
             return
         }
-        bytes = length + body
-        missing = bytes - head.readableBytes
+        bytes = body
+        missing = length + body - head.readableBytes
     }
 
     /// The length of a page in the head of its answer; nothing where it is not one.
