@@ -95,7 +95,6 @@ struct ProjectWriter {
         let chosen: [String] = Array(ofTheme.prefix(2)) + Array(others.prefix(further))
         let list: String = phrases.list(random.shuffled(chosen))
         return random.element(of: phrases.patterns).filled(with: ["partners": list], using: &random)
-            .startingWithCapital
     }
 
     private mutating func volunteers(_ numbers: [String: Int], scale: Double) -> Int {
@@ -140,12 +139,5 @@ extension CorpusLanguage.Partners {
     fileprivate func list(_ partners: [String]) -> String {
         guard let last = partners.last, partners.count > 1 else { return partners.first ?? "" }
         return partners.dropLast().joined(separator: separator) + lastSeparator + last
-    }
-}
-
-extension String {
-    /// The first letter in upper case, where the script knows it.
-    fileprivate var startingWithCapital: String {
-        prefix(1).uppercased() + dropFirst()
     }
 }

@@ -24,7 +24,7 @@ struct JurorRoutes: Sendable {
         let content = try await laurel.database.read { tx -> JurorDeskPages.QueueContent? in
             let invited = try InvitedJuror(who, tx)
             guard invited.juror.state == .accepted else { return nil }
-            let seated = try SeatedJuror(invited)
+            let seated = try SeatedJuror(invited.juror, season)
             let queue = try ReviewQueue.of(seated, cache, tx)
             return JurorDeskPages.QueueContent(
                 season: season, rules: season.rules, queue: queue,

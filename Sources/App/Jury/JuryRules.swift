@@ -56,13 +56,14 @@ struct SeatedJuror: Sendable {
     let season: Season
 
     init(_ who: JurorRole, _ tx: Transaction) throws {
-        try self.init(InvitedJuror(who, tx))
+        let invited = try InvitedJuror(who, tx)
+        try self.init(invited.juror, invited.season)
     }
 
-    init(_ invited: InvitedJuror) throws {
+    init(_ juror: Juror, _ season: Season) throws {
         try Guard.seatedJuror.require(
-            invited.juror.state == .accepted, orElse: Problem(.forbidden, "jury.invitation.answer-first"))
-        juror = invited.juror
-        season = invited.season
+            juror.state == .accepted, orElse: Problem(.forbidden, "jury.invitation.answer-first"))
+        self.juror = juror
+        self.season = season
     }
 }
