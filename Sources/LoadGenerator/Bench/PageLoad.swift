@@ -19,7 +19,8 @@ struct PageLoad: Sendable {
     func run(on loop: any EventLoop) async throws -> Outcome {
         let request = ByteBuffer(
             string: """
-                GET \(path) HTTP/1.1\r\nHost: \(target.host)\r\nAccept: text/html\r\nAccept-Language: en\r\n\r\n
+                GET \(path) HTTP/1.1\r\nHost: \(target.host)\r\nAccept: text/html\r\n\
+                Accept-Language: en\r\n\r\n
                 """)
         let clock = ContinuousClock()
         let began = clock.now

@@ -60,7 +60,7 @@ struct CommitOrderCommand: AsyncParsableCommand {
     }
 }
 
-/// What a trace says of the one submission in it: the write-ahead log is written, synced, then comes the answer.
+/// What a trace says of its one submission: the write-ahead log is written, synced, then comes the answer.
 struct CommitOrder: Sendable {
     /// The request, the last write to the log, its sync and the answer.
     let lines: [String]

@@ -66,8 +66,8 @@ final class KillTest {
         if lost > 0 { hits += 1 }
         if faults.isEmpty { survived += 1 }
         Console.write(
-            "kill \(kill): \(told.count) acknowledged so far, \(people.losses.requests - requests) requests cut off, "
-                + "\(lost) of them submissions")
+            "kill \(kill): \(told.count) acknowledged so far, "
+                + "\(people.losses.requests - requests) requests cut off, \(lost) of them submissions")
         return faults.map { "after kill \(kill): \($0)" }
     }
 
@@ -86,13 +86,14 @@ final class KillTest {
     private func closingFaults() -> [String] {
         let wanted = (command.kills * 3 + 4) / 5
         Console.write(
-            "\(hits) of \(command.kills) kills cut submissions off; \(people.ledger.count) acknowledged submissions, "
+            "\(hits) of \(command.kills) kills cut submissions off; "
+                + "\(people.ledger.count) acknowledged submissions, "
                 + "\(people.losses.submissions) cut off and repeated. \(people.strays.summary)")
         return hits >= wanted ? [] : ["only \(hits) kills hit a submission in flight; \(wanted) have to"]
     }
 }
 
-/// A seeded generator, so that a failing run can be repeated as far as processes allow (Steele, Lea, Flood 2014).
+/// A seeded generator (Steele, Lea, Flood 2014): the kills come at the same pace in every run.
 private struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
