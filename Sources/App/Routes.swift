@@ -7,11 +7,19 @@ extension Laurel {
         HealthRoutes(laurel: self).add(to: routes)
         AssetRoutes().add(to: routes)
         ProgrammeRoutes(laurel: self).add(to: routes)
+        JuryStaffRoutes(laurel: self).add(to: routes)
+        JurorRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
         ApplyRoutes(laurel: self).add(to: routes)
         ApplicationRoutes(laurel: self).add(to: routes)
         ApplicationFileRoutes(laurel: self).add(to: routes)
+        StaffHomeRoutes(laurel: self).add(to: routes)
         DemonstrationRoutes(laurel: self).add(to: routes)
+        ResultRoutes(laurel: self).add(to: routes)
+        ProposalRoutes(laurel: self).add(to: routes)
+        DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(
+            to: routes)
+        HonouredRoutes(laurel: self).add(to: routes)
     }
 
     func router() -> Router<Visit> {

@@ -6,19 +6,11 @@ struct ApplicationList: Sendable {
     /// The rest of the list; nothing on its last page.
     let next: ApplicationFilter?
 
-    /// Always two statements, and one more where something is searched for.
+    /// One statement, and one more where something is searched for.
     static func page(
         _ filter: ApplicationFilter, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
     ) throws -> ApplicationList {
-        let conditions = try conditions(filter, at: desk, now: now, tx)
-        let order = ordering(filter)
-        let rows = try tx.rows(
-            """
-            \(ApplicationSummary.query(from: """
-                SELECT * FROM application WHERE \(SQL.all(conditions + place(filter))) ORDER BY \(order)
-                LIMIT \(ScreeningBounds.pageRows + 1)
-                """)) ORDER BY \(order)
-            """)
+        let rows = try tx.rows(statement(filter, at: desk, now: now, tx))
         let found = try rows.map { try ApplicationSummary($0, now: now) }
         let shown = Array(found.prefix(ScreeningBounds.pageRows))
         guard found.count > shown.count, let last = shown.last else {
@@ -27,6 +19,19 @@ struct ApplicationList: Sendable {
         var next = filter
         next.after = last.place
         return ApplicationList(rows: shown, next: next)
+    }
+
+    /// The statement that reads the page.
+    static func statement(
+        _ filter: ApplicationFilter, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
+    ) throws -> SQL {
+        let conditions = try conditions(filter, at: desk, now: now, tx) + place(filter)
+        let order = ordering(filter)
+        let page: SQL = """
+            SELECT * FROM application WHERE \(SQL.all(conditions)) ORDER BY \(order)
+            LIMIT \(ScreeningBounds.pageRows + 1)
+            """
+        return "\(ApplicationSummary.query(from: page)) ORDER BY \(order)"
     }
 
     /// What a row of `application` fulfils that is on the list.
