@@ -247,7 +247,8 @@ extension AnswerControls {
             let label = reader(
                 "field.table.sum", ["column": .text(reader.pick(column.label)), "sum": .text("")])
             return """
-                <td><span class="hidden">\(label)</span><output data-sum="\(column.key)" data-digits="\(column.settings.decimals ?? 0)">\
+                <td><span class="hidden">\(label)</span>\
+                <output data-sum="\(column.key)" data-digits="\(column.settings.decimals ?? 0)">\
                 \(sum(column, field, rows))</output></td>
                 """
         }
