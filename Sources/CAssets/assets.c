@@ -8,6 +8,9 @@ static const unsigned char css[] = {
 static const unsigned char js[] = {
 #embed "../App/Assets/laurel.js"
 };
+static const unsigned char draft[] = {
+#embed "../App/Assets/draft.js"
+};
 static const unsigned char icon[] = {
 #embed "../App/Assets/laurel.svg"
 };
@@ -24,6 +27,7 @@ static const unsigned char arabic[] = {
 static const struct embedded_file files[] = {
     {"laurel.css", css, sizeof css},
     {"laurel.js", js, sizeof js},
+    {"draft.js", draft, sizeof draft},
     {"laurel.svg", icon, sizeof icon},
     {"locales/en.json", english, sizeof english},
     {"locales/ru.json", russian, sizeof russian},

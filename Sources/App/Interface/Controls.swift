@@ -58,8 +58,9 @@ enum Controls {
         var help: String?
         /// Said beside the label, such as "optional".
         var mark: String?
-        /// The key of another element that describes it, such as a counter.
         var problem: Problem?
+        /// Below the control, such as a counter.
+        var note: HTML?
 
         init(
             _ name: String, _ label: String, help: String? = nil, mark: String? = nil, problem: Problem? = nil
@@ -167,7 +168,7 @@ enum Controls {
     private static func frame(_ field: Field, _ reader: Reader, _ control: (HTML) -> HTML) -> HTML {
         """
         <div class="field\(wrong(field))"><label for="\(field.name)">\(field.label)\(mark(field))</label>\
-        \(help(field))\(errors(field, reader))\(control(described(field)))</div>
+        \(help(field))\(errors(field, reader))\(control(described(field)))\(field.note)</div>
         """
     }
 
