@@ -6,6 +6,7 @@ extension Laurel {
     func declareRoutes(_ routes: RouteTable) {
         HealthRoutes(laurel: self).add(to: routes)
         AssetRoutes().add(to: routes)
+        if settings.isDemonstration { StyleGuideRoutes().add(to: routes) }
         ProgrammeRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
     }
