@@ -11,7 +11,10 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "laurel",
-    products: [.executable(name: "laurel", targets: ["laurel"])],
+    products: [
+        .executable(name: "laurel", targets: ["laurel"]),
+        .executable(name: "laurel-load", targets: ["LoadGenerator"]),
+    ],
     dependencies: [
         .package(path: "Packages/AwardKit"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -82,6 +85,16 @@ let package = Package(
                 "App", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        // Applicants by the hundred, who measure a server or see it killed: bin/bench and bin/kill-test.
+        .executableTarget(
+            name: "LoadGenerator",
+            dependencies: [
+                "Platform",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: strict),
         // What several test targets need: a database of one's own.
         .target(

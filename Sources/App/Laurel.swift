@@ -47,10 +47,10 @@ public struct Laurel: Sendable {
     }
 
     /// The server with its jobs, which tests run without a socket.
-    func application() -> Application<RouterResponder<Visit>> {
+    func application() -> Hummingbird.Application<RouterResponder<Visit>> {
         let configuration = ApplicationConfiguration(
             address: .hostname(settings.host, port: settings.port), serverName: nil)
-        return Application(
+        return Hummingbird.Application(
             router: router(), configuration: configuration, services: [jobs()], logger: logger)
     }
 

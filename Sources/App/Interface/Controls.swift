@@ -67,6 +67,8 @@ enum Controls {
         /// Counted below the field while somebody types.
         var limit: TextLimit?
         var problem: Problem?
+        /// Below the control, such as a counter.
+        var note: HTML?
 
         init(
             _ name: String, _ label: String, help: String? = nil, mark: String? = nil,
@@ -191,7 +193,7 @@ enum Controls {
         """
         <div class="field\(wrong(field))"><label for="\(field.name)">\(field.label)\(mark(field))</label>\
         \(help(field))\(errors(field, reader))\(control(described(field)))\
-        \(field.limit?.counter(of: value, in: field.name, reader))</div>
+        \(field.limit?.counter(of: value, in: field.name, reader))\(field.note)</div>
         """
     }
 

@@ -12,11 +12,11 @@ extension Laurel {
     public func apply(_ document: SeasonDocument, reason: String, isPublic: Bool?) async throws -> SeasonDiff?
     {
         let (rules, act) = (rules, systemAct())
-        let application = SeasonRulesVerbs.Application(document: document, reason: reason, isPublic: isPublic)
+        let change = SeasonRulesVerbs.Change(document: document, reason: reason, isPublic: isPublic)
         let resolved = document.resolved(loadedAt: act.at)
         let before = try await database.write { tx in
             let before = try Season.find(key: document.season, rules, tx)?.rules
-            try SeasonRulesVerbs.apply(application, by: act, tx)
+            try SeasonRulesVerbs.apply(change, by: act, tx)
             return before
         }
         pages.clear()

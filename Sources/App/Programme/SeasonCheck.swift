@@ -62,11 +62,15 @@ extension Finding: Comparable {
 extension SeasonDocument {
     /// The document for people. What is as usual is left out.
     public var yaml: String {
-        SeasonDocumentYAML.text(node(.writing(omitsDefaults: true)))
+        SeasonDocumentYAML.text(node(omittingDefaults: true))
     }
 
     /// The document as it is stored, hashed and compared: with everything said.
     public var json: JSON {
-        node(.writing(omitsDefaults: false)).json
+        node(omittingDefaults: false).json
+    }
+
+    func node(omittingDefaults: Bool) -> DocumentNode {
+        node(.writing(WritingStyle(languages: languages, omitsDefaults: omittingDefaults)))
     }
 }

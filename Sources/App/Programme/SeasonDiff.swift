@@ -6,8 +6,7 @@ public struct SeasonDiff: Equatable, Sendable {
     public private(set) var changes: [SeasonChange] = []
 
     public init(from old: SeasonDocument, to new: SeasonDocument) {
-        let purpose = DocumentPurpose.writing(omitsDefaults: false)
-        compare(old.node(purpose), new.node(purpose), at: "")
+        compare(old.node(omittingDefaults: false), new.node(omittingDefaults: false), at: "")
     }
 
     private mutating func compare(_ old: DocumentNode, _ new: DocumentNode, at path: String) {

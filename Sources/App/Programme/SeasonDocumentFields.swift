@@ -22,8 +22,8 @@ extension DocumentPart {
 
     mutating func value<Value: DocumentScalar>(_ name: String, _ value: inout Value, default usual: Value) {
         switch purpose {
-        case .writing(let omitsDefaults):
-            if !(omitsDefaults && value == usual) { write(name, DocumentNode(value.documentContent)) }
+        case .writing(let style):
+            if !(style.omitsDefaults && value == usual) { write(name, DocumentNode(value.documentContent)) }
         case .reading(let node, _): value = scalar(name, from: node, required: false) ?? usual
         }
     }
@@ -70,8 +70,8 @@ extension DocumentPart {
         _ name: String, _ values: inout [Value], atLeast minimum: Int = 0
     ) {
         switch purpose {
-        case .writing(let omitsDefaults):
-            if omitsDefaults && values.isEmpty { return }
+        case .writing(let style):
+            if style.omitsDefaults && values.isEmpty { return }
             write(name, DocumentNode(.list(values.map { Self.element($0) })))
         case .reading(let node, let reading):
             let place = path(to: name)
@@ -98,8 +98,8 @@ extension DocumentPart {
     /// Numbers under names of the document's own, such as a passing score for each region.
     mutating func numbers(_ name: String, _ numbers: inout [String: Double]) {
         switch purpose {
-        case .writing(let omitsDefaults):
-            if omitsDefaults && numbers.isEmpty { return }
+        case .writing(let style):
+            if style.omitsDefaults && numbers.isEmpty { return }
             let sorted = numbers.sorted { $0.key < $1.key }
             let entries: [DocumentEntry] = sorted.map { key, number in
                 DocumentEntry(name: key, position: nil, value: DocumentNode(number.documentContent))
@@ -171,8 +171,8 @@ extension DocumentPart {
         _ name: String, _ record: inout Record, default usual: Record
     ) {
         switch purpose {
-        case .writing(let omitsDefaults):
-            if !(omitsDefaults && record == usual) { write(name, record.node(purpose)) }
+        case .writing(let style):
+            if !(style.omitsDefaults && record == usual) { write(name, record.node(purpose)) }
         case .reading(let node, _):
             guard let found = take(name, from: node, required: false) else { return record = usual }
             record = read(found, at: path(to: name))
@@ -183,8 +183,8 @@ extension DocumentPart {
         _ name: String, _ records: inout [Record], atLeast minimum: Int = 0
     ) {
         switch purpose {
-        case .writing(let omitsDefaults):
-            if omitsDefaults && records.isEmpty { return }
+        case .writing(let style):
+            if style.omitsDefaults && records.isEmpty { return }
             let elements: [DocumentNode] = records.enumerated().map { index, record in
                 var element = record.node(purpose)
                 let key = Record.identifier.flatMap { element.entry($0)?.value.scalar }

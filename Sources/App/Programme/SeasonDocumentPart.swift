@@ -78,13 +78,19 @@ struct DocumentPart {
 /// What a `DocumentPart` is for.
 enum DocumentPurpose {
     case reading(DocumentNode, DocumentReading)
-    /// Values that are as the schema assumes may be left out, for people; a stored version spells them out.
-    case writing(omitsDefaults: Bool)
+    case writing(WritingStyle)
 
     var reading: DocumentReading? {
         guard case .reading(_, let reading) = self else { return nil }
         return reading
     }
+}
+
+struct WritingStyle {
+    /// In which order a text gives its languages.
+    var languages: [Language]
+    /// Values that are as the schema assumes may be left out, for people; a stored version spells them out.
+    var omitsDefaults: Bool
 }
 
 /// What is noted down while a document is read.
@@ -125,8 +131,11 @@ final class DocumentReading {
         }
     }
 
-    /// Whether nothing at a path or below it is wrong, so that a rule over all of it can be checked.
+    /// Whether nothing at a path, below it or above it is wrong, so that a rule over all of it can be checked
+    /// without repeating a mistake that is known.
     func isSound(_ path: String) -> Bool {
-        !findings.contains { $0.path == path || $0.path.hasPrefix(path + "/") }
+        !findings.contains { finding in
+            finding.path == path || finding.path.hasPrefix(path + "/") || path.hasPrefix(finding.path + "/")
+        }
     }
 }

@@ -4,7 +4,7 @@ extension DocumentPart {
     /// A text that must be there in every language that the document declares.
     mutating func text(_ name: String, _ text: inout LocalizedText) {
         switch purpose {
-        case .writing: write(name, node(text))
+        case .writing(let style): write(name, node(text, style.languages))
         case .reading(let node, _):
             guard let found = take(name, from: node, required: true) else { return }
             text = read(found, at: path(to: name))
@@ -14,24 +14,20 @@ extension DocumentPart {
     /// A text that may be left out, but not in some of the languages only.
     mutating func text(_ name: String, _ text: inout LocalizedText?) {
         switch purpose {
-        case .writing: if let text { write(name, node(text)) }
+        case .writing(let style): if let text { write(name, node(text, style.languages)) }
         case .reading(let node, _):
             guard let found = take(name, from: node, required: false) else { return text = nil }
             text = read(found, at: path(to: name))
         }
     }
 
-    private func node(_ text: LocalizedText) -> DocumentNode {
-        let sorted = text.texts.sorted { Self.rank($0.key) < Self.rank($1.key) }
-        let entries: [DocumentEntry] = sorted.map { code, words in
-            DocumentEntry(name: code, position: nil, value: DocumentNode(.text(words)))
+    private func node(_ text: LocalizedText, _ languages: [Language]) -> DocumentNode {
+        let entries: [DocumentEntry] = languages.compactMap { language in
+            text.texts[language.code].map { words in
+                DocumentEntry(name: language.code, position: nil, value: DocumentNode(.text(words)))
+            }
         }
         return DocumentNode(.mapping(entries))
-    }
-
-    /// English first, as the language that most who edit the document share; then by code.
-    private static func rank(_ code: String) -> String {
-        code == "en" ? "" : code
     }
 
     private func read(_ node: DocumentNode, at path: String) -> LocalizedText {

@@ -21,8 +21,8 @@ enum SeasonDay: Hashable, Sendable {
 
 /// A moment in a season document.
 ///
-/// `2026-03-01T23:59` and `D-30T23:59` are times on the clocks of the season's own zone, while an offset as in
-/// `2026-03-01T20:59:00Z` makes them the same everywhere. What is applied holds the latter only.
+/// `2026-03-01T23:59` and `D-30T23:59` are times on the clocks of the season's own zone, while an offset as
+/// in `2026-03-01T20:59:00Z` makes them the same everywhere. What is applied holds the latter only.
 enum SeasonMoment: Hashable, Sendable {
     case instant(Instant)
     case local(SeasonDay, minute: Int)

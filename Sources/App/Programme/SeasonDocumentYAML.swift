@@ -3,8 +3,8 @@ import Yams
 
 /// YAML text as a tree, or the one mistake that keeps it from being one; and a tree as YAML text.
 ///
-/// Every scalar stays the text that it is. Anchors and aliases are refused, so that a few lines can never stand
-/// for millions; size and depth are bounded.
+/// Every scalar stays the text that it is. Anchors and aliases are refused, so that a few lines can never
+/// stand for millions; size and depth are bounded.
 enum SeasonDocumentYAML {
     static let largestDocument = 500_000
 
@@ -135,14 +135,18 @@ extension Finding {
 }
 
 extension SeasonDocumentYAML {
-    /// The text of a tree as a person would lay it out.
+    /// The text of a tree as a person would lay it out: what takes more than a line has room around it.
     static func text(_ node: DocumentNode) -> String {
-        let entries = node.entries ?? []
-        let parts: [String] = entries.map { entry in
-            let part = yaml(DocumentNode(.mapping([entry])))
-            return entry.value.list?.isEmpty == false || entry.value.entries != nil ? "\n" + part : part
+        var text = ""
+        var wasBlock = false
+        for entry in node.entries ?? [] {
+            let isBlock =
+                entry.value.entries != nil || entry.value.list?.contains { $0.scalar == nil } == true
+            if !text.isEmpty && (isBlock || wasBlock) { text += "\n" }
+            text += yaml(DocumentNode(.mapping([entry])))
+            wasBlock = isBlock
         }
-        return parts.joined()
+        return text
     }
 
     private static func yaml(_ node: DocumentNode) -> String {

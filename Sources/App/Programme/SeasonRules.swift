@@ -2,7 +2,7 @@ internal import Platform
 
 /// Bringing rules into force.
 enum SeasonRulesVerbs {
-    struct Application: Sendable {
+    struct Change: Sendable {
         let document: SeasonDocument
         /// Why; shown with the version for good.
         let reason: String
@@ -12,11 +12,11 @@ enum SeasonRulesVerbs {
     /// Makes a new version of a season's rules the one that holds, or the first of a new season. Applying
     /// what already holds changes nothing.
     @discardableResult
-    static func apply(_ application: Application, by act: Act, _ tx: Transaction) throws -> ID<Season> {
-        let document = application.document.resolved(loadedAt: act.at)
+    static func apply(_ change: Change, by act: Act, _ tx: Transaction) throws -> ID<Season> {
+        let document = change.document.resolved(loadedAt: act.at)
         let text = document.json.canonical
         let season = try findOrCreate(key: document.season, at: act.at, tx)
-        if let isPublic = application.isPublic {
+        if let isPublic = change.isPublic {
             try tx.run("UPDATE season SET is_public = \(isPublic) WHERE id = \(season)")
         }
         let current: [UInt8]? = try tx.row(
@@ -29,14 +29,14 @@ enum SeasonRulesVerbs {
         let version: ID<RulesVersion>? = try tx.row(
             """
             INSERT INTO rules_version (season_id, number, document, digest, reason, applied_at, applied_by)
-            SELECT \(season), coalesce(max(number), 0) + 1, \(text), \(digest(text)), \(application.reason),
+            SELECT \(season), coalesce(max(number), 0) + 1, \(text), \(digest(text)), \(change.reason),
                    \(act.at), \(act.person) FROM rules_version WHERE season_id = \(season)
             RETURNING id
             """)?.only()
         try tx.run("UPDATE season SET rules_version_id = \(version), epoch = epoch + 1 WHERE id = \(season)")
         try tx.audit(
             "rules applied", on: "season", season.rawValue, by: act,
-            ["version": .integer(version?.rawValue ?? 0), "reason": .string(application.reason)])
+            ["version": .integer(version?.rawValue ?? 0), "reason": .string(change.reason)])
         return season
     }
 

@@ -4,6 +4,13 @@ extension Schema {
     static let screening = Migration(
         "0005-screening",
         """
+        -- What waits for a screener, the least complete first; and the same title entered twice.
+        CREATE INDEX application_completeness ON application (season_id, completeness, submitted_at, id)
+            WHERE state = 'submitted';
+        CREATE INDEX application_title ON application (season_id, title) WHERE state <> 'draft';
+        -- Nobody screens what they submitted.
+        CREATE INDEX submission_person ON submission (submitted_by);
+
         -- What a screener decided; the one that is not undone stands. Undoing is possible until publication.
         CREATE TABLE screening_decision (
             id INTEGER PRIMARY KEY,
@@ -33,7 +40,8 @@ extension Schema {
             asked_by INTEGER NOT NULL REFERENCES person(id),
             -- The submission that answered it, or when it was taken back.
             answered_by_submission_id INTEGER REFERENCES submission(id),
-            cancelled_at INTEGER
+            cancelled_at INTEGER,
+            cancelled_by INTEGER REFERENCES person(id)
         ) STRICT;
         CREATE INDEX screening_request_application ON screening_request (application_id);
         CREATE UNIQUE INDEX screening_request_open ON screening_request (application_id)

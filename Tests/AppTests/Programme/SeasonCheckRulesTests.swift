@@ -195,6 +195,12 @@ struct SeasonYAMLTests {
         #expect(findings("? [a]\n: b") == ["1:3 season.check.key-not-text"])
     }
 
+    @Test func whatIsMissingIsNotAlsoWrong() {
+        let check = SeasonCheck(yaml: "season: third\nlanguages: [en]\ncolour: red\n")
+        #expect(Set(check.findings.map(\.message)) == ["season.check.missing", "season.check.unknown"])
+        #expect(check.findings.map(\.path).contains("rubric"))
+    }
+
     @Test func aFewLinesCannotStandForMillions() {
         var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...20 {

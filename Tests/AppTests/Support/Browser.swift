@@ -55,8 +55,10 @@ final class Browser: Sendable {
 
     /// Sends bytes as they are.
     @discardableResult
-    func post(_ path: String, body: [UInt8], type: String) async throws -> Answer {
-        try await send(.post, path, body: body, type: type, accept: "text/html")
+    func post(_ path: String, body: [UInt8], type: String, accept: String = "text/html") async throws
+        -> Answer
+    {
+        try await send(.post, path, body: body, type: type, accept: accept)
     }
 
     var formToken: String { token.withLock { $0 } }

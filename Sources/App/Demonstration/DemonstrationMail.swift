@@ -1,0 +1,79 @@
+internal import Hummingbird
+internal import Platform
+
+/// In the demonstration alone, mail can be read on a page: nobody has to own the addresses to sign in.
+struct DemonstrationRoutes: Sendable {
+    let laurel: Laurel
+
+    func add(to routes: RouteTable) {
+        guard laurel.settings.isDemonstration else { return }
+        routes.page("/demo/mail", mail)
+    }
+
+    @Sendable func mail(_ anybody: PublicAuthority) async throws -> Response {
+        let visit = anybody.visit
+        let letters = try await laurel.database.read { tx in
+            try tx.rows("SELECT * FROM mail ORDER BY id DESC LIMIT 30").map(Letter.init)
+        }
+        let reader = visit.reader!
+        let items = letters.map { letter($0, reader) }
+        let none = Notices.empty(reader("demo.mail.none"), reader("demo.mail.none.why"))
+        let body: HTML = items.isEmpty ? none : "<div class=\"stack-wide measure\">\(items)</div>"
+        let people = DemonstrationPeople.all.map { person in (reader(person.title), person.email) }
+        let accounts = Lists.facts(people.map { ($0.0, "<bdi>\($0.1)</bdi>") })
+        return visit.answer(
+            Page(
+                title: reader("demo.mail"), lead: reader("demo.mail.lead"),
+                body: """
+                    <div class="stack-wide"><h2>\(reader("demo.people"))</h2>\(accounts)
+                    <h2>\(reader("demo.letters"))</h2>\(body)</div>
+                    """))
+    }
+
+    private struct Letter: Sendable {
+        let recipient: String
+        let subject: String
+        let body: String
+        let createdAt: Instant
+
+        init(_ row: Row) throws {
+            recipient = try row["recipient"]
+            subject = try row["subject"]
+            body = try row["body"]
+            createdAt = try row["created_at"]
+        }
+    }
+
+    private func letter(_ letter: Letter, _ reader: Reader) -> HTML {
+        """
+        <article><h3 dir="auto">\(letter.subject)</h3>\
+        <p class="soft small"><bdi>\(letter.recipient)</bdi>, \(Moments.short(letter.createdAt, reader))</p>\
+        <p class="letter" dir="auto">\(letter.body)</p></article>
+        """
+    }
+}
+
+/// Accounts with which each role of the demonstration can be tried.
+public enum DemonstrationPeople {
+    public struct Account: Sendable {
+        /// A message key.
+        let title: String
+        public let role: String
+        public let email: String
+        let kinds: [Role.Kind]
+    }
+
+    public static let all = [
+        account("administrator", [.administrator]), account("staff", [.staff]),
+        account("screener", [.screener]),
+        account("juror", [.juror]), account("directorate", [.directorate]),
+        Account(
+            title: "demo.person.second-member", role: "second member of the directorate",
+            email: "directorate2@example.org", kinds: [.directorate]),
+        account("applicant", []),
+    ]
+
+    private static func account(_ role: String, _ kinds: [Role.Kind]) -> Account {
+        Account(title: "demo.person.\(role)", role: role, email: "\(role)@example.org", kinds: kinds)
+    }
+}

@@ -1,0 +1,121 @@
+internal import Platform
+
+/// One juror asked to review one application in one round.
+struct Assignment: Sendable, Equatable {
+    enum Origin: String, Sendable, Bindable {
+        case hand, automatic
+    }
+
+    let id: ID<Assignment>
+    let publicID: String
+    let juror: ID<Juror>
+    let application: ID<Application>
+    let origin: Origin
+    let explanation: PairingExplanation?
+    let sentAt: Instant?
+
+    fileprivate init(_ row: Row) throws {
+        id = try row["id"]
+        publicID = try row["public_id"]
+        juror = try row["juror_id"]
+        application = try row["application_id"]
+        origin = try row["origin"]
+        explanation = PairingExplanation(stored: try row["explanation"])
+        sentAt = try row["sent_at"]
+    }
+
+    static func find(_ publicID: String, in round: Round, _ tx: Transaction) throws -> Assignment {
+        let row = try tx.row(
+            "SELECT * FROM assignment WHERE public_id = \(publicID) AND round_id = \(round.id)")
+        guard let row else { throw Problem.notFound }
+        return try Assignment(row)
+    }
+}
+
+/// Why an assignment no longer stands.
+struct Recusal: Sendable, Equatable {
+    enum Origin: String, Sendable, Bindable {
+        case juror, staff
+    }
+
+    static let longestReason = 1_000
+
+    let origin: Origin
+    let reason: String
+}
+
+/// An assignment with how far its review is, as staff see it beside its application.
+struct AssignmentStatus: Sendable, Equatable {
+    let assignment: Assignment
+    let jurorName: String
+    let jurorPublicID: String
+    let recusal: Recusal?
+    let hasConflict: Bool
+    let begunAt: Instant?
+    let submittedAt: Instant?
+
+    /// Those of one application in a round, whether they stand or not.
+    static func of(_ application: JuryApplication, in round: Round, _ tx: Transaction) throws
+        -> [AssignmentStatus]
+    {
+        let rows = try tx.rows(
+            """
+            SELECT assignment.*, coalesce(nullif(person.name, ''), person.email) AS juror_name,
+                   juror.public_id AS juror_public_id, recusal.origin AS recusal_origin,
+                   recusal.reason AS recusal_reason, review.saved_at, review.submitted_at,
+                   CASE WHEN \(JuryRules.hasNoConflict) THEN 0 ELSE 1 END AS has_conflict
+            FROM assignment JOIN juror ON juror.id = assignment.juror_id
+            JOIN person ON person.id = juror.person_id
+            JOIN application ON application.id = assignment.application_id
+            LEFT JOIN recusal ON recusal.assignment_id = assignment.id
+            LEFT JOIN review ON review.assignment_id = assignment.id
+            WHERE assignment.application_id = \(application.id) AND assignment.round_id = \(round.id)
+            ORDER BY assignment.id
+            """)
+        return try rows.map(AssignmentStatus.init)
+    }
+
+    private init(_ row: Row) throws {
+        assignment = try Assignment(row)
+        jurorName = try row["juror_name"]
+        jurorPublicID = try row["juror_public_id"]
+        let origin: Recusal.Origin? = try row["recusal_origin"]
+        let reason: String? = try row["recusal_reason"]
+        recusal = origin.map { Recusal(origin: $0, reason: reason ?? "") }
+        hasConflict = try row["has_conflict"]
+        begunAt = try row["saved_at"]
+        submittedAt = try row["submitted_at"]
+    }
+}
+
+/// What each juror has to do in a round, in assignments that stand.
+struct JurorLoad: Sendable, Equatable {
+    static let none = JurorLoad(proposed: 0, sent: 0, submitted: 0)
+
+    let proposed: Int
+    let sent: Int
+    let submitted: Int
+
+    var all: Int { proposed + sent }
+    var missing: Int { sent - submitted }
+
+    static func ofRound(_ round: Round?, _ tx: Transaction) throws -> [ID<Juror>: JurorLoad] {
+        guard let round else { return [:] }
+        let rows = try tx.rows(
+            """
+            SELECT assignment.juror_id, count(*) AS all_of_them, count(assignment.sent_at) AS sent,
+                   count(review.submitted_at) AS submitted
+            FROM assignment JOIN juror ON juror.id = assignment.juror_id
+            JOIN application ON application.id = assignment.application_id
+            LEFT JOIN review ON review.assignment_id = assignment.id
+            WHERE assignment.round_id = \(round.id) AND \(JuryRules.stands) GROUP BY assignment.juror_id
+            """)
+        var loads: [ID<Juror>: JurorLoad] = [:]
+        for row in rows {
+            let (all, sent): (Int, Int) = (try row["all_of_them"], try row["sent"])
+            loads[try row["juror_id"]] = JurorLoad(
+                proposed: all - sent, sent: sent, submitted: try row["submitted"])
+        }
+        return loads
+    }
+}

@@ -1,0 +1,103 @@
+internal import Platform
+
+/// Sending what was proposed: from then on it stands in the jurors' queues, and each gets one mail.
+enum AssignmentSending {
+    /// What a juror would be sent.
+    struct Parcel: Sendable, Equatable {
+        let juror: Juror
+        let count: Int
+    }
+
+    /// The proposals made up to a moment, by juror.
+    static func waiting(in round: Round, until moment: Instant, _ tx: Transaction) throws -> [Parcel] {
+        let rows = try tx.rows(
+            """
+            SELECT assignment.juror_id, count(*) AS waiting
+            FROM assignment JOIN juror ON juror.id = assignment.juror_id
+            JOIN application ON application.id = assignment.application_id
+            WHERE assignment.round_id = \(round.id) AND assignment.sent_at IS NULL
+                AND assignment.created_at <= \(moment) AND \(JuryRules.stands)
+            GROUP BY assignment.juror_id
+            """)
+        let counts: [ID<Juror>: Int] = try Dictionary(
+            uniqueKeysWithValues: rows.map { (try $0["juror_id"], try $0["waiting"]) })
+        return try Juror.ofSeason(round.season, tx).compactMap { juror in
+            counts[juror.id].map { Parcel(juror: juror, count: $0) }
+        }
+    }
+
+    /// Sends what stood there when the preview was shown; gives how many assignments. Sent twice, the
+    /// second finds nothing.
+    static func send(in round: Round, shownAt: Instant, mail: JuryMail, by act: Act, _ tx: Transaction) throws
+        -> Int
+    {
+        let parcels = try waiting(in: round, until: shownAt, tx)
+        for parcel in parcels {
+            try tx.run(
+                """
+                UPDATE assignment SET sent_at = \(act.at) WHERE round_id = \(round.id)
+                    AND juror_id = \(parcel.juror.id) AND sent_at IS NULL AND created_at <= \(shownAt)
+                """)
+            try tx.send(mail.assignments(parcel.juror, count: parcel.count), at: act.at)
+        }
+        let total = parcels.reduce(0) { $0 + $1.count }
+        guard total > 0 else { return 0 }
+        try tx.audit(
+            "assignments sent", on: "round", round.id.rawValue, by: act,
+            ["assignments": .integer(Int64(total)), "jurors": .integer(Int64(parcels.count))])
+        return total
+    }
+}
+
+/// Asking jurors for the reviews that are missing.
+enum ReviewReminders {
+    /// Nobody is asked twice within this time, so that a second press of the button sends nothing.
+    static let pause: Duration = .seconds(20 * 3600)
+
+    struct Due: Sendable, Equatable {
+        let juror: Juror
+        let missing: Int
+        let lastAt: Instant?
+
+        func isDue(at now: Instant) -> Bool {
+            lastAt.map { $0 + pause <= now } ?? true
+        }
+    }
+
+    /// Jurors who were sent assignments and have not submitted all of them.
+    static func missing(in round: Round, _ tx: Transaction) throws -> [Due] {
+        let loads = try JurorLoad.ofRound(round, tx)
+        let rows = try tx.rows(
+            """
+            SELECT juror_id, max(sent_at) AS last_at FROM review_reminder WHERE round_id = \(round.id)
+            GROUP BY juror_id
+            """)
+        let last: [ID<Juror>: Instant] = try Dictionary(
+            uniqueKeysWithValues: rows.map { (try $0["juror_id"], try $0["last_at"]) })
+        return try Juror.ofSeason(round.season, tx).compactMap { juror in
+            guard let load = loads[juror.id], load.missing > 0 else { return nil }
+            return Due(juror: juror, missing: load.missing, lastAt: last[juror.id])
+        }
+    }
+
+    /// Reminds those whom the preview showed, as far as they still are to be; gives how many.
+    static func send(
+        to shown: Set<String>, in round: Round, mail: JuryMail, by act: Act, _ tx: Transaction
+    ) throws -> Int {
+        let due = try missing(in: round, tx).filter {
+            $0.isDue(at: act.at) && shown.contains($0.juror.publicID)
+        }
+        for reminder in due {
+            try tx.run(
+                """
+                INSERT INTO review_reminder (round_id, juror_id, sent_at)
+                VALUES (\(round.id), \(reminder.juror.id), \(act.at))
+                """)
+            try tx.send(mail.reminder(reminder.juror, missing: reminder.missing), at: act.at)
+            try tx.audit(
+                "juror reminded", on: "juror", reminder.juror.id.rawValue, by: act,
+                ["missing": .integer(Int64(reminder.missing))])
+        }
+        return due.count
+    }
+}

@@ -1,0 +1,176 @@
+internal import Platform
+
+/// Deciding who reviews what. Whatever is decided is a proposal until it is sent.
+enum AssignmentVerbs {
+    /// Keeps an automatic assignment, provided that it is still the one that was shown: nothing that it
+    /// depends on may have changed since.
+    static func propose(
+        _ plan: AssignmentPlan, of situation: AssignmentSituation, now: AssignmentSituation,
+        publicIDs: [String],
+        in round: Round, by act: Act, _ tx: Transaction
+    ) throws {
+        guard situation == now else { throw Problem(.conflict, "jury.assign.changed") }
+        for (pairing, publicID) in zip(plan.pairings, publicIDs) {
+            let proposal = Proposal(
+                juror: pairing.juror, application: pairing.application, origin: .automatic,
+                explanation: pairing.explanation, publicID: publicID)
+            try insert(proposal, in: round, at: act.at, tx)
+        }
+        let pairs = plan.pairings.map { pairing -> JSON in
+            [
+                "juror": .integer(pairing.juror.rawValue),
+                "application": .integer(pairing.application.rawValue),
+            ]
+        }
+        try tx.audit(
+            "assignments proposed", on: "round", round.id.rawValue, by: act, ["pairs": .array(pairs)])
+    }
+
+    /// Proposes one pair by hand. What stands already stays as it is; what staff took away before stands
+    /// again.
+    static func add(
+        _ juror: Juror, to application: JuryApplication, in round: Round, rules: SeasonDocument,
+        publicID: String,
+        by act: Act, _ tx: Transaction
+    ) throws {
+        let choices = try HandChoice.of(application, in: round, rules: rules, jurors: [juror], tx)
+        guard let choice = choices.first else { throw Problem.notFound }
+        switch choice.obstacle {
+        case .assigned: return
+        case .conflict: throw Problem(.conflict, "jury.add.conflict")
+        case .recused: throw Problem(.conflict, "jury.add.recused")
+        case .full: throw Problem(.conflict, "jury.add.full")
+        case .notSeated: throw Problem(.conflict, "jury.add.not-seated")
+        case nil: break
+        }
+        try tx.run(
+            """
+            DELETE FROM recusal WHERE assignment_id = (SELECT id FROM assignment
+                WHERE round_id = \(round.id) AND juror_id = \(juror.id) AND application_id = \(application.id))
+            """)
+        let proposal = Proposal(
+            juror: juror.id, application: application.id, origin: .hand, explanation: choice.explanation,
+            publicID: publicID)
+        try insert(proposal, in: round, at: act.at, tx)
+        try tx.audit(
+            "assignment added", on: "application", application.id.rawValue, by: act,
+            ["juror": .integer(juror.id.rawValue), "round": .integer(round.id.rawValue)])
+    }
+
+    private struct Proposal {
+        let juror: ID<Juror>
+        let application: ID<Application>
+        let origin: Assignment.Origin
+        let explanation: PairingExplanation
+        let publicID: String
+    }
+
+    private static func insert(_ proposal: Proposal, in round: Round, at moment: Instant, _ tx: Transaction)
+        throws
+    {
+        try tx.run(
+            """
+            INSERT INTO assignment (public_id, season_id, round_id, juror_id, application_id, origin, explanation,
+                                    created_at)
+            VALUES (\(proposal.publicID), \(round.season), \(round.id), \(proposal.juror), \(proposal.application),
+                    \(proposal.origin), \(proposal.explanation.json.canonical), \(moment))
+            ON CONFLICT (round_id, juror_id, application_id) DO NOTHING
+            """)
+    }
+
+    /// Takes an assignment away: one that was not sent vanishes, another leaves its reason behind and its
+    /// review, if there is one, counts no more.
+    static func remove(
+        _ assignment: Assignment, because reason: String, in round: Round, by act: Act, _ tx: Transaction
+    ) throws {
+        guard round.isOpen else { throw Problem(.closed, "jury.round.closed") }
+        if assignment.sentAt == nil {
+            try tx.run("DELETE FROM assignment WHERE id = \(assignment.id)")
+        } else {
+            try requireReason(reason, longest: Recusal.longestReason)
+            try tx.run(
+                """
+                INSERT INTO recusal (assignment_id, origin, reason, recused_at, recused_by)
+                VALUES (\(assignment.id), 'staff', \(reason), \(act.at), \(act.person))
+                ON CONFLICT (assignment_id) DO NOTHING
+                """)
+        }
+        try tx.audit(
+            "assignment removed", on: "application", assignment.application.rawValue, by: act,
+            ["juror": .integer(assignment.juror.rawValue), "reason": .string(reason)])
+    }
+
+    /// Forgets what an automatic assignment proposed and nobody has sent.
+    static func discardProposals(in round: Round, by act: Act, _ tx: Transaction) throws {
+        let discarded = try tx.run(
+            """
+            DELETE FROM assignment WHERE round_id = \(round.id) AND sent_at IS NULL AND origin = 'automatic'
+            """)
+        guard discarded > 0 else { return }
+        try tx.audit(
+            "proposals discarded", on: "round", round.id.rawValue, by: act,
+            ["count": .integer(Int64(discarded))])
+    }
+}
+
+/// A juror whom staff might ask about an application, and what stands against it.
+struct HandChoice: Sendable, Equatable {
+    enum Obstacle: Sendable {
+        case assigned, conflict, recused, full, notSeated
+    }
+
+    let juror: Juror
+    let explanation: PairingExplanation
+    let obstacle: Obstacle?
+
+    static func of(
+        _ application: JuryApplication, in round: Round, rules: SeasonDocument, jurors: [Juror],
+        _ tx: Transaction
+    ) throws -> [HandChoice] {
+        let loads = try JurorLoad.ofRound(round, tx)
+        let past = try AssignmentStatus.of(application, in: round, tx)
+        let conflicts = try conflicts(with: application, tx)
+        let region = RegionMap(rules)[application.country]
+        return jurors.map { juror in
+            let load = loads[juror.id]?.all ?? 0
+            return HandChoice(
+                juror: juror, explanation: application.explain(juror, region: region, load: load),
+                obstacle: obstacle(
+                    juror, load: load, past.first { $0.assignment.juror == juror.id },
+                    hasConflict: conflicts.contains(juror.id)))
+        }
+    }
+
+    private static func obstacle(
+        _ juror: Juror, load: Int, _ past: AssignmentStatus?, hasConflict: Bool
+    ) -> Obstacle? {
+        if juror.state != .accepted { return .notSeated }
+        if hasConflict { return .conflict }
+        if past?.recusal?.origin == .juror { return .recused }
+        if let past, past.recusal == nil { return .assigned }
+        return load >= juror.capacity ? .full : nil
+    }
+
+    private static func conflicts(with application: JuryApplication, _ tx: Transaction) throws -> Set<
+        ID<Juror>
+    > {
+        let rows = try tx.rows(
+            """
+            SELECT juror_id FROM conflict_statement WHERE party_id = \(application.party) AND is_conflict = 1
+            UNION
+            SELECT juror.id FROM juror JOIN party_member ON party_member.person_id = juror.person_id
+            WHERE party_member.party_id = \(application.party)
+            """)
+        return try Set(rows.map { try $0.only() })
+    }
+}
+
+extension JuryApplication {
+    fileprivate func explain(_ juror: Juror, region: String?, load: Int) -> PairingExplanation {
+        let knows = region.map { juror.regions.contains($0) } ?? false
+        return PairingExplanation(
+            language: language.code, readsLanguage: juror.reads(language), region: region,
+            fit: juror.regions.isEmpty ? .any : knows ? .same : .other, load: load + 1,
+            capacity: juror.capacity)
+    }
+}

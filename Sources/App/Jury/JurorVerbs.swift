@@ -1,0 +1,79 @@
+internal import Platform
+
+/// Adding jurors and changing what is known of them. Nobody is told before the invitations are sent.
+enum JurorVerbs {
+    /// A juror to be, with the public ids that they and an account made for them get.
+    struct Addition: Sendable {
+        let entry: JurorEntry
+        let publicID: String
+        let personID: String
+        /// Of an account that is made for them: the first of theirs that pages and mail speak.
+        let language: Language
+    }
+
+    /// Adds them all, or none: gives the addresses that are jurors already.
+    static func add(_ additions: [Addition], to season: ID<Season>, by act: Act, _ tx: Transaction) throws
+        -> Set<String>
+    {
+        let jurors = try Juror.ofSeason(season, tx)
+        let taken = Set(jurors.map(\.person.email)).intersection(additions.map(\.entry.email))
+        guard taken.isEmpty else { return taken }
+        guard jurors.count + additions.count <= Juror.mostInSeason else {
+            let limit: MessageValue = .number(Juror.mostInSeason)
+            throw Problem(.invalid, "jury.entry.too-many", ["limit": limit])
+        }
+        for addition in additions { try add(addition, to: season, by: act, tx) }
+        return []
+    }
+
+    private static func add(_ addition: Addition, to season: ID<Season>, by act: Act, _ tx: Transaction)
+        throws
+    {
+        let entry = addition.entry
+        let person = try Person.findOrCreate(
+            email: entry.email, language: addition.language, publicID: addition.personID, at: act.at, tx)
+        if person.name.isEmpty {
+            try tx.run("UPDATE person SET name = \(entry.name) WHERE id = \(person.id)")
+        }
+        let id: Int64? = try tx.row(
+            """
+            INSERT INTO juror (public_id, season_id, person_id, panel_id, organisation, country, languages, regions,
+                               capacity, added_at)
+            VALUES (\(addition.publicID), \(season), \(person.id), \(entry.panel), \(entry.organisation),
+                    \(entry.country), \(StoredList.text(entry.languages.map(\.code))),
+                    \(StoredList.text(entry.regions)), \(entry.capacity), \(act.at)) RETURNING id
+            """)?.only()
+        try tx.audit("juror added", on: "juror", id ?? 0, by: act, content(of: entry))
+    }
+
+    /// Changes what staff know of a juror. Who they are stays: the account is their own.
+    static func change(_ juror: Juror, to entry: JurorEntry, by act: Act, _ tx: Transaction) throws {
+        try tx.run(
+            """
+            UPDATE juror SET panel_id = \(entry.panel), organisation = \(entry.organisation),
+                country = \(entry.country), languages = \(StoredList.text(entry.languages.map(\.code))),
+                regions = \(StoredList.text(entry.regions)), capacity = \(entry.capacity)
+            WHERE id = \(juror.id)
+            """)
+        try tx.audit("juror changed", on: "juror", juror.id.rawValue, by: act, content(of: entry))
+    }
+
+    /// Takes somebody off the list who has not been invited yet.
+    static func remove(_ juror: Juror, by act: Act, _ tx: Transaction) throws {
+        guard juror.state == .added else { throw Problem(.conflict, "jury.remove.invited") }
+        try tx.run("DELETE FROM juror WHERE id = \(juror.id)")
+        try tx.audit(
+            "juror removed", on: "juror", juror.id.rawValue, by: act,
+            ["person": .integer(juror.person.id.rawValue)])
+    }
+
+    private static func content(of entry: JurorEntry) -> [String: JSON] {
+        [
+            "email": .string(entry.email), "country": .string(entry.country),
+            "languages": .array(entry.languages.map { .string($0.code) }),
+            "regions": .array(entry.regions.map { .string($0) }),
+            "capacity": .integer(Int64(entry.capacity)), "organisation": .string(entry.organisation),
+            "panel": entry.panel.map { .integer($0.rawValue) } ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,96 @@
+internal import Foundation
+internal import Platform
+
+/// The mail that jurors get, each in the language of their account.
+struct JuryMail: Sendable {
+    let season: Season
+    let catalogue: Catalogue
+    /// Where people reach the programme, without a final slash.
+    let address: String
+
+    init(_ season: Season, _ laurel: Laurel) {
+        self.season = season
+        catalogue = laurel.catalogue
+        address = laurel.settings.address
+    }
+
+    func reader(of juror: Juror) -> Reader {
+        Reader(
+            language: juror.person.language,
+            timeZone: TimeZones.zone(juror.person.timeZone) ?? season.rules.timeZone,
+            catalogue: catalogue)
+    }
+
+    func invitation(_ juror: Juror) -> OutgoingMail {
+        mail(
+            "jury.mail.invitation.subject", "jury.mail.invitation.body", to: juror,
+            link: JuryAddress(season).invitation, ["capacity": .number(juror.capacity)])
+    }
+
+    /// Tells of reviews that have just been assigned.
+    func assignments(_ juror: Juror, count: Int) -> OutgoingMail {
+        mail(
+            "jury.mail.assignments.subject", "jury.mail.assignments.body", to: juror,
+            link: JuryAddress(season).queue, ["count": .number(count)])
+    }
+
+    /// Asks for reviews that are missing.
+    func reminder(_ juror: Juror, missing: Int) -> OutgoingMail {
+        mail(
+            "jury.mail.reminder.subject", "jury.mail.reminder.body", to: juror,
+            link: JuryAddress(season).queue, ["count": .number(missing)])
+    }
+
+    private func mail(
+        _ subject: String, _ body: String, to juror: Juror, link: String, _ values: [String: MessageValue]
+    ) -> OutgoingMail {
+        let reader = reader(of: juror)
+        var values = values
+        values["name"] = .text(juror.person.shownName)
+        values["email"] = .text(juror.person.email)
+        values["programme"] = .text(reader.pick(season.rules.programme))
+        values["season"] = .text(reader.pick(season.rules.title))
+        values["contact"] = .text(season.rules.contact)
+        values["link"] = .text(address + link)
+        values["deadline"] = .text(deadline(reader))
+        return OutgoingMail(
+            recipient: juror.person.email, subject: reader(subject, values), body: reader(body, values))
+    }
+
+    /// A sentence, or nothing where the season says no end.
+    private func deadline(_ reader: Reader) -> String {
+        guard let end = season.stage(.jury)?.closes else { return "" }
+        return reader(
+            "jury.mail.deadline",
+            ["moment": .text(reader.moment(end)), "utc": .text(reader.momentUTC(end))])
+    }
+}
+
+/// The addresses of the jury's pages.
+struct JuryAddress: Sendable {
+    private let season: String
+
+    init(_ season: Season) {
+        self.season = "/seasons/\(season.key)"
+    }
+
+    var invitation: String { queue + "/invitation" }
+    var conflicts: String { queue + "/conflicts" }
+    var queue: String { season + "/jury" }
+    func review(_ assignment: String) -> String { queue + "/reviews/\(assignment)" }
+
+    var staff: String { season + "/staff/jury" }
+    var jurors: String { staff + "/jurors" }
+    func juror(_ juror: String) -> String { jurors + "/\(juror)" }
+    var newJuror: String { jurors + "/new" }
+    var importing: String { jurors + "/import" }
+    var invitations: String { staff + "/invitations" }
+    var panels: String { staff + "/panels" }
+    var round: String { staff + "/round" }
+    var closing: String { round + "/close" }
+    var automatic: String { staff + "/assign" }
+    var coverage: String { staff + "/coverage" }
+    func application(_ application: String) -> String { coverage + "/\(application)" }
+    var proposals: String { staff + "/proposals" }
+    var reminders: String { staff + "/reminders" }
+}

@@ -1,0 +1,69 @@
+internal import Platform
+
+extension Guard {
+    static let invitedJuror = Guard(name: "invited juror")
+    static let seatedJuror = Guard(name: "seated juror")
+    static let ownAssignment = Guard(name: "own assignment")
+    static let conflictsDeclared = Guard(name: "conflicts declared")
+    static let roundIsOpen = Guard(name: "round is open")
+}
+
+/// What counts, as conditions on the rows of a statement; each says which tables it speaks of.
+enum JuryRules {
+    /// Screening admitted it and nobody withdrew it. Of `application`.
+    static let isInJury: SQL = "application.state IN ('admitted', 'finalist', 'laureate')"
+
+    /// Neither a conflict that was stated, nor an application of their own. Of `juror` and `application`.
+    static let hasNoConflict: SQL = """
+        NOT EXISTS (SELECT 1 FROM conflict_statement WHERE conflict_statement.juror_id = juror.id
+            AND conflict_statement.party_id = application.party_id AND conflict_statement.is_conflict = 1)
+        AND NOT EXISTS (SELECT 1 FROM party_member WHERE party_member.party_id = application.party_id
+            AND party_member.person_id = juror.person_id)
+        """
+
+    /// Of `assignment`.
+    static let isNotRecused: SQL =
+        "NOT EXISTS (SELECT 1 FROM recusal WHERE recusal.assignment_id = assignment.id)"
+
+    /// An assignment that stands. Of `assignment`, `juror` and `application`.
+    static let stands: SQL = "\(isInJury) AND \(hasNoConflict) AND \(isNotRecused)"
+
+    /// The juror has said of the applicant that there is no conflict. Of `juror` and `application`.
+    static let isDeclaredFree: SQL = """
+        EXISTS (SELECT 1 FROM conflict_statement WHERE conflict_statement.juror_id = juror.id
+            AND conflict_statement.party_id = application.party_id AND conflict_statement.is_conflict = 0)
+        """
+}
+
+/// A juror who has been invited, as found in the transaction that acts for them.
+struct InvitedJuror: Sendable {
+    let juror: Juror
+    let season: Season
+
+    init(_ who: JurorRole, _ tx: Transaction) throws {
+        guard let juror = try Juror.find(person: who.person.id, in: who.season.id, tx) else {
+            throw Problem.notFound
+        }
+        try Guard.invitedJuror.require(juror.invitedAt != nil, orElse: .notFound)
+        self.juror = juror
+        season = who.season
+    }
+}
+
+/// A juror who has accepted, as found in the transaction that acts for them.
+struct SeatedJuror: Sendable {
+    let juror: Juror
+    let season: Season
+
+    init(_ who: JurorRole, _ tx: Transaction) throws {
+        let invited = try InvitedJuror(who, tx)
+        try self.init(invited.juror, invited.season)
+    }
+
+    init(_ juror: Juror, _ season: Season) throws {
+        try Guard.seatedJuror.require(
+            juror.state == .accepted, orElse: Problem(.forbidden, "jury.invitation.answer-first"))
+        self.juror = juror
+        self.season = season
+    }
+}

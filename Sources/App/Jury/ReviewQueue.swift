@@ -1,0 +1,74 @@
+internal import Platform
+
+/// What a juror has to do in a round, in the order in which they are asked to.
+struct ReviewQueue: Sendable {
+    struct Item: Sendable, Equatable {
+        enum State: String, Sendable {
+            /// The juror has not yet said whether there is a conflict: nothing of it is shown.
+            case undeclared
+            case new, begun, submitted
+        }
+
+        let publicID: String
+        /// Empty where it must not be shown yet, or tells who applies in a blind round.
+        let title: String
+        /// The key of its nomination in the season's rules.
+        let nomination: String
+        let language: Language
+        let state: State
+    }
+
+    let round: Round
+    let items: [Item]
+
+    func count(_ state: Item.State) -> Int {
+        items.count { $0.state == state }
+    }
+
+    /// What to open next: what was begun before what is new.
+    var next: Item? {
+        items.first { $0.state == .begun } ?? items.first { $0.state == .new }
+    }
+
+    /// Nothing as long as there was no round. The order is that of the random public ids: another one for
+    /// each juror, so that no application is everybody's first or last, and always the same for one.
+    static func of(_ who: SeatedJuror, _ cache: RulesCache, _ tx: Transaction) throws -> ReviewQueue? {
+        guard let round = try Round.current(of: who.season.id, tx) else { return nil }
+        let rules = try cache.rules(round.rulesVersion, tx)
+        let rows = try tx.rows(
+            """
+            SELECT assignment.public_id, nomination.key AS nomination, application.language,
+                   CASE WHEN \(JuryRules.isDeclaredFree) THEN application.title END AS title,
+                   CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared, review.saved_at,
+                   review.submitted_at
+            FROM assignment JOIN juror ON juror.id = assignment.juror_id
+            JOIN application ON application.id = assignment.application_id
+            JOIN nomination ON nomination.id = application.nomination_id
+            LEFT JOIN review ON review.assignment_id = assignment.id
+            WHERE assignment.juror_id = \(who.juror.id) AND assignment.round_id = \(round.id)
+                AND assignment.sent_at IS NOT NULL AND \(JuryRules.stands)
+            ORDER BY assignment.public_id
+            """)
+        let untitled = Set(rules.jury.isBlind ? rules.nominationsWhoseTitlesTell : [])
+        return ReviewQueue(round: round, items: try rows.map { try Item($0, untitled: untitled) })
+    }
+}
+
+extension ReviewQueue.Item {
+    fileprivate init(_ row: Row, untitled: Set<String>) throws {
+        let nomination: String = try row["nomination"]
+        let title: String? = try row["title"]
+        let isDeclared: Bool = try row["is_declared"]
+        let (saved, submitted): (Instant?, Instant?) = (try row["saved_at"], try row["submitted_at"])
+        self.init(
+            publicID: try row["public_id"], title: untitled.contains(nomination) ? "" : title ?? "",
+            nomination: nomination, language: Language(try row["language"]) ?? .english,
+            state: !isDeclared ? .undeclared : submitted != nil ? .submitted : saved != nil ? .begun : .new)
+    }
+}
+
+extension SeasonDocument {
+    fileprivate var nominationsWhoseTitlesTell: [String] {
+        nominations.filter { form(of: $0)?.titleTells ?? false }.map(\.key)
+    }
+}

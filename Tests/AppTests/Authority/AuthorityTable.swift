@@ -1,0 +1,59 @@
+/// Who may open which address: declared here, apart from the code, for every route there is.
+///
+/// A new route fails the tests until it stands in one of these lists.
+enum AuthorityTable {
+    /// Somebody who knocks at every door.
+    enum Caller: String, CaseIterable, Sendable {
+        case nobody, member, screener, staff, juror, directorate, administrator
+    }
+
+    /// What a door answers.
+    enum Answer: String, Sendable {
+        /// Lets in: a page, a redirect, or a sentence about what was sent or is not there.
+        case open
+        /// Leads to the sign-in page.
+        case signIn
+        case forbidden
+        /// Says that there is no such page.
+        case hidden
+    }
+
+    struct Door: Sendable {
+        let name: String
+        let opensFor: Set<Caller>
+        /// What a signed-in caller is told whom it does not open for.
+        var refusal = Answer.forbidden
+        let routes: [String]
+    }
+
+    static let doors: [Door] = [
+        everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate,
+    ]
+
+    static let everybody = Door(
+        name: "everybody", opensFor: Set(Caller.allCases),
+        routes: [
+            "GET /", "GET /healthz", "GET /readyz", "GET /assets/:digest/:name", "GET /sign-in",
+            "POST /sign-in",
+            "GET /sign-in/code", "POST /sign-in/code",
+        ])
+
+    /// Those who look at a public season.
+    static let visitors = Door(
+        name: "visitors", opensFor: Set(Caller.allCases), routes: ["GET /seasons/:season"])
+
+    static let signedIn = Door(
+        name: "signed in", opensFor: Set(Caller.allCases).subtracting([.nobody]),
+        routes: [
+            "POST /sign-out", "GET /account", "POST /account", "POST /account/sessions/:session/end",
+        ])
+
+    static let applicants = Door(
+        name: "applicants", opensFor: Set(Caller.allCases).subtracting([.nobody]), routes: [])
+
+    static let screeners = Door(name: "screeners", opensFor: [.screener, .staff, .administrator], routes: [])
+    static let staff = Door(
+        name: "staff", opensFor: [.staff, .administrator], routes: ["GET /seasons/:season/staff"])
+    static let jurors = Door(name: "jurors", opensFor: [.juror], routes: [])
+    static let directorate = Door(name: "directorate", opensFor: [.directorate], routes: [])
+}

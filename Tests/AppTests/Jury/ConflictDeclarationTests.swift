@@ -1,0 +1,158 @@
+import Platform
+import Testing
+
+@testable import App
+
+struct ConflictDeclarationTests {
+    @Test func namesComeBeforeAnyText() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let application = try await jury.application("A well for the village", by: "Amina Diallo")
+            let juror = try await jury.juror("j@example.org")
+            let id = try await jury.assign(juror, application, in: try await jury.round())
+            let browser = try await jury.browser(of: juror)
+            let early = try await browser.get(jury.queue + "/reviews/\(id)")
+            #expect(early.status == 403)
+            #expect(!early.text.contains("well for the village"))
+            #expect(
+                try await !browser.get(jury.queue).text.contains("A well for the village"), "nor its title")
+            #expect(try await browser.send(jury.queue + "/reviews/\(id)", jury.review(5)).status == 403)
+            let names = try await browser.get(jury.queue + "/conflicts").text
+            #expect(names.contains("Amina Diallo"))
+            #expect(!names.contains("village"), "no title beside a name: the round is blind")
+            let declared = try await browser.send(
+                jury.queue + "/conflicts", [("shown", application.partyPublicID)])
+            #expect(declared.location.hasPrefix(jury.queue + "?"))
+            #expect(try await browser.get(jury.queue + "/reviews/\(id)").text.contains("Summary of A well"))
+        }
+    }
+
+    @Test func aDeclaredConflictTakesTheApplicationAway() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let near = try await jury.application("Near project", by: "My cousin")
+            let far = try await jury.application("Far project", by: "A stranger")
+            let juror = try await jury.juror("j@example.org")
+            let round = try await jury.round()
+            let nearID = try await jury.assign(juror, near, in: round)
+            let farID = try await jury.assign(juror, far, in: round)
+            let browser = try await jury.browser(of: juror)
+            try await browser.send(
+                jury.queue + "/conflicts",
+                [
+                    ("shown", near.partyPublicID), ("shown", far.partyPublicID),
+                    ("conflict", near.partyPublicID),
+                    ("note", "Family"),
+                ])
+            #expect(try await browser.get(jury.queue + "/reviews/\(nearID)").status == 404)
+            #expect(try await browser.get(jury.queue + "/reviews/\(farID)").status == 200)
+            let queue = try await browser.get(jury.queue).text
+            #expect(queue.contains("Far project") && !queue.contains("Near project"))
+            #expect(queue.contains("0 of 1"), "and it is not counted")
+            // What was said stays: sending the page again without the tick lifts nothing.
+            try await browser.send(jury.queue + "/conflicts", [("shown", near.partyPublicID)])
+            #expect(try await browser.get(jury.queue + "/reviews/\(nearID)").status == 404)
+        }
+    }
+
+    @Test func newNamesAreAskedForToo() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let first = try await jury.application("First", by: "First applicant")
+            let juror = try await jury.juror("j@example.org")
+            let round = try await jury.round()
+            let browser = try await jury.browser(of: juror)
+            try await browser.send(jury.queue + "/conflicts", [("shown", first.partyPublicID)])
+            let late = try await jury.application("Late", by: "Late applicant")
+            let id = try await jury.assign(juror, late, in: round)
+            #expect(try await browser.get(jury.queue + "/reviews/\(id)").status == 403)
+            let names = try await browser.get(jury.queue + "/conflicts").text
+            #expect(names.contains("Late applicant") && !names.contains("First applicant"))
+        }
+    }
+
+    @Test func theListHoldsWhatCouldComeToTheJuror() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            try await jury.application("One", by: "English writer", language: "en")
+            let french = try await jury.application("Two", by: "French writer", language: "fr")
+            try await jury.application("Three", by: "Rejected writer", language: "en", state: "rejected")
+            let juror = try await jury.juror("j@example.org", languages: ["en"])
+            let browser = try await jury.browser(of: juror)
+            let names = try await browser.get(jury.queue + "/conflicts").text
+            #expect(names.contains("English writer"))
+            #expect(!names.contains("French writer"), "whose language the juror does not read")
+            #expect(!names.contains("Rejected writer"))
+            try await jury.assign(juror, french, in: try await jury.round())
+            #expect(
+                try await browser.get(jury.queue + "/conflicts").text.contains("French writer"),
+                "unless assigned")
+        }
+    }
+
+    /// Whatever becomes of a juror's own application, no page of theirs may tell.
+    @Test func jurorsSeeNothingOfTheirOwnApplication() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let juror = try await jury.juror("both@example.org")
+            let own = try await jury.application(
+                "My own project", by: "Both of me", account: "both@example.org")
+            let other = try await jury.application("Another project", by: "Somebody else")
+            let round = try await jury.round()
+            let ownID = try await jury.assign(juror, own, in: round)
+            try await jury.assign(juror, other, in: round)
+            try await jury.declare(juror)
+            let browser = try await jury.browser(of: juror)
+            #expect(try await browser.get(jury.queue).text.contains("Another project"))
+            var pages: [[String]] = []
+            for state in ["admitted", "rejected", "finalist"] {
+                try await jury.setState(state, of: own)
+                #expect(try await browser.get(jury.queue + "/reviews/\(ownID)").status == 404)
+                pages.append([
+                    try await browser.get(jury.queue).text,
+                    try await browser.get(jury.queue + "/conflicts").text,
+                ])
+            }
+            #expect(pages[0] == pages[1] && pages[1] == pages[2])
+            #expect(
+                !pages[0].joined().contains("My own project") && !pages[0].joined().contains("Both of me"))
+            #expect(pages[0][0].contains("0 of 1"))
+        }
+    }
+
+    @Test func staffStateAndLiftConflicts() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let application = try await jury.application("A project", by: "Somebody")
+            let juror = try await jury.juror("j@example.org")
+            let id = try await jury.assign(juror, application, in: try await jury.round())
+            try await jury.declare(juror)
+            let browser = try await jury.browser(of: juror)
+            let staff = try await jury.staffBrowser()
+            let page = jury.path + "/coverage/\(application.publicID)"
+            try await staff.post(page + "/conflicts", ["juror": juror.publicID])
+            #expect(try await browser.get(jury.queue + "/reviews/\(id)").status == 404)
+            try await staff.post(page + "/conflicts/lift", ["juror": juror.publicID])
+            #expect(
+                try await browser.get(jury.queue + "/reviews/\(id)").status == 403, "to be declared again")
+            #expect(
+                try await jury.count("SELECT count(*) FROM audit_entry WHERE what LIKE 'conflict %'") == 2)
+        }
+    }
+
+    @Test func nobodyDeclaresForAnotherSeasonOrJuror() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let stranger = try await jury.application("Elsewhere", by: "Elsewhere")
+            let other = try await JuryFixture.make(test) { $0.season = "other" }
+            let juror = try await other.juror("j@example.org")
+            let browser = try await other.browser(of: juror)
+            try await browser.send(
+                other.queue + "/conflicts",
+                [("shown", stranger.partyPublicID), ("conflict", stranger.partyPublicID)])
+            #expect(try await jury.count("SELECT count(*) FROM conflict_statement") == 0)
+            #expect(
+                try await browser.get(jury.queue + "/conflicts").status == 403, "a juror of one season only")
+        }
+    }
+}
