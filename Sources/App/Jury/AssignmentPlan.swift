@@ -80,12 +80,12 @@ struct PairingExplanation: Sendable, Hashable {
 }
 
 extension AssignmentSituation {
-    /// What a region that the juror does not know costs, in reviews: a juror who knows it is asked first until they
-    /// have this many more than one who does not.
+    /// What a region that the juror does not know costs, in reviews: a juror who knows it is asked first
+    /// until they have this many more than one who does not.
     static let otherRegionCost = 10
 
-    /// The best assignment under the season's rules. Language and conflicts decide who may be asked at all; regions
-    /// and equal loads, who is. What was assigned before stays.
+    /// The best assignment under the season's rules. Language and conflicts decide who may be asked at all;
+    /// regions and equal loads, who is. What was assigned before stays.
     func plan() -> AssignmentPlan {
         let places = Places(self)
         let problem = AssignmentProblem(

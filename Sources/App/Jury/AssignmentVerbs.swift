@@ -2,8 +2,8 @@ internal import Platform
 
 /// Deciding who reviews what. Whatever is decided is a proposal until it is sent.
 enum AssignmentVerbs {
-    /// Keeps an automatic assignment, provided that it is still the one that was shown: nothing that it depends on
-    /// may have changed since.
+    /// Keeps an automatic assignment, provided that it is still the one that was shown: nothing that it
+    /// depends on may have changed since.
     static func propose(
         _ plan: AssignmentPlan, of situation: AssignmentSituation, now: AssignmentSituation,
         publicIDs: [String],
@@ -26,7 +26,8 @@ enum AssignmentVerbs {
             "assignments proposed", on: "round", round.id.rawValue, by: act, ["pairs": .array(pairs)])
     }
 
-    /// Proposes one pair by hand. What stands already stays as it is; what staff took away before stands again.
+    /// Proposes one pair by hand. What stands already stays as it is; what staff took away before stands
+    /// again.
     static func add(
         _ juror: Juror, to application: JuryApplication, in round: Round, rules: SeasonDocument,
         publicID: String,
@@ -44,8 +45,8 @@ enum AssignmentVerbs {
         }
         try tx.run(
             """
-            DELETE FROM recusal WHERE assignment_id = (SELECT id FROM assignment
-                WHERE round_id = \(round.id) AND juror_id = \(juror.id) AND application_id = \(application.id))
+            DELETE FROM recusal WHERE assignment_id = (SELECT id FROM assignment WHERE round_id = \(round.id)
+                AND juror_id = \(juror.id) AND application_id = \(application.id))
             """)
         let proposal = Proposal(
             juror: juror.id, application: application.id, origin: .hand, explanation: choice.explanation,
@@ -69,16 +70,17 @@ enum AssignmentVerbs {
     {
         try tx.run(
             """
-            INSERT INTO assignment (public_id, season_id, round_id, juror_id, application_id, origin, explanation,
-                                    created_at)
-            VALUES (\(proposal.publicID), \(round.season), \(round.id), \(proposal.juror), \(proposal.application),
-                    \(proposal.origin), \(proposal.explanation.json.canonical), \(moment))
+            INSERT INTO assignment (public_id, season_id, round_id, juror_id, application_id, origin,
+                                    explanation, created_at)
+            VALUES (\(proposal.publicID), \(round.season), \(round.id), \(proposal.juror),
+                    \(proposal.application), \(proposal.origin), \(proposal.explanation.json.canonical),
+                    \(moment))
             ON CONFLICT (round_id, juror_id, application_id) DO NOTHING
             """)
     }
 
-    /// Takes an assignment away: one that was not sent vanishes, another leaves its reason behind and its review, if
-    /// there is one, counts no more.
+    /// Takes an assignment away: one that was not sent vanishes, another leaves its reason behind and its
+    /// review, if there is one, counts no more.
     static func remove(
         _ assignment: Assignment, because reason: String, in round: Round, by act: Act, _ tx: Transaction
     ) throws {

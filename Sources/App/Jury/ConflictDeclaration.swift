@@ -19,14 +19,15 @@ enum ConflictDeclaration {
     static let mostOnPage = 300
     static let longestNote = 1_000
 
-    /// The names that the juror has not said anything of: those of applications that they can read, and of those
-    /// assigned to them. Their own are not among them, whatever became of these.
+    /// The names that the juror has not said anything of: those of applications that they can read, and of
+    /// those assigned to them. Their own are not among them, whatever became of these.
     static func open(for who: SeatedJuror, _ tx: Transaction) throws -> [ApplicantName] {
         let languages = try readableLanguages(who, tx)
         let rows = try tx.rows(
             """
             SELECT DISTINCT party.id, party.public_id, party.name, party.country
-            FROM application JOIN party ON party.id = application.party_id JOIN juror ON juror.id = \(who.juror.id)
+            FROM application JOIN party ON party.id = application.party_id
+            JOIN juror ON juror.id = \(who.juror.id)
             WHERE application.season_id = \(who.season.id) AND \(JuryRules.isInJury)
                 AND (application.language IN \(list: languages) OR \(isAssigned))
                 AND NOT EXISTS (SELECT 1 FROM conflict_statement WHERE conflict_statement.juror_id = juror.id
@@ -125,7 +126,8 @@ enum StaffConflict {
         try audit("conflict stated", juror, application, ["note": .string(note)], act, tx)
     }
 
-    /// Takes a conflict back, whoever stated it; the juror says again before anything of that applicant opens.
+    /// Takes a conflict back, whoever stated it; the juror says again before anything of that applicant
+    /// opens.
     static func lift(_ juror: Juror, _ application: JuryApplication, by act: Act, _ tx: Transaction) throws {
         let lifted = try tx.run(
             """

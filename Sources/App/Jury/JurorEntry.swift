@@ -53,7 +53,8 @@ struct JurorInput: Sendable, Equatable {
     }
 }
 
-/// Reads what staff typed, against the season's rules and panels. It reports everything that is wrong at once.
+/// Reads what staff typed, against the season's rules and panels. It reports everything that is wrong at
+/// once.
 struct JurorCheck: Sendable {
     let rules: SeasonDocument
     let panels: [Panel]

@@ -9,8 +9,8 @@ enum JurorInvitation {
         try Juror.ofSeason(season, tx).filter { $0.state == .added }
     }
 
-    /// Invites those who waited when the preview was shown, each in their language; gives how many. Sent twice, the
-    /// second finds nobody who waits.
+    /// Invites those who waited when the preview was shown, each in their language; gives how many. Sent
+    /// twice, the second finds nobody who waits.
     static func send(shownAt: Instant, mail: JuryMail, by act: Act, _ tx: Transaction) throws -> Int {
         let jurors = try waiting(in: mail.season.id, tx).filter { $0.addedAt <= shownAt }
         for juror in jurors {

@@ -30,8 +30,8 @@ struct ReviewQueue: Sendable {
         items.first { $0.state == .begun } ?? items.first { $0.state == .new }
     }
 
-    /// Nothing as long as there was no round. The order is that of the random public ids: another one for each juror,
-    /// so that no application is everybody's first or last, and always the same for one.
+    /// Nothing as long as there was no round. The order is that of the random public ids: another one for
+    /// each juror, so that no application is everybody's first or last, and always the same for one.
     static func of(_ who: SeatedJuror, _ cache: RulesCache, _ tx: Transaction) throws -> ReviewQueue? {
         guard let round = try Round.current(of: who.season.id, tx) else { return nil }
         let rules = try cache.rules(round.rulesVersion, tx)

@@ -10,8 +10,8 @@ struct ReviewMarks: Sendable, Equatable {
     /// In the order of the rubric's criteria.
     var marks: [Int?]
 
-    /// All of a round, by application and juror. Reviews that were recused, whose juror has a conflict, or whose
-    /// application left the jury are not among them.
+    /// All of a round, by application and juror. Reviews that were recused, whose juror has a conflict, or
+    /// whose application left the jury are not among them.
     static func ofRound(_ round: Round, _ rubric: RoundRubric, _ tx: Transaction) throws -> [ReviewMarks] {
         let rows = try tx.rows(
             """
@@ -20,7 +20,8 @@ struct ReviewMarks: Sendable, Equatable {
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN application ON application.id = assignment.application_id
             JOIN review ON review.assignment_id = assignment.id JOIN mark ON mark.review_id = review.id
-            WHERE assignment.round_id = \(round.id) AND review.submitted_at IS NOT NULL AND \(JuryRules.stands)
+            WHERE assignment.round_id = \(round.id) AND review.submitted_at IS NOT NULL
+                AND \(JuryRules.stands)
             ORDER BY assignment.application_id, assignment.juror_id
             """)
         let places: [ID<Criterion>: Int] = Dictionary(
@@ -89,8 +90,8 @@ struct SubmittedReview: Sendable, Equatable {
         }
     }
 
-    /// What the jury wrote for an applicant in the rounds that are closed, without who wrote it and in no order that
-    /// would tell.
+    /// What the jury wrote for an applicant in the rounds that are closed, without who wrote it and in no
+    /// order that would tell.
     static func comments(for application: ID<Application>, _ tx: Transaction) throws -> [String] {
         let rows = try tx.rows(
             """
