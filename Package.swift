@@ -11,7 +11,10 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "laurel",
-    products: [.executable(name: "laurel", targets: ["laurel"])],
+    products: [
+        .executable(name: "laurel", targets: ["laurel"]),
+        .executable(name: "laurel-load", targets: ["LoadGenerator"]),
+    ],
     dependencies: [
         .package(path: "Packages/AwardKit"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -34,6 +37,8 @@ let package = Package(
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         // XLSX files, written by libxlsxwriter from the system.
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        // Compression for the way to a browser, from the system.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         // Non-variadic doors to libcurl, which sends the mail.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         // The stylesheet, the modules and the locales, embedded in the binary.
@@ -43,7 +48,7 @@ let package = Package(
         .target(
             name: "Platform",
             dependencies: [
-                "CLibpq", "CXlsxWriter", "CCurl",
+                "CLibpq", "CXlsxWriter", "CCurl", "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -80,6 +85,16 @@ let package = Package(
                 "App", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+        // Applicants by the hundred, who measure a server or see it killed: bin/bench and bin/kill-test.
+        .executableTarget(
+            name: "LoadGenerator",
+            dependencies: [
+                "Platform",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ], swiftSettings: strict),
         // What several test targets need: a database of one's own.
         .target(

@@ -6,11 +6,23 @@ extension Laurel {
     func declareRoutes(_ routes: RouteTable) {
         HealthRoutes(laurel: self).add(to: routes)
         AssetRoutes().add(to: routes)
+        if settings.isDemonstration { StyleGuideRoutes().add(to: routes) }
         ProgrammeRoutes(laurel: self).add(to: routes)
-        JuryStaffRoutes(laurel: self).add(to: routes)
+        JuryStaffRoutes(laurel: self, whenClosed: { try Results.compute($0, by: $1, rules, $2) }).add(
+            to: routes)
         JurorRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
+        StaffHomeRoutes(laurel: self).add(to: routes)
+        ScreeningRoutes(laurel: self).add(to: routes)
+        ApplyRoutes(laurel: self).add(to: routes)
+        ApplicationRoutes(laurel: self).add(to: routes)
+        ApplicationFileRoutes(laurel: self).add(to: routes)
         DemonstrationRoutes(laurel: self).add(to: routes)
+        ResultRoutes(laurel: self).add(to: routes)
+        ProposalRoutes(laurel: self).add(to: routes)
+        DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(
+            to: routes)
+        HonouredRoutes(laurel: self).add(to: routes)
     }
 
     func router() -> Router<Visit> {

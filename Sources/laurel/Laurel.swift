@@ -8,7 +8,8 @@ struct LaurelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "laurel", abstract: "Runs an international award together with the people it honours.",
         subcommands: [
-            Serve.self, Demo.self, SeasonCommand.self, UserCommand.self, Routes.self, ShowSettings.self,
+            Serve.self, Demo.self, SeasonCommand.self, UserCommand.self, Verify.self, Routes.self,
+            ShowSettings.self,
         ])
 }
 

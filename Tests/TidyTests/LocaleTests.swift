@@ -6,7 +6,7 @@ struct LocaleTests {
 
     /// Keys that end in a value known only at run time.
     static let computedPrefixes: [String] = [
-        "demo.person.",
+        "demo.person.", "staff.place.", "staff.state.",
         "eligibility.", "eligibility.organisation.", "eligibility.party.", "field.text.too-long.",
         "field.text.too-short.", "notice.", "problem.title.",
     ]

@@ -14,6 +14,7 @@ struct ApplicationAddress: Sendable {
     var withdrawal: String { page + "/withdrawal" }
     var restoration: String { page + "/restoration" }
     var collaborators: String { page + "/collaborators" }
+    var departure: String { page + "/departure" }
     var conflict: String { page + "/conflict" }
 
     func receiptFile(_ number: Int) -> String { page + "/receipts/\(number)" }

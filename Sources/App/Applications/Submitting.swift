@@ -19,7 +19,7 @@ enum Submitting {
 
         var problem: Problem {
             let fields = fields.flatMap { field in
-                field.problems.map { Problem.Field(field.field.key, $0.message, $0.arguments) }
+                field.problems.map { Problem.Field(field.name(of: $0), $0.message, $0.arguments) }
             }
             let message =
                 eligibility.isEmpty ? "applications.submit.incomplete" : "applications.submit.not-eligible"
@@ -170,6 +170,13 @@ extension Submitting {
         }
 
         var hexDigest: String { digest.hexadecimal }
+    }
+}
+
+extension FieldProblems {
+    /// The control that a problem is about: the field, or a cell of its table.
+    func name(of problem: FieldProblem) -> String {
+        problem.cell.map { "\(field.key).\($0.row - 1).\($0.column)" } ?? field.key
     }
 }
 

@@ -1,1 +1,19 @@
-// What pages gain where JavaScript runs; every form works without it.
+// What pages gain where JavaScript runs; every form works without it. Each module is loaded only by pages that
+// have something for it to do.
+
+const modules = {
+  "time[data-zone]": "./zone.js",
+  "[data-counts]": "./counter.js",
+  "[data-rows]": "./table-field.js",
+  "form[data-autosave], form[action='/sign-out']": "./autosave.js",
+};
+
+const wanted = Object.entries(modules)
+  .map(([selector, module]) => [document.querySelectorAll(selector), module])
+  .filter(([found]) => found.length);
+const loaded = await Promise.all(wanted.map(([, module]) => import(module)));
+// In this order: rows are there before a draft is put back into them.
+loaded.forEach(({ enhance }, index) => enhance(wanted[index][0]));
+
+// A summary of problems is the first thing to read after a form was sent.
+document.querySelector(".notice.problem[tabindex]")?.focus();

@@ -14,6 +14,8 @@ extension FieldKind {
 
 extension FormField {
     static let usualMegabytes = 10
+    /// What one request may carry is bounded, and so is what a season may promise.
+    static let mostMegabytes = 25
 }
 
 @Sendable

@@ -5,6 +5,8 @@ internal import Platform
 /// Staff and the jury: the round, the panels, the jurors and their invitations.
 struct JuryStaffRoutes: Sendable {
     let laurel: Laurel
+    /// What follows in the transaction that closes a round, for features that stand on this one.
+    let whenClosed: @Sendable (ID<Round>, Act, Transaction) throws -> Void
 
     static let base = "/seasons/:season/staff/jury"
 
@@ -69,7 +71,10 @@ struct JuryStaffRoutes: Sendable {
     @Sendable func closeRound(_ form: Form, _ staff: Staff) async throws -> Response {
         let (season, act, publicID) = (staff.season, staff.visit.act(laurel), form["round"])
         try await laurel.database.write { tx in
-            try RoundVerbs.close(try Round.find(publicID, in: season.id, tx), by: act, tx)
+            let round = try Round.find(publicID, in: season.id, tx)
+            guard round.isOpen else { return }
+            try RoundVerbs.close(round, by: act, tx)
+            try whenClosed(round.id, act, tx)
         }
         return .seeOther(JuryAddress(season).staff, notice: "jury-round-closed")
     }

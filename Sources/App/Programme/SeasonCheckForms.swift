@@ -107,7 +107,7 @@ extension SeasonFormRules {
         }
         if let decimals = settings.decimals { rules.checkRange(decimals, 0...6, at: path + "/decimals") }
         if let megabytes = settings.megabytes {
-            rules.checkRange(megabytes, 1...1_000, at: path + "/megabytes")
+            rules.checkRange(megabytes, 1...FormField.mostMegabytes, at: path + "/megabytes")
         }
         guard field.kind != .number else { return }
         for (name, limit) in [("minimum", settings.minimum), ("maximum", settings.maximum)] {

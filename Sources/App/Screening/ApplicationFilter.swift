@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Platform
 
 /// Which applications of a season a list shows and in which order: what its address says.
@@ -16,10 +15,12 @@ struct ApplicationFilter: Sendable, Equatable {
         ]
     }
 
+    /// As the address says it; a minus turns it round.
     enum Order: String, Sendable, CaseIterable {
-        case oldest, newest
-        /// The least complete first.
-        case completeness
+        case oldest = "submitted"
+        case newest = "-submitted"
+        case leastComplete = "completeness"
+        case mostComplete = "-completeness"
     }
 
     var shelf = Shelf.all
@@ -40,10 +41,14 @@ struct ApplicationFilter: Sendable, Equatable {
         let publicID: String
     }
 
-    /// Completeness orders only what waits for a screener; drafts are by their beginning alone.
+    /// Completeness orders only what waits for a screener.
     var effectiveOrder: Order {
-        guard order == .completeness else { return order }
-        return shelf == .toScreen || shelf == .waiting ? .completeness : .oldest
+        guard shelf != .toScreen, shelf != .waiting else { return order }
+        switch order {
+        case .oldest, .newest: return order
+        case .leastComplete: return .oldest
+        case .mostComplete: return .newest
+        }
     }
 
     var isNarrowed: Bool {
@@ -65,15 +70,12 @@ extension ApplicationFilter {
         after = query["after"].flatMap { Place($0) }
     }
 
-    /// The same as an address under a path, to share and to page with.
-    func address(_ path: String) -> String {
-        let pairs: [(String, String)] = [
-            ("state", shelf.rawValue), ("nomination", nomination), ("country", country),
-            ("language", language),
-            ("search", words), ("sort", order.rawValue), ("after", after?.text ?? ""),
+    /// The same as an address says it.
+    var query: [String: String] {
+        [
+            "state": shelf.rawValue, "nomination": nomination, "country": country, "language": language,
+            "search": words, "sort": order.rawValue, "after": after?.text ?? "",
         ]
-        let query = pairs.filter { !$0.1.isEmpty }.map { $0.0 + "=" + Self.encoded($0.1) }
-        return path + "?" + query.joined(separator: "&")
     }
 
     /// From the first page on, with something changed.
@@ -82,11 +84,6 @@ extension ApplicationFilter {
         changed.after = nil
         change(&changed)
         return changed
-    }
-
-    private static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~")))
-            ?? ""
     }
 }
 
@@ -101,7 +98,7 @@ extension ApplicationFilter.Place {
         )
     }
 
-    fileprivate var text: String {
+    var text: String {
         "\(completeness).\(submittedAt.milliseconds).\(publicID)"
     }
 }

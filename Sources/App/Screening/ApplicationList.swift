@@ -6,19 +6,11 @@ struct ApplicationList: Sendable {
     /// The rest of the list; nothing on its last page.
     let next: ApplicationFilter?
 
-    /// Always two statements, and one more where something is searched for.
+    /// One statement, and one more where something is searched for.
     static func page(
         _ filter: ApplicationFilter, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
     ) throws -> ApplicationList {
-        let conditions = try conditions(filter, at: desk, now: now, tx)
-        let order = ordering(filter)
-        let rows = try tx.rows(
-            """
-            \(ApplicationSummary.query(from: """
-                SELECT * FROM application WHERE \(SQL.all(conditions + place(filter))) ORDER BY \(order)
-                LIMIT \(ScreeningBounds.pageRows + 1)
-                """)) ORDER BY \(order)
-            """)
+        let rows = try tx.rows(statement(filter, at: desk, now: now, tx))
         let found = try rows.map { try ApplicationSummary($0, now: now) }
         let shown = Array(found.prefix(ScreeningBounds.pageRows))
         guard found.count > shown.count, let last = shown.last else {
@@ -29,26 +21,37 @@ struct ApplicationList: Sendable {
         return ApplicationList(rows: shown, next: next)
     }
 
+    /// The statement that reads the page.
+    static func statement(
+        _ filter: ApplicationFilter, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
+    ) throws -> SQL {
+        let conditions = try conditions(filter, at: desk, now: now, tx) + place(filter)
+        let order = ordering(filter)
+        let page: SQL = """
+            SELECT * FROM application WHERE \(SQL.all(conditions)) ORDER BY \(order)
+            LIMIT \(ScreeningBounds.pageRows + 1)
+            """
+        return "\(ApplicationSummary.query(from: page)) ORDER BY \(order)"
+    }
+
     /// What a row of `application` fulfils that is on the list.
     static func conditions(
         _ filter: ApplicationFilter, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
     ) throws -> [SQL] {
-        var conditions: [SQL] = ["application.season_id = \(desk.season.id)"]
-        conditions += filter.shelf.conditions(at: now)
+        let search = try ApplicationSearch(filter.words).matches(in: desk.season.id, tx)
+        let access: ApplicationAccess = filter.shelf == .waiting || search.isFew ? .byList : .byIndex
+        var conditions = access.conditions(filter.shelf, in: desk.season.id, now: now)
         if !filter.nomination.isEmpty {
             conditions.append(
                 """
-                application.nomination_id = (SELECT id FROM nomination
+                \(access.nomination) = (SELECT id FROM nomination
                     WHERE season_id = \(desk.season.id) AND key = \(filter.nomination))
                 """)
         }
-        if !filter.country.isEmpty { conditions.append("application.country = \(filter.country)") }
+        if !filter.country.isEmpty { conditions.append("\(access.country) = \(filter.country)") }
         if !filter.language.isEmpty { conditions.append("application.language = \(filter.language)") }
         conditions.append(ScreeningRules.isNotOwn(desk.person))
-        if let search = try ApplicationSearch(filter.words).condition(in: desk.season.id, tx) {
-            conditions.append(search)
-        }
-        return conditions
+        return conditions + search.conditions
     }
 
     static func ordering(_ filter: ApplicationFilter) -> SQL {
@@ -58,7 +61,9 @@ struct ApplicationList: Sendable {
         switch filter.effectiveOrder {
         case .oldest: return "application.submitted_at, application.id"
         case .newest: return "application.submitted_at DESC, application.id DESC"
-        case .completeness: return "application.completeness, application.submitted_at, application.id"
+        case .leastComplete: return "application.completeness, application.submitted_at, application.id"
+        case .mostComplete:
+            return "application.completeness DESC, application.submitted_at DESC, application.id DESC"
         }
     }
 
@@ -66,38 +71,45 @@ struct ApplicationList: Sendable {
     private static func place(_ filter: ApplicationFilter) -> [SQL] {
         guard let after = filter.after else { return [] }
         let id: SQL = "(SELECT id FROM application WHERE public_id = \(after.publicID))"
-        let submitted = after.submittedAt
+        let (submitted, percent) = (after.submittedAt, after.completeness)
+        let completeness: SQL = "(application.completeness, application.submitted_at, application.id)"
         guard filter.shelf != .draft else {
-            return filter.effectiveOrder == .newest ? ["application.id < \(id)"] : ["application.id > \(id)"]
+            return filter.effectiveOrder == .newest
+                ? ["application.id < \(id)"] : ["application.id > \(id)"]
         }
         switch filter.effectiveOrder {
         case .oldest: return ["(application.submitted_at, application.id) > (\(submitted), \(id))"]
         case .newest: return ["(application.submitted_at, application.id) < (\(submitted), \(id))"]
-        case .completeness:
-            return [
-                """
-                (application.completeness, application.submitted_at, application.id)
-                    > (\(after.completeness), \(submitted), \(id))
-                """
-            ]
+        case .leastComplete: return ["\(completeness) > (\(percent), \(submitted), \(id))"]
+        case .mostComplete: return ["\(completeness) < (\(percent), \(submitted), \(id))"]
         }
     }
 }
 
-extension ApplicationFilter.Shelf {
-    /// States stand in the text, not as bound values: the index of what waits for screeners holds only one
-    /// of them.
-    fileprivate func conditions(at now: Instant) -> [SQL] {
-        switch self {
-        case .all: ["application.submitted_at IS NOT NULL"]
-        case .draft: ["application.state = 'draft'", "application.submitted_at IS NULL"]
-        case .toScreen: ["application.state = 'submitted'", ScreeningRules.doesNotWait(at: now)]
-        case .waiting: ["application.state = 'submitted'", ScreeningRules.waits(at: now)]
-        case .withdrawn: ["application.state = 'withdrawn'", "application.submitted_at IS NOT NULL"]
-        case .admitted: ["application.state = 'admitted'"]
-        case .rejected: ["application.state = 'rejected'"]
-        case .finalist: ["application.state = 'finalist'"]
-        case .laureate: ["application.state = 'laureate'"]
+/// How rows of `application` are reached: through an index of the season in the order of the list, or one by one from
+/// a short list of them. For the latter its columns stand in expressions, which no index answers: both engines would
+/// rather walk the whole season in order than sort a few rows.
+enum ApplicationAccess: Sendable {
+    case byIndex, byList
+
+    var season: SQL { self == .byIndex ? "application.season_id" : "(application.season_id + 0)" }
+    var nomination: SQL { self == .byIndex ? "application.nomination_id" : "(application.nomination_id + 0)" }
+    var country: SQL { self == .byIndex ? "application.country" : "(application.country || '')" }
+    private var state: SQL { self == .byIndex ? "application.state" : "(application.state || '')" }
+
+    /// States stand in the text, not as bound values: the index of what waits for screeners holds only one of them.
+    func conditions(_ shelf: ApplicationFilter.Shelf, in id: ID<Season>, now: Instant) -> [SQL] {
+        let season: SQL = "\(season) = \(id)"
+        switch shelf {
+        case .all: return [season, "application.submitted_at IS NOT NULL"]
+        case .draft: return [season, "\(state) = 'draft'", "application.submitted_at IS NULL"]
+        case .toScreen: return [season, "\(state) = 'submitted'", ScreeningRules.doesNotWait(at: now)]
+        case .waiting: return [season, "\(state) = 'submitted'", ScreeningRules.waits(at: now)]
+        case .withdrawn: return [season, "\(state) = 'withdrawn'", "application.submitted_at IS NOT NULL"]
+        case .admitted: return [season, "\(state) = 'admitted'"]
+        case .rejected: return [season, "\(state) = 'rejected'"]
+        case .finalist: return [season, "\(state) = 'finalist'"]
+        case .laureate: return [season, "\(state) = 'laureate'"]
         }
     }
 }
@@ -172,10 +184,11 @@ struct ScreeningCounts: Sendable, Equatable {
         _ shelves: [ApplicationFilter.Shelf], at desk: ScreeningDesk, now: Instant, _ tx: Transaction
     ) throws -> ScreeningCounts {
         let parts: [SQL] = shelves.enumerated().map { index, shelf in
+            let access: ApplicationAccess = shelf == .waiting ? .byList : .byIndex
             let conditions: [SQL] =
-                [
-                    "application.season_id = \(desk.season.id)", ScreeningRules.isNotOwn(desk.person),
-                ] + shelf.conditions(at: now)
+                access.conditions(shelf, in: desk.season.id, now: now) + [
+                    ScreeningRules.isNotOwn(desk.person)
+                ]
             return """
                 SELECT \(index) AS shelf, count(*) AS counted FROM (
                     SELECT 1 FROM application WHERE \(SQL.all(conditions)) LIMIT \(ScreeningBounds.counted + 1)

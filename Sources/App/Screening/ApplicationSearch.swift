@@ -10,11 +10,17 @@ struct ApplicationSearch: Sendable {
         beginnings = Array(words.prefix(ScreeningBounds.searchWords))
     }
 
-    /// What a row of `application` must fulfil to be found: one of a list where few are found; a look at
-    /// its own words where many are, so that a page is filled without collecting them all. Nothing where
-    /// nothing was typed.
-    func condition(in season: ID<Season>, _ tx: Transaction) throws -> SQL? {
-        guard let first = beginnings.first else { return nil }
+    /// What a row of `application` must fulfil to be found.
+    struct Matches: Sendable {
+        let conditions: [SQL]
+        /// Whether what is found was collected, so that rows are best reached from that list.
+        let isFew: Bool
+    }
+
+    /// A list where few are found; where many are, a look at each row's own words, so that a page is filled without
+    /// collecting them all. Nothing where nothing was typed.
+    func matches(in season: ID<Season>, _ tx: Transaction) throws -> Matches {
+        guard let first = beginnings.first else { return Matches(conditions: [], isFew: false) }
         let rest = beginnings.dropFirst().map { Self.holds($0, of: "word.application_id") }
         let rows = try tx.rows(
             """
@@ -24,9 +30,9 @@ struct ApplicationSearch: Sendable {
             """)
         guard rows.count > ScreeningBounds.collected else {
             let found: [Int64] = try rows.map { try $0.only() }
-            return "application.id IN \(list: found)"
+            return Matches(conditions: ["application.id IN \(list: found)"], isFew: true)
         }
-        return SQL.all(beginnings.map { Self.holds($0, of: "application.id") })
+        return Matches(conditions: beginnings.map { Self.holds($0, of: "application.id") }, isFew: false)
     }
 
     private static func holds(_ beginning: String, of application: SQL) -> SQL {

@@ -42,6 +42,12 @@ struct ScreeningDesk: Sendable {
     /// Staff also work before the stage opens and after it has closed.
     let isStaff: Bool
 
+    init(season: Season, person: ID<Person>, isStaff: Bool) {
+        self.season = season
+        self.person = person
+        self.isStaff = isStaff
+    }
+
     init(_ who: Screener) {
         season = who.season
         person = who.person.id

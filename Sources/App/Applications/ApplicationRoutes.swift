@@ -1,0 +1,273 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Platform
+
+/// One's applications: reading, writing, submitting, withdrawing.
+struct ApplicationRoutes: Sendable {
+    let laurel: Laurel
+
+    func add(to routes: RouteTable) {
+        let one = "/seasons/:season/applications/:application"
+        routes.page("/seasons/:season/applications", list)
+        routes.page(one, overview)
+        routes.page(one + "/form", draft)
+        routes.action(one + "/form", save, limit: ApplicationBounds.formBytes)
+        routes.action(one + "/conflict", dropConflict)
+        routes.page(one + "/preview", preview)
+        routes.action(one + "/submission", submit)
+        routes.page(one + "/standing", standing)
+        routes.page(one + "/receipts", receipts)
+        routes.page(one + "/receipts/:number", receiptFile, kind: .resource)
+        routes.page(one + "/withdrawal", withdrawal)
+        routes.action(one + "/withdrawal", withdraw)
+        routes.action(one + "/restoration", restore)
+        routes.action(one + "/moves/:move", answerMove)
+        routes.action(one + "/collaborators", invite)
+        routes.action(one + "/collaborators/:invitation/cancellation", cancelInvitation)
+        routes.action(one + "/departure", leave)
+        routes.page("/.well-known/laurel-receipts.json", receiptKeys, kind: .resource)
+    }
+
+    @Sendable func list(_ who: Applicant) async throws -> Response {
+        let (season, person) = (who.season, who.person.id)
+        let all = try await laurel.database.read { try HeldApplication.all(in: season.id, for: person, $0) }
+        return who.visit.answer(try ApplicationPages.list(all, in: season, who.visit))
+    }
+
+    @Sendable func overview(_ who: Applicant) async throws -> Response {
+        try await overviewPage(who)
+    }
+
+    private func overviewPage(
+        _ who: Applicant, invited: String = "", problem: Problem? = nil
+    ) async throws -> Response {
+        let (season, now) = (who.season, who.now)
+        let content = try await who.reading(laurel.database) { held, tx in
+            ApplicationOverview(
+                held: held, season: season, members: try Party.members(held.party.id, tx),
+                invitations: try Collaboration.Invitation.open(of: held.party.id, at: now, tx),
+                invited: invited, problem: problem)
+        }
+        return who.visit.answer(try content.page(who.visit), problem)
+    }
+}
+
+// MARK: Writing
+
+extension ApplicationRoutes {
+    @Sendable func draft(_ who: Applicant) async throws -> Response {
+        let held = try await who.held(laurel.database)
+        var page = try DraftPage(held, who.season)
+        if who.visit.request.query["check"] != nil {
+            let obstacles = try Submitting.obstacles(held, page.answers, in: who.season, at: who.now)
+            page.problem = obstacles.isEmpty ? nil : obstacles.problem
+        }
+        return who.visit.answer(try page.page(who.visit))
+    }
+
+    /// Saves the page, or the part of it that a script sends.
+    @Sendable func save(_ form: Form, _ who: Applicant) async throws -> Response {
+        let save = Drafting.Save(input: form, version: try form.version())
+        let (season, person, act) = (who.season, who.person.id, who.visit.act(laurel))
+        do {
+            let outcome = try await who.changing(laurel.database) { held, tx in
+                try Drafting.save(save, into: held, of: season, for: person, by: act, tx)
+            }
+            return try await answer(outcome, form, who)
+        } catch let problem as Problem where problem.code == .tooLarge && !who.visit.request.wantsJSON {
+            return try await page(of: form, problem, who)
+        }
+    }
+
+    private func answer(
+        _ outcome: Drafting.Outcome, _ form: Form, _ who: Applicant
+    ) async throws -> Response {
+        guard case .saved(let version) = outcome else { return try await conflict(who) }
+        if who.visit.request.wantsJSON { return .json(["version": .integer(Int64(version))]) }
+        let address = try who.address()
+        return form["then"] == "preview"
+            ? .seeOther(address.preview) : .seeOther(address.form, notice: "saved")
+    }
+
+    /// Both texts: one's own in the form, the other beside it.
+    private func conflict(_ who: Applicant) async throws -> Response {
+        let problem = Problem(.conflict, "applications.draft.conflict")
+        if who.visit.request.wantsJSON { throw problem }
+        let page = try DraftPage(try await who.held(laurel.database), who.season)
+        return who.visit.answer(try page.page(who.visit), problem)
+    }
+
+    /// What was typed, shown again although it could not be saved.
+    private func page(of form: Form, _ problem: Problem, _ who: Applicant) async throws -> Response {
+        let held = try await who.held(laurel.database)
+        let (_, applicationForm) = try held.form(who.season)
+        let typed = applicationForm.answers(form, keeping: try held.draft.answers())
+        let page = DraftPage(held, who.season, typed: typed, problem: problem)
+        return who.visit.answer(try page.page(who.visit), problem)
+    }
+
+    @Sendable func dropConflict(_ form: Form, _ who: Applicant) async throws -> Response {
+        let person = who.person.id
+        try await who.changing(laurel.database) { held, tx in
+            try Drafting.forgetConflict(of: person, in: held, tx)
+        }
+        return .seeOther(try who.address().form)
+    }
+}
+
+// MARK: Submitting
+
+extension ApplicationRoutes {
+    @Sendable func preview(_ who: Applicant) async throws -> Response {
+        try await previewPage(who, key: laurel.randomness.publicID())
+    }
+
+    private func previewPage(_ who: Applicant, key: String, problem: Problem? = nil) async throws -> Response
+    {
+        let held = try await who.held(laurel.database)
+        let content = SubmissionPages.Preview(held: held, season: who.season, key: key, problem: problem)
+        return who.visit.answer(try SubmissionPages.preview(content, who.visit), problem)
+    }
+
+    @Sendable func submit(_ form: Form, _ who: Applicant) async throws -> Response {
+        let press = Submitting.Press(version: try form.version(), key: try form.key())
+        let (season, person, act) = (who.season, who.person, who.visit.act(laurel))
+        let post = ReceiptPost(laurel)
+        do {
+            let number = try await who.changing(laurel.database) { held, tx in
+                try Submitting.submit(press, of: held, in: season, for: person, with: post, by: act, tx)
+            }
+            if who.visit.request.wantsJSON { return .json(["submission": .integer(Int64(number))]) }
+            return .seeOther(try who.address().receipts, notice: "application-submitted")
+        } catch let problem as Problem where problem.isShownOnForms && !who.visit.request.wantsJSON {
+            return try await previewPage(who, key: laurel.randomness.publicID(), problem: problem)
+        }
+    }
+
+    @Sendable func standing(_ who: Applicant) async throws -> Response {
+        let (season, rules) = (who.season, laurel.rules)
+        let content = try await who.reading(laurel.database) { held, tx in
+            guard let submission = held.standing else { throw Problem.notFound }
+            return try SubmissionPages.Standing(submission, of: held, in: season, rules, tx)
+        }
+        return who.visit.answer(try SubmissionPages.standing(content, who.visit))
+    }
+
+    @Sendable func receipts(_ who: Applicant) async throws -> Response {
+        let (held, receipts) = try await who.reading(laurel.database) { held, tx in
+            (held, try IssuedReceipt.all(of: held.application.id, tx))
+        }
+        let page = SubmissionPages.receipts(
+            receipts, of: held, in: who.season, key: laurel.keys.receipts.publicKey, who.visit)
+        return who.visit.answer(page)
+    }
+
+    @Sendable func receiptFile(_ who: Applicant) async throws -> Response {
+        let number = Int(try who.visit.parameter("number"))
+        let (held, receipts) = try await who.reading(laurel.database) { held, tx in
+            (held, try IssuedReceipt.all(of: held.application.id, tx))
+        }
+        guard let receipt = receipts.first(where: { $0.number == number }) else { throw Problem.notFound }
+        let name = DownloadName(receipt.fileName(held))
+        return Response(
+            status: .ok,
+            headers: [.contentType: "application/json", .contentDisposition: name.contentDisposition],
+            body: .init(byteBuffer: ByteBuffer(string: receipt.file)))
+    }
+
+    /// The keys that receipts of this installation are signed with.
+    @Sendable func receiptKeys(_ anybody: PublicAuthority) async throws -> Response {
+        .json([
+            "keys": [["algorithm": "Ed25519", "key": .string(laurel.keys.receipts.publicKey.description)]]
+        ])
+    }
+}
+
+// MARK: Withdrawing, moving
+
+extension ApplicationRoutes {
+    @Sendable func withdrawal(_ who: Applicant) async throws -> Response {
+        let held = try await who.held(laurel.database)
+        guard held.mayBeWithdrawn else { throw Problem(.conflict, "applications.withdraw.already") }
+        return who.visit.answer(try SubmissionPages.withdrawal(held, in: who.season, who.visit))
+    }
+
+    @Sendable func withdraw(_ form: Form, _ who: Applicant) async throws -> Response {
+        let reason = form["reason"]
+        let (season, person, act) = (who.season, who.person, who.visit.act(laurel))
+        let letters = ApplicationLetters(laurel)
+        do {
+            try await who.changing(laurel.database) { held, tx in
+                try Withdrawing.withdraw(held, because: reason, in: season, by: person, letters, by: act, tx)
+            }
+            return .seeOther(try who.address().page, notice: "application-withdrawn")
+        } catch let problem as Problem where problem.code == .invalid {
+            let held = try await who.held(laurel.database)
+            let page = try SubmissionPages.withdrawal(
+                held, in: season, reason: reason, problem: problem, who.visit)
+            return who.visit.answer(page, problem)
+        }
+    }
+
+    @Sendable func restore(_ form: Form, _ who: Applicant) async throws -> Response {
+        let (season, person, act) = (who.season, who.person, who.visit.act(laurel))
+        let letters = ApplicationLetters(laurel)
+        try await who.changing(laurel.database) { held, tx in
+            try Withdrawing.restore(held, in: season, by: person, letters, by: act, tx)
+        }
+        return .seeOther(try who.address().page, notice: "application-restored")
+    }
+
+    @Sendable func answerMove(_ form: Form, _ who: Applicant) async throws -> Response {
+        let move = try who.visit.parameter("move")
+        guard let answer = NominationMoves.Answer(rawValue: form["answer"]) else {
+            throw Problem(.invalid, "problem.malformed")
+        }
+        let act = who.visit.act(laurel)
+        try await who.changing(laurel.database) { held, tx in
+            try NominationMoves.answer(move, with: answer, of: held, by: act, tx)
+        }
+        return .seeOther(try who.address().page, notice: "move-answered")
+    }
+}
+
+// MARK: Acting together
+
+extension ApplicationRoutes {
+    @Sendable func invite(_ form: Form, _ who: Applicant) async throws -> Response {
+        do {
+            guard let email = AccountEmail.normal(form["email"]) else {
+                throw Problem(.invalid, "problem.check", fields: [.init("email", "people.email.wrong")])
+            }
+            try laurel.limiter.count(ApplicationBounds.invitations, for: who.person.publicID, now: who.now)
+            let (season, person, act) = (who.season, who.person, who.visit.act(laurel))
+            let (publicID, letters) = (laurel.randomness.publicID(), ApplicationLetters(laurel))
+            try await who.changing(laurel.database) { held, tx in
+                try Collaboration.invite(
+                    email, publicID: publicID, to: held.party, in: season, by: person, letters, by: act, tx)
+            }
+            return .seeOther(try who.address().page, notice: "invitation-sent")
+        } catch let problem as Problem where problem.isShownOnForms {
+            return try await overviewPage(who, invited: form["email"], problem: problem)
+        }
+    }
+
+    @Sendable func cancelInvitation(_ form: Form, _ who: Applicant) async throws -> Response {
+        let invitation = try who.visit.parameter("invitation")
+        let act = who.visit.act(laurel)
+        try await who.changing(laurel.database) { held, tx in
+            try Collaboration.cancel(invitation, of: held.party.id, by: act, tx)
+        }
+        return .seeOther(try who.address().page, notice: "invitation-cancelled")
+    }
+
+    @Sendable func leave(_ form: Form, _ who: Applicant) async throws -> Response {
+        let (person, act) = (who.person, who.visit.act(laurel))
+        try await who.changing(laurel.database) { held, tx in
+            try Collaboration.leave(held.party, by: person, by: act, tx)
+        }
+        return .seeOther(ApplicationAddress.list(season: who.season.key), notice: "collaborator-left")
+    }
+}

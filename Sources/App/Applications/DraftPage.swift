@@ -1,0 +1,152 @@
+internal import Platform
+
+/// The page on which an application is written.
+struct DraftPage: Sendable {
+    let held: HeldApplication
+    let season: Season
+    let answers: Answers
+    var problem: Problem?
+    /// What somebody else saved meanwhile.
+    var theirs: Answers?
+
+    /// The draft as it stands; what this person typed over an older version, beside what was saved instead.
+    init(_ held: HeldApplication, _ season: Season) throws {
+        self.held = held
+        self.season = season
+        let saved = try held.draft.answers()
+        if let text = held.conflict, let typed = Answers(json: try JSON(parsing: text)) {
+            answers = typed
+            theirs = saved
+        } else {
+            answers = saved
+        }
+    }
+
+    /// The page again, with what was typed, after it could not be saved.
+    init(_ held: HeldApplication, _ season: Season, typed: Answers, problem: Problem) {
+        self.held = held
+        self.season = season
+        answers = typed
+        self.problem = problem
+    }
+
+    private var address: ApplicationAddress {
+        ApplicationAddress(season: season.key, application: held.application.publicID)
+    }
+
+    func page(_ visit: Visit) throws -> Page {
+        let reader = visit.reader!
+        let (nomination, form) = try held.form(season)
+        return Page(
+            title: reader.pick(form.title), lead: reader.pick(nomination.title),
+            trail: ApplicationPages.trail(season, reader, held),
+            body: """
+                <div class="stack-wide">\(ApplicationPages.deadline(try held.deadline(season), visit))
+                \(conflict(visit))\(markup(form, nomination, visit))</div>
+                """)
+    }
+
+    private func conflict(_ visit: Visit) -> HTML? {
+        guard theirs != nil else { return nil }
+        let reader = visit.reader!
+        let words: [String: MessageValue] = ["person": .text(held.draft.savedBy)]
+        let drop = Controls.buttonForm(
+            reader("applications.conflict.drop"), action: address.conflict, visit, style: .secondary)
+        return Notices.caution(
+            reader("applications.conflict.title", words),
+            "<p>\(reader("applications.conflict.what"))</p><div class=\"actions\">\(drop)</div>")
+    }
+
+    private func markup(_ form: ApplicationForm, _ nomination: SeasonNomination, _ visit: Visit) -> HTML {
+        let reader = visit.reader!
+        let controls = AnswerControls(address: address, reader: reader, problem: problem, theirs: theirs)
+        let visible = Set(form.visibleFields(answers, nomination: nomination.key).map(\.key))
+        let sections = form.asked(nomination.key).map { section($0, visible, controls) }
+        return """
+            \(Notices.problem(problem, reader))
+            <form class="form" method="post" action="\(address.form)" novalidate \
+            data-module="\(Assets.path("draft.js"))"\(texts(reader))>
+            \(Controls.token(visit))\(Controls.hidden("version", String(held.draft.version)))\
+            <button class="hidden" name="then" value="stay" tabindex="-1" aria-hidden="true">\
+            \(reader("applications.form.save"))</button>
+            \(sections)
+            \(saveBar(visit))
+            </form>
+            """
+    }
+
+    /// What the script says, in the reader's language.
+    private func texts(_ reader: Reader) -> HTML {
+        """
+         data-saving="\(reader("applications.form.saving"))" data-saved="\(reader("applications.form.saved.now"))" \
+        data-failed="\(reader("applications.form.save.failed"))" \
+        data-conflict="\(reader("applications.form.save.conflict"))" \
+        data-look="\(reader("applications.form.save.look"))"
+        """
+    }
+
+    private func section(_ section: FormSection, _ visible: Set<String>, _ controls: AnswerControls) -> HTML {
+        let reader = controls.reader
+        let isSeen = section.fields.contains { visible.contains($0.key) }
+        let help: HTML? = section.help.map { "<p class=\"soft\">\(reader.pick($0))</p>" }
+        let fields = section.fields.map { field -> HTML in
+            let drawn = controls.field(field, answers[field.key])
+            guard let condition = field.showWhen else { return "<div>\(drawn)</div>" }
+            return shown(condition, visible.contains(field.key), drawn)
+        }
+        let body: HTML = """
+            <section class="stack-wide" aria-labelledby="section-\(section.key)">\
+            <div><h2 id="section-\(section.key)">\(reader.pick(section.title))</h2>\(help)</div>\(fields)</section>
+            """
+        return section.showWhen.map { shown($0, isSeen, body) } ?? body
+    }
+
+    /// A part that an earlier answer shows or hides; the script follows the answers as they are typed.
+    private func shown(_ condition: FormCondition, _ isSeen: Bool, _ body: HTML) -> HTML {
+        let state: HTML? = isSeen ? nil : " hidden"
+        return "<div data-shown-when=\"\(condition.json.canonical)\"\(state)>\(body)</div>"
+    }
+
+    private func saveBar(_ visit: Visit) -> HTML {
+        let reader = visit.reader!
+        let saved: HTML? = held.draft.savedAt.map { moment in
+            let words: [String: MessageValue] = [
+                "moment": .text(reader.moment(moment)), "person": .text(held.draft.savedBy),
+            ]
+            return "\(reader("applications.form.saved", words))"
+        }
+        return """
+            <div class="save-bar"><div class="actions">
+            \(Controls.button(reader("applications.form.preview"), name: "then", value: "preview"))
+            \(Controls.button(reader("applications.form.save"), style: .secondary, name: "then", value: "stay"))
+            <span class="save-state" role="status">\(saved)</span></div></div>
+            """
+    }
+}
+
+extension ApplicationForm {
+    /// The sections that a nomination asks, seen or not.
+    func asked(_ nomination: String) -> [FormSection] {
+        sections.compactMap { section in
+            guard section.onlyFor.isEmpty || section.onlyFor.contains(nomination) else { return nil }
+            var asked = section
+            asked.fields = section.fields.filter { $0.onlyFor.isEmpty || $0.onlyFor.contains(nomination) }
+            return asked.fields.isEmpty ? nil : asked
+        }
+    }
+}
+
+extension FormCondition {
+    /// As the script of the form reads it.
+    var json: JSON {
+        var fields: [String: JSON] = [:]
+        fields["field"] = field.map { .string($0) }
+        fields["equals"] = equals.map { .string($0) }
+        fields["contains"] = contains.map { .string($0) }
+        fields["answered"] = answered.map { .bool($0) }
+        if !all.isEmpty { fields["all"] = .array(all.map(\.json)) }
+        if !any.isEmpty { fields["any"] = .array(any.map(\.json)) }
+        if !none.isEmpty { fields["none"] = .array(none.map(\.json)) }
+        return .object(fields)
+    }
+}

@@ -1,0 +1,124 @@
+internal import Platform
+
+/// Choosing applications: as candidates of a decision, and as the finalists that staff propose.
+enum CandidatePages {
+    struct Content: Sendable {
+        let season: Season
+        let decision: Decision
+        let candidates: [ApplicationResult]
+        let list: ListAddress
+        let next: String?
+    }
+
+    static func page(_ content: Content, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        let address = DecisionAddress(content.season)
+        let decision = content.decision
+        let choice: HTML =
+            content.candidates.isEmpty
+            ? Notices.empty(reader("decisions.candidates.none"), reader("decisions.candidates.none.why"))
+            : Controls.form(
+                action: address.candidates(decision.publicID), visit,
+                body: """
+                    \(Controls.hidden("version", String(decision.version)))
+                    \(boxes(content.candidates, chosen: 0, group: 0, reader("decisions.candidates"), reader))
+                    """,
+                actions: Controls.button(reader("decisions.candidates.add")))
+        return Page(
+            title: reader("decisions.candidates"), lead: reader("decisions.candidates.lead"),
+            trail: DecisionPages.trail(content.season, reader) + [
+                Link(
+                    text: DecisionPages.name(decision.gate, reader), path: address.decision(decision.publicID)
+                )
+            ],
+            body:
+                "\(filter(content, reader))\(choice)\(Lists.pager(content.list, next: content.next, reader))")
+    }
+
+    private static func filter(_ content: Content, _ reader: Reader) -> HTML {
+        let (rules, query) = (content.season.rules, content.list.query)
+        let nominations = rules.nominations.map { Controls.Option($0.key, reader.pick($0.title)) }
+        let regions = rules.regions.map { Controls.Option($0.key, reader.pick($0.title)) }
+        return Lists.filter(
+            content.list,
+            fields: """
+                \(Controls.text(.init("search", reader("results.search")), value: query["search"] ?? "",
+                    type: "search", reader))
+                \(Controls.select(.init("nomination", reader("results.nomination")), nominations,
+                    chosen: query["nomination"] ?? "", empty: reader("results.all"), reader))
+                \(Controls.select(.init("region", reader("results.region")), regions,
+                    chosen: query["region"] ?? "", empty: reader("results.all"), reader))
+                """, reader)
+    }
+
+    /// Applications to tick, under a legend; the first `chosen` are ticked. `group` keeps the ids of a page
+    /// apart.
+    private static func boxes(
+        _ results: [ApplicationResult], chosen: Int, group: Int, _ legend: String, _ reader: Reader
+    ) -> HTML {
+        let boxes = results.enumerated().map { number, result in
+            box(result, id: "application-\(group)-\(number)", isChosen: number < chosen, reader)
+        }
+        return "<fieldset class=\"field\"><legend>\(legend)</legend>\(boxes)</fieldset>"
+    }
+
+    struct ProposalContent: Sendable {
+        let season: Season
+        let proposal: FinalistProposal
+    }
+
+    /// What staff propose to the directorate, for staff to change first.
+    static func proposal(_ content: ProposalContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        let (pools, address) = (content.proposal.pools, ResultAddress(content.season))
+        let numbers = pools.map { pool -> HTML in
+            let field = Controls.Field(pool.nomination.key, reader.pick(pool.nomination.title))
+            return Controls.text(field, value: String(pool.wanted), type: "number", reader)
+        }
+        let choices = pools.enumerated().map { index, pool in choice(pool, index, reader) }
+        let reasons = Controls.Field(
+            "reasons", reader("decisions.reasons"), help: reader("decisions.reasons.help"))
+        let list = ListAddress(path: address.proposal, query: [:])
+        return Page(
+            title: reader("decisions.proposal"), lead: reader("decisions.proposal.lead"),
+            trail: ResultPages.trail(content.season, reader) + [
+                Link(text: reader("results.title"), path: address.list)
+            ],
+            body: """
+                \(Lists.filter(list, fields: "\(numbers)", reader))
+                \(Controls.form(action: address.proposal, visit,
+                    body: "\(choices)\(Controls.longText(reasons, value: "", reader))",
+                    actions: Controls.button(reader("decisions.proposal.send"))))
+                """)
+    }
+
+    private static func choice(_ pool: FinalistProposal.Pool, _ index: Int, _ reader: Reader) -> HTML {
+        let legend = reader(
+            "decisions.proposal.pool",
+            [
+                "nomination": .text(reader.pick(pool.nomination.title)), "chosen": .number(pool.chosen.count),
+            ])
+        guard !pool.chosen.isEmpty || !pool.next.isEmpty else {
+            return Notices.empty(legend, reader("decisions.proposal.none"))
+        }
+        return boxes(pool.chosen + pool.next, chosen: pool.chosen.count, group: index, legend, reader)
+    }
+
+    private static func box(_ result: ApplicationResult, id: String, isChosen: Bool, _ reader: Reader) -> HTML
+    {
+        let mark: HTML = isChosen ? " checked" : ""
+        let title = result.title.isEmpty ? reader("results.untitled") : result.title
+        let hint = reader(
+            "decisions.candidate",
+            [
+                "country": .text(reader.country(result.country)), "party": .text(result.partyName),
+                "rank": .text(result.rank.map(reader.number) ?? "–"),
+                "score": .text(result.figures.map { reader.decimal($0.mean, digits: 2) } ?? "–"),
+            ])
+        return """
+            <div class="choice"><input type="checkbox" id="\(id)" name="application" \
+            value="\(result.publicID)"\(mark)><label for="\(id)"><bdi>\(title)</bdi>\
+            <span class="hint">\(hint)</span></label></div>
+            """
+    }
+}

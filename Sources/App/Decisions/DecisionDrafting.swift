@@ -1,0 +1,246 @@
+internal import Platform
+
+/// What somebody typed into a decision.
+struct DecisionEdit: Sendable, Equatable {
+    struct Item: Sendable, Equatable {
+        /// The key of a prize; nothing yet where it is empty.
+        var prize = ""
+        var place = 1
+        var reason = ""
+        var isRemoved = false
+    }
+
+    /// The version that the page showed.
+    let base: Int
+    var reasons = ""
+    /// By the public id of the application.
+    var items: [String: Item] = [:]
+
+    static func name(_ part: StaticString, _ application: String) -> String {
+        "\(part.description).\(application)"
+    }
+
+    init(_ form: Form) {
+        base = Int(form["version"]) ?? 0
+        reasons = form["reasons"].asLines
+        for application in form.all("item").prefix(Decision.mostItems) {
+            items[application] = Item(
+                prize: form[Self.name("prize", application)],
+                place: Int(form[Self.name("place", application)]) ?? 1,
+                reason: form[Self.name("reason", application)].asLines,
+                isRemoved: form.has(Self.name("remove", application)))
+        }
+    }
+
+    init(base: Int, reasons: String, items: [String: Item] = [:]) {
+        self.base = base
+        self.reasons = reasons
+        self.items = items
+    }
+
+    /// What cannot even be kept.
+    func check(_ rules: SeasonDocument) throws {
+        var faults: [Problem.Field] = []
+        if reasons.count > Decision.longestReasons {
+            faults.append(.init("reasons", "problem.too-long", ["most": .number(Decision.longestReasons)]))
+        }
+        for (application, item) in items.sorted(by: { $0.key < $1.key }) {
+            if item.reason.count > Decision.longestReason {
+                faults.append(
+                    .init(
+                        Self.name("reason", application), "problem.too-long",
+                        ["most": .number(Decision.longestReason)]))
+            }
+            let prize = rules.prizes.first { $0.key == item.prize }
+            let isKnown = item.prize.isEmpty || prize != nil
+            if !isKnown || item.place < 1 || item.place > max(1, prize?.places ?? 1) {
+                faults.append(.init(Self.name("place", application), "decisions.item.no-such-place"))
+            }
+        }
+        if !faults.isEmpty { throw Problem(.invalid, "problem.check", fields: faults) }
+    }
+}
+
+/// Drafting a decision.
+enum DecisionDrafting {
+    struct Draft: Sendable {
+        let gate: Gate
+        let publicID: String
+        var reasons = ""
+        /// Public ids of applications of the season.
+        var applications: [String] = []
+    }
+
+    @discardableResult
+    static func begin(_ draft: Draft, in season: Season, by act: Act, _ tx: Transaction) throws -> Decision {
+        guard let person = act.person else { throw Problem(.forbidden, "problem.forbidden") }
+        try requireUnpublished(draft.gate, of: season.id, tx)
+        let count: Int =
+            try tx.row("SELECT count(*) FROM decision WHERE season_id = \(season.id)")?.only() ?? 0
+        guard count < Decision.mostInSeason else {
+            throw Problem(.invalid, "decisions.too-many", ["limit": .number(Decision.mostInSeason)])
+        }
+        let id: ID<Decision>? = try tx.row(
+            """
+            INSERT INTO decision (public_id, season_id, gate, reasons, version, drafted_by, drafted_at, saved_by,
+                saved_at)
+            VALUES (\(draft.publicID), \(season.id), \(draft.gate), \(draft.reasons), 1, \(person), \(act.at),
+                \(person), \(act.at))
+            RETURNING id
+            """)?.only()
+        guard let id else { throw Problem.notFound }
+        try noteAuthor(of: id, act, tx)
+        let decision = try Decision.find(draft.publicID, in: season.id, tx)
+        try insert(draft.applications, into: decision, season, tx)
+        try tx.audit(
+            "decision drafted", on: "decision", id.rawValue, by: act,
+            [
+                "gate": .string(draft.gate.rawValue),
+                "applications": .array(draft.applications.map { .string($0) }),
+            ])
+        return decision
+    }
+
+    /// Saves over the version that the edit started from and no other. Whoever saves becomes an author.
+    static func save(
+        _ edit: DecisionEdit, of publicID: String, in season: Season, by act: Act, _ tx: Transaction
+    ) throws {
+        try edit.check(season.rules)
+        let decision = try draft(publicID, in: season, version: edit.base, tx)
+        let prizes = try prizeIDs(season.id, tx)
+        try tx.run("UPDATE decision SET reasons = \(edit.reasons) WHERE id = \(decision.id)")
+        for item in try DecisionItem.of(decision, tx) {
+            guard let typed = edit.items[item.publicID] else { continue }
+            if typed.isRemoved {
+                try tx.run(
+                    """
+                    DELETE FROM decision_item
+                    WHERE decision_id = \(decision.id) AND application_id = \(item.application)
+                    """)
+            } else if typed != DecisionEdit.Item(item) {
+                try tx.run(
+                    """
+                    UPDATE decision_item SET prize_id = \(prizes[typed.prize]), place = \(typed.place),
+                        reason = \(typed.reason)
+                    WHERE decision_id = \(decision.id) AND application_id = \(item.application)
+                    """)
+            }
+        }
+        try noteSave(of: decision, act, tx)
+        try tx.audit("decision saved", on: "decision", decision.id.rawValue, by: act, edit.audited)
+    }
+
+    /// Takes further applications into a draft; those that are in it stay as they are.
+    static func add(
+        _ applications: [String], to publicID: String, version: Int, in season: Season, by act: Act,
+        _ tx: Transaction
+    ) throws {
+        let decision = try draft(publicID, in: season, version: version, tx)
+        try insert(applications, into: decision, season, tx)
+        try noteSave(of: decision, act, tx)
+        try tx.audit(
+            "decision candidates added", on: "decision", decision.id.rawValue, by: act,
+            ["applications": .array(applications.map { .string($0) })])
+    }
+
+    /// A decision that may still be written on, as the page that was sent showed it.
+    static func draft(
+        _ publicID: String, in season: Season, version: Int, _ tx: Transaction
+    ) throws -> Decision {
+        let decision = try Decision.find(publicID, in: season.id, tx)
+        guard decision.state == .draft else { throw Problem(.conflict, "decisions.no-longer-draft") }
+        guard decision.version == version else { throw Problem(.conflict, "decisions.saved-meanwhile") }
+        return decision
+    }
+
+    static func requireUnpublished(_ gate: Gate, of season: ID<Season>, _ tx: Transaction) throws {
+        let gates = try Publication.ofSeason(season, tx).map(\.gate)
+        guard !gates.contains(gate) else { throw Problem(.closed, "decisions.published-already") }
+        guard gate == .finalists || gates.contains(.finalists) else {
+            throw Problem(.closed, "decisions.finalists-first")
+        }
+    }
+
+    private static func insert(
+        _ applications: [String], into decision: Decision, _ season: Season, _ tx: Transaction
+    ) throws {
+        guard decision.items + applications.count <= Decision.mostItems else {
+            throw Problem(.invalid, "decisions.too-many-items", ["limit": .number(Decision.mostItems)])
+        }
+        try tx.run(
+            """
+            INSERT INTO decision_item (decision_id, season_id, application_id)
+            SELECT \(decision.id), \(season.id), application.id FROM application
+            WHERE application.season_id = \(season.id) AND application.public_id IN \(list: applications)
+                AND application.state = \(decision.gate.candidateState)
+            ON CONFLICT DO NOTHING
+            """)
+        guard decision.gate == .laureates else { return }
+        // Where a nomination has one prize it is the one that is meant.
+        for nomination in season.rules.nominations {
+            let prizes = season.rules.prizes.filter { $0.nominations.contains(nomination.key) }
+            guard let prize = prizes.first, prizes.count == 1 else { continue }
+            try tx.run(
+                """
+                UPDATE decision_item SET prize_id =
+                    (SELECT id FROM prize WHERE season_id = \(season.id) AND key = \(prize.key))
+                WHERE decision_id = \(decision.id) AND prize_id IS NULL AND application_id IN
+                    (SELECT application.id FROM application
+                     JOIN nomination ON nomination.id = application.nomination_id
+                     WHERE application.public_id IN \(list: applications) AND nomination.key = \(nomination.key))
+                """)
+        }
+    }
+
+    private static func noteSave(of decision: Decision, _ act: Act, _ tx: Transaction) throws {
+        guard let person = act.person else { throw Problem(.forbidden, "problem.forbidden") }
+        try tx.run(
+            """
+            UPDATE decision SET version = version + 1, saved_by = \(person), saved_at = \(act.at)
+            WHERE id = \(decision.id)
+            """)
+        try noteAuthor(of: decision.id, act, tx)
+    }
+
+    private static func noteAuthor(of decision: ID<Decision>, _ act: Act, _ tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO decision_part (decision_id, person_id, part) VALUES (\(decision), \(act.person), 'author')
+            ON CONFLICT DO NOTHING
+            """)
+    }
+
+    private static func prizeIDs(_ season: ID<Season>, _ tx: Transaction) throws -> [String: Int64] {
+        let rows = try tx.rows("SELECT id, key FROM prize WHERE season_id = \(season)")
+        return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["key"], try $0["id"]) })
+    }
+}
+
+extension Gate {
+    /// The state of an application that may be decided on.
+    var candidateState: Application.State {
+        switch self {
+        case .finalists: .admitted
+        case .laureates: .finalist
+        }
+    }
+}
+
+extension DecisionEdit.Item {
+    init(_ item: DecisionItem) {
+        self.init(prize: item.prize ?? "", place: item.place, reason: item.reason)
+    }
+}
+
+extension DecisionEdit {
+    fileprivate var audited: [String: JSON] {
+        let entries = items.sorted { $0.key < $1.key }.map { application, item -> JSON in
+            [
+                "application": .string(application), "prize": .string(item.prize),
+                "place": .integer(Int64(item.place)), "reason": .string(item.reason),
+                "removed": .bool(item.isRemoved),
+            ]
+        }
+        return ["reasons": .string(reasons), "items": .array(entries)]
+    }
+}

@@ -1,0 +1,106 @@
+internal import Platform
+
+/// The form in which a decision is drafted.
+enum DecisionForm {
+    static func markup(_ content: DecisionPages.DecisionContent, _ visit: Visit) -> HTML {
+        let reader = visit.reader!
+        let (decision, address) = (content.decision, DecisionAddress(content.season))
+        let reasons = Controls.Field(
+            "reasons", reader("decisions.reasons"), help: reader("decisions.reasons.help"),
+            problem: content.problem)
+        let items: HTML =
+            content.items.isEmpty
+            ? Notices.empty(reader("decisions.items.none"), reader("decisions.items.none.why"))
+            : "\(content.items.map { item($0, content, reader) })"
+        let add = Controls.link(
+            reader("decisions.candidates.add"), to: address.candidates(decision.publicID), style: .secondary)
+        return Controls.form(
+            action: address.decision(decision.publicID), visit, problem: content.problem,
+            body: """
+                \(Controls.hidden("version", String(decision.version)))
+                \(saved(decision, reader))
+                \(Controls.longText(reasons, value: content.edit?.reasons ?? decision.reasons, rows: 8, reader))
+                \(other(content.edit?.reasons, decision.reasons, reader))
+                <h2 id="items">\(reader("decisions.items", ["count": .number(content.items.count)]))</h2>\(items)
+                """,
+            actions: "\(Controls.button(reader("decisions.save")))\(add)")
+    }
+
+    private static func saved(_ decision: Decision, _ reader: Reader) -> HTML {
+        let by = reader("decisions.saved.by", ["name": .text(decision.savedBy)])
+        return "<p class=\"soft\">\(by) \(Moments.short(decision.savedAt, reader))</p>"
+    }
+
+    /// What stands in the database where it differs from what was typed over an older version of it.
+    private static func other(_ typed: String?, _ stored: String, _ reader: Reader) -> HTML? {
+        guard let typed, typed != stored else { return nil }
+        let text: HTML =
+            stored.isEmpty
+            ? "<p>\(reader("decisions.conflict.empty"))</p>"
+            : "<p class=\"letter\" dir=\"auto\">\(stored)</p>"
+        return Notices.caution(reader("decisions.conflict.stored"), text)
+    }
+
+    private static func item(
+        _ item: DecisionItem, _ content: DecisionPages.DecisionContent, _ reader: Reader
+    ) -> HTML {
+        let stored = DecisionEdit.Item(item)
+        let typed = content.edit?.items[item.publicID] ?? stored
+        let reason = Controls.Field(
+            DecisionEdit.name("reason", item.publicID), reader("decisions.item.reason"),
+            help: reader("decisions.item.reason.help"), problem: content.problem)
+        let remove = Controls.Field(
+            DecisionEdit.name("remove", item.publicID), reader("decisions.item.remove"))
+        let prize: HTML? =
+            content.decision.gate == .laureates ? self.prize(item, typed, stored, content, reader) : nil
+        return """
+            <fieldset class="field" id="\(DecisionEdit.name("item", item.publicID))">
+            <legend>\(heading(item, reader))</legend>\(facts(item, content.season, reader))
+            \(Controls.hidden("item", item.publicID))\(prize)
+            \(Controls.longText(reason, value: typed.reason, rows: 3, reader))
+            \(other(typed.reason, stored.reason, reader))
+            \(Controls.checkbox(remove, isChecked: typed.isRemoved, reader))</fieldset>
+            """
+    }
+
+    private static func prize(
+        _ item: DecisionItem, _ typed: DecisionEdit.Item, _ stored: DecisionEdit.Item,
+        _ content: DecisionPages.DecisionContent, _ reader: Reader
+    ) -> HTML {
+        let prizes = content.season.rules.prizes
+        let pool = prizes.filter { $0.nominations.contains(item.nomination) || $0.key == typed.prize }
+        let options = pool.map { Controls.Option($0.key, reader.pick($0.title)) }
+        let most = pool.map(\.places).max() ?? 1
+        let places = (1...max(1, most)).map { Controls.Option(String($0), reader.number($0)) }
+        let prize = Controls.Field(
+            DecisionEdit.name("prize", item.publicID), reader("decisions.prize"), problem: content.problem)
+        let place = Controls.Field(
+            DecisionEdit.name("place", item.publicID), reader("decisions.place"), problem: content.problem)
+        let storedTitle = prizes.first { $0.key == stored.prize }.map { reader.pick($0.title) } ?? ""
+        let change: HTML? =
+            typed.prize == stored.prize && typed.place == stored.place
+            ? nil
+            : Notices.caution(
+                reader("decisions.conflict.stored"),
+                "<p>\(storedTitle.isEmpty ? reader("decisions.conflict.empty") : storedTitle) · \(stored.place)</p>"
+            )
+        return """
+            \(Controls.select(prize, options, chosen: typed.prize, empty: reader("decisions.prize.none"), reader))
+            \(Controls.select(place, places, chosen: String(typed.place), reader))\(change)
+            """
+    }
+
+    static func heading(_ item: DecisionItem, _ reader: Reader) -> HTML {
+        let title = item.title.isEmpty ? reader("results.untitled") : item.title
+        return "<bdi>\(title)</bdi> <span class=\"soft\"><bdi>\(item.party.name)</bdi></span>"
+    }
+
+    private static func facts(_ item: DecisionItem, _ season: Season, _ reader: Reader) -> HTML {
+        Lists.facts([
+            (reader("results.nomination"), "\(season.nominationTitle(item.nomination, reader))"),
+            (reader("results.country"), "\(reader.country(item.country))"),
+            (reader("results.rank"), item.rank.map { "\(reader.number($0))" } ?? "–"),
+            (reader("results.mean"), ResultFigures.score(item.score, reader)),
+        ])
+    }
+}

@@ -1,0 +1,196 @@
+internal import Platform
+
+/// The addresses of the directorate's pages.
+struct DecisionAddress: Sendable {
+    let overview: String
+
+    init(_ season: Season) {
+        overview = "/seasons/\(season.key)/directorate"
+    }
+
+    var drafts: String { overview + "/decisions" }
+    func decision(_ publicID: String) -> String { drafts + "/\(publicID)" }
+    func candidates(_ publicID: String) -> String { decision(publicID) + "/candidates" }
+    func adoption(_ publicID: String) -> String { decision(publicID) + "/adoption" }
+    func undoing(_ publicID: String) -> String { adoption(publicID) + "/undo" }
+    func publication(_ publicID: String) -> String { decision(publicID) + "/publication" }
+}
+
+/// Decisions as the directorate sees them.
+enum DecisionPages {
+    struct OverviewContent: Sendable {
+        let season: Season
+        let decisions: [Decision]
+        let publications: [Publication]
+    }
+
+    static func overview(_ content: OverviewContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        return Page(
+            title: reader("decisions.title"), lead: reader("decisions.lead"),
+            trail: [
+                Link(text: reader.pick(content.season.rules.title), path: "/seasons/\(content.season.key)")
+            ],
+            body: "<div class=\"stack-wide\">\(Gate.allCases.map { gate($0, content, visit) })</div>")
+    }
+
+    private static func gate(_ gate: Gate, _ content: OverviewContent, _ visit: Visit) -> HTML {
+        let reader = visit.reader!
+        let decisions = content.decisions.filter { $0.gate == gate }
+        let publication = content.publications.first { $0.gate == gate }
+        let rows: HTML =
+            decisions.isEmpty
+            ? Notices.empty(reader("decisions.none"), reader("decisions.none.why"))
+            : table(decisions, gate, content.season, reader)
+        return """
+            <section><h2>\(name(gate, reader))</h2>\(standing(publication, gate, content, visit))\(rows)</section>
+            """
+    }
+
+    private static func standing(
+        _ publication: Publication?, _ gate: Gate, _ content: OverviewContent, _ visit: Visit
+    ) -> HTML {
+        let reader = visit.reader!
+        if let publication {
+            let path = HonouredAddress.page(gate, season: content.season.key)
+            return """
+                <p>\(reader("decisions.published.on")) \(Moments.moment(publication.at, reader))</p>
+                <p>\(Controls.link(reader("decisions.published.see"), to: path, style: .secondary))</p>
+                """
+        }
+        let isEarly = gate == .laureates && !content.publications.contains { $0.gate == .finalists }
+        guard !isEarly else { return "<p>\(reader("decisions.finalists-first"))</p>" }
+        return Controls.buttonForm(
+            reader("decisions.draft.new"), action: DecisionAddress(content.season).drafts, visit,
+            hidden: [("gate", gate.rawValue)])
+    }
+
+    private static func table(_ decisions: [Decision], _ gate: Gate, _ season: Season, _ reader: Reader)
+        -> HTML
+    {
+        let address = DecisionAddress(season)
+        let columns: [DataTable.Column] = [
+            .init(reader("decisions.decision")), .init(reader("decisions.applications"), isNumber: true),
+            .init(reader("decisions.saved")), .init(reader("decisions.adopted")),
+            .init(reader("decisions.state")),
+        ]
+        let rows = decisions.map { decision -> [HTML] in
+            let title = reader("decisions.of", ["name": .text(decision.draftedBy)])
+            let adopted: HTML = decision.adoptedBy.map { "<bdi>\($0)</bdi>" } ?? "–"
+            return [
+                """
+                <a href="\(address.decision(decision.publicID))">\(title)</a><br>\
+                <span class="soft small">\(Moments.short(decision.draftedAt, reader))</span>
+                """,
+                "\(reader.number(decision.items))",
+                "<bdi>\(decision.savedBy)</bdi><br>\(Moments.short(decision.savedAt, reader))", adopted,
+                badge(decision, reader),
+            ]
+        }
+        return DataTable(caption: name(gate, reader), columns: columns, rows: rows).markup(reader)
+    }
+
+    static func name(_ gate: Gate, _ reader: Reader) -> String {
+        switch gate {
+        case .finalists: reader("decisions.gate.finalists")
+        case .laureates: reader("decisions.gate.laureates")
+        }
+    }
+
+    static func badge(_ decision: Decision, _ reader: Reader) -> HTML {
+        switch decision.state {
+        case .draft: Notices.badge(reader("decisions.state.draft"), .waiting)
+        case .adopted: Notices.badge(reader("decisions.state.adopted"), .active)
+        case .published: Notices.badge(reader("decisions.state.published"), .positive)
+        }
+    }
+
+    static func trail(_ season: Season, _ reader: Reader) -> [Link] {
+        [
+            Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)"),
+            Link(text: reader("decisions.title"), path: DecisionAddress(season).overview),
+        ]
+    }
+
+    struct DecisionContent: Sendable {
+        let season: Season
+        let decision: Decision
+        let items: [DecisionItem]
+        /// Whether the reader wrote on it and so cannot adopt it.
+        let isAuthor: Bool
+        /// What was typed and could not be saved.
+        var edit: DecisionEdit?
+        var problem: Problem?
+    }
+
+    static func decision(_ content: DecisionContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        let decision = content.decision
+        let body: HTML =
+            decision.state == .draft
+            ? "\(DecisionForm.markup(content, visit))\(adoption(content, visit))"
+            : "\(settled(content, visit))\(text(content, reader))"
+        return Page(
+            title: name(decision.gate, reader),
+            lead: reader("decisions.of", ["name": .text(decision.draftedBy)]),
+            actions: badge(decision, reader), trail: trail(content.season, reader), body: body)
+    }
+
+    /// What is missing, and who may adopt it.
+    private static func adoption(_ content: DecisionContent, _ visit: Visit) -> HTML {
+        let reader = visit.reader!
+        let decision = content.decision
+        let faults = DecisionFaults.of(decision, content.items, content.season)
+        guard faults.isEmpty else {
+            let lines = faults.map { fault -> HTML in "<li>\(reader(fault.message, fault.arguments))</li>" }
+            return Notices.information(reader("decisions.not-ready"), "<ul>\(lines)</ul>")
+        }
+        guard !content.isAuthor else { return Notices.information(reader("decisions.own")) }
+        let form = Controls.buttonForm(
+            reader("decisions.adopt"), action: DecisionAddress(content.season).adoption(decision.publicID),
+            visit,
+            style: .primary, hidden: [("version", String(decision.version))])
+        return
+            "<section><h2>\(reader("decisions.adopt.title"))</h2><p>\(reader("decisions.adopt.lead"))</p>\(form)</section>"
+    }
+
+    private static func settled(_ content: DecisionContent, _ visit: Visit) -> HTML {
+        let reader = visit.reader!
+        let (decision, address) = (content.decision, DecisionAddress(content.season))
+        if decision.state == .published {
+            let path = HonouredAddress.page(decision.gate, season: content.season.key)
+            return "<p class=\"actions\">\(Controls.link(reader("decisions.published.see"), to: path))</p>"
+        }
+        let by = reader("decisions.adopted.by", ["name": .text(decision.adoptedBy ?? "")])
+        let undo = Controls.buttonForm(
+            reader("decisions.adopt.undo"), action: address.undoing(decision.publicID), visit, style: .quiet)
+        return """
+            <p>\(by) \(decision.adoptedAt.map { Moments.moment($0, reader) })</p>
+            <div class="actions">\(Controls.link(reader("decisions.publish.prepare"),
+                to: address.publication(decision.publicID)))\(undo)</div>
+            """
+    }
+
+    /// A decision that does not change any more.
+    private static func text(_ content: DecisionContent, _ reader: Reader) -> HTML {
+        let columns: [DataTable.Column] = [
+            .init(reader("results.application")), .init(reader("results.nomination")),
+            .init(reader("results.country")), .init(reader("decisions.prize")),
+            .init(reader("decisions.item.reason")),
+        ]
+        let rows = content.items.map { item -> [HTML] in
+            let prize = content.season.rules.prizes.first { $0.key == item.prize }
+            return [
+                DecisionForm.heading(item, reader),
+                "\(content.season.nominationTitle(item.nomination, reader))",
+                "\(reader.country(item.country))", prize.map { "\(reader.pick($0.title))" } ?? "–",
+                item.reason.isEmpty ? "–" : "<span class=\"letter\" dir=\"auto\">\(item.reason)</span>",
+            ]
+        }
+        let table = DataTable(caption: name(content.decision.gate, reader), columns: columns, rows: rows)
+        return """
+            <section class="stack"><h2>\(reader("decisions.reasons"))</h2>
+            <p class="letter measure" dir="auto">\(content.decision.reasons)</p>\(table.markup(reader))</section>
+            """
+    }
+}

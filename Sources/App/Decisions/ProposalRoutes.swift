@@ -1,0 +1,39 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Platform
+
+/// Staff propose finalists. What the directorate makes of it shows nowhere here.
+struct ProposalRoutes: Sendable {
+    let laurel: Laurel
+
+    func add(to routes: RouteTable) {
+        routes.page("/seasons/:season/staff/results/proposal", proposal)
+        routes.action("/seasons/:season/staff/results/proposal", propose)
+    }
+
+    @Sendable func proposal(_ staff: Staff) async throws -> Response {
+        let (season, wanted) = (staff.season, staff.visit.request.query.compactMapValues(Int.init))
+        let found = try await laurel.database.read { tx in
+            try FinalistProposal.of(season, wanted: wanted, tx)
+        }
+        guard let found else {
+            return staff.visit.answer(ResultPages.none(season, uncounted: nil, staff.visit))
+        }
+        let content = CandidatePages.ProposalContent(season: season, proposal: found)
+        return staff.visit.answer(CandidatePages.proposal(content, staff.visit))
+    }
+
+    @Sendable func propose(_ form: Form, _ staff: Staff) async throws -> Response {
+        let (season, act) = (staff.season, staff.visit.act(laurel))
+        let chosen = form.all("application")
+        guard !chosen.isEmpty else { throw Problem(.invalid, "decisions.proposal.empty") }
+        let reasons = form["reasons"].asLines
+        guard reasons.count <= Decision.longestReasons else {
+            throw Problem(.invalid, "problem.too-long", ["most": .number(Decision.longestReasons)])
+        }
+        let draft = DecisionDrafting.Draft(
+            gate: .finalists, publicID: laurel.randomness.publicID(), reasons: reasons, applications: chosen)
+        try await laurel.database.write { try DecisionDrafting.begin(draft, in: season, by: act, $0) }
+        return .seeOther(ResultAddress(season).list, notice: "finalists-proposed")
+    }
+}

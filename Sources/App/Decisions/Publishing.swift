@@ -1,0 +1,193 @@
+internal import Foundation
+internal import Platform
+
+/// What an applicant is told at a gate.
+enum Outcome: String, Sendable, CaseIterable {
+    case finalist
+    case notFinalist = "not-finalist"
+    /// Screening did not admit it.
+    case rejected
+    case laureate
+    case notLaureate = "not-laureate"
+}
+
+/// One mail of a publication: who gets it, about what.
+struct OutcomeNotice: Sendable {
+    let person: Person
+    let application: String
+    let title: String
+    let outcome: Outcome
+    /// The key of a reason of screening.
+    let rejection: String?
+    /// The key of a prize.
+    let prize: String?
+
+    /// Everybody whose application a gate concerns, as a decision has it; drafts, withdrawn applications
+    /// and those that screening has not looked at are told nothing.
+    static func all(of decision: Decision, _ tx: Transaction) throws -> [OutcomeNotice] {
+        let rows = try tx.rows(
+            """
+            SELECT person.*, application.public_id AS application, application.title, application.state,
+                   decision_item.application_id AS chosen, prize.key AS prize, screening_decision.reason AS rejection
+            FROM application JOIN party_member ON party_member.party_id = application.party_id
+            JOIN person ON person.id = party_member.person_id
+            LEFT JOIN decision_item ON decision_item.application_id = application.id
+                AND decision_item.decision_id = \(decision.id)
+            LEFT JOIN prize ON prize.id = decision_item.prize_id
+            LEFT JOIN screening_decision ON screening_decision.application_id = application.id
+                AND screening_decision.undone_at IS NULL AND screening_decision.verdict = 'reject'
+            WHERE application.season_id = \(decision.season) AND \(decision.gate.isConcerned)
+            ORDER BY application.id, person.id
+            """)
+        return try rows.map { row in
+            let isChosen = (try row["chosen"] as ID<Application>?) != nil
+            return OutcomeNotice(
+                person: try Person(row), application: try row["application"], title: try row["title"],
+                outcome: decision.gate.outcome(isChosen: isChosen, state: try row["state"]),
+                rejection: try row["rejection"], prize: try row["prize"])
+        }
+    }
+}
+
+extension Gate {
+    /// Of `application`, before the gate's states are set.
+    fileprivate var isConcerned: SQL {
+        switch self {
+        case .finalists: "application.state IN ('admitted', 'rejected')"
+        case .laureates: "application.state = 'finalist'"
+        }
+    }
+
+    fileprivate func outcome(isChosen: Bool, state: Application.State) -> Outcome {
+        switch self {
+        case .finalists: state == .rejected ? .rejected : isChosen ? .finalist : .notFinalist
+        case .laureates: isChosen ? .laureate : .notLaureate
+        }
+    }
+
+    fileprivate var publishedState: Application.State {
+        switch self {
+        case .finalists: .finalist
+        case .laureates: .laureate
+        }
+    }
+}
+
+/// What a publication would do, counted before anybody is asked.
+struct PublicationEffect: Sendable, Equatable {
+    /// Applications that become visible.
+    let applications: Int
+    let countries: Int
+    /// How many mails of each kind.
+    let mails: [Outcome: Int]
+    /// Submitted, and neither admitted nor rejected: nobody would be told anything of them.
+    let unscreened: Int
+
+    var mailCount: Int { mails.values.reduce(0, +) }
+
+    static func of(_ decision: Decision, _ items: [DecisionItem], _ tx: Transaction) throws
+        -> PublicationEffect
+    {
+        let outcomes = try OutcomeNotice.all(of: decision, tx).map(\.outcome)
+        let unscreened: Int? = try tx.row(
+            "SELECT count(*) FROM application WHERE season_id = \(decision.season) AND state = 'submitted'"
+        )?.only()
+        return PublicationEffect(
+            applications: items.count, countries: Set(items.map(\.country)).count,
+            mails: Dictionary(grouping: outcomes, by: \.self).mapValues(\.count), unscreened: unscreened ?? 0)
+    }
+}
+
+/// Making an adopted decision public.
+struct Publishing: Sendable {
+    let letters: OutcomeLetters
+    /// The figures that are frozen with it, counted once its states are set.
+    let statistics: @Sendable (Season, Transaction) throws -> JSON
+
+    /// All of it or nothing: states, frozen statistics, mail, and a new epoch for the pages. Publishing
+    /// what is public does nothing more, so that pressing twice sends no mail twice.
+    func publish(_ publicID: String, in season: Season, by act: Act, _ tx: Transaction) throws {
+        let decision = try Decision.find(publicID, in: season.id, tx)
+        guard decision.state != .published else { return }
+        guard decision.state == .adopted else { throw Problem(.conflict, "decisions.not-adopted") }
+        try DecisionDrafting.requireUnpublished(decision.gate, of: season.id, tx)
+        let notices = try OutcomeNotice.all(of: decision, tx)
+        try setStates(decision, tx)
+        let publication = try record(decision, in: season, by: act, tx)
+        try tx.run("UPDATE decision SET publication_id = \(publication) WHERE id = \(decision.id)")
+        try tx.run("UPDATE season SET epoch = epoch + 1 WHERE id = \(season.id)")
+        for notice in notices { try tx.send(letters.letter(notice), at: act.at) }
+        try tx.audit(
+            "results published", on: "publication", publication.rawValue, by: act,
+            [
+                "gate": .string(decision.gate.rawValue), "decision": .string(decision.publicID),
+                "applications": .integer(Int64(decision.items)), "mails": .integer(Int64(notices.count)),
+            ])
+    }
+
+    /// An application that was withdrawn since the adoption stops it: the decision has to be looked at again.
+    private func setStates(_ decision: Decision, _ tx: Transaction) throws {
+        let changed = try tx.run(
+            """
+            UPDATE application SET state = \(decision.gate.publishedState)
+            WHERE state = \(decision.gate.candidateState) AND id IN
+                (SELECT application_id FROM decision_item WHERE decision_id = \(decision.id))
+            """)
+        guard changed == decision.items else { throw Problem(.conflict, "decisions.candidates-changed") }
+    }
+
+    private func record(
+        _ decision: Decision, in season: Season, by act: Act, _ tx: Transaction
+    ) throws -> ID<Publication> {
+        let figures = try statistics(season, tx).canonical
+        let id: ID<Publication>? = try tx.row(
+            """
+            INSERT INTO publication (season_id, gate, published_at, published_by, statistics)
+            VALUES (\(season.id), \(decision.gate), \(act.at), \(act.person), \(figures)) RETURNING id
+            """)?.only()
+        guard let id else { throw Problem.notFound }
+        return id
+    }
+}
+
+/// The mail that tells of outcomes, each in the language of its recipient.
+struct OutcomeLetters: Sendable {
+    private let season: Season
+    private let address: String
+    private let catalogue: Catalogue
+
+    init(_ season: Season, _ laurel: Laurel) {
+        self.season = season
+        address = laurel.settings.address
+        catalogue = laurel.catalogue
+    }
+
+    func letter(_ notice: OutcomeNotice) -> OutgoingMail {
+        let reader = Reader(
+            language: catalogue.best(for: [notice.person.language]), timeZone: .gmt, catalogue: catalogue)
+        let rejection = season.rules.screening.reasons.first { $0.key == notice.rejection }
+        let prize = season.rules.prizes.first { $0.key == notice.prize }
+        let path = ApplicationAddress(season: season.key, application: notice.application)
+        let values: [String: MessageValue] = [
+            "programme": .text(reader.pick(season.rules.programme)),
+            "season": .text(reader.pick(season.rules.title)), "name": .text(notice.person.shownName),
+            "title": .text(notice.title.isEmpty ? reader("results.untitled") : notice.title),
+            "reason": .text(rejection.map { reader.pick($0.text) } ?? ""),
+            "prize": .text(prize.map { reader.pick($0.title) } ?? ""), "link": .text(address + path.page),
+            "contact": .text(season.rules.contact),
+        ]
+        let (subject, body) = Self.keys(notice.outcome)
+        return OutgoingMail(
+            recipient: notice.person.email, subject: reader(subject, values), body: reader(body, values))
+    }
+
+    private static func keys(_ outcome: Outcome) -> (subject: String, body: String) {
+        switch outcome {
+        case .finalist: ("decisions.mail.finalist.subject", "decisions.mail.finalist.body")
+        case .notFinalist: ("decisions.mail.not-finalist.subject", "decisions.mail.not-finalist.body")
+        case .rejected: ("decisions.mail.rejected.subject", "decisions.mail.rejected.body")
+        case .laureate: ("decisions.mail.laureate.subject", "decisions.mail.laureate.body")
+        case .notLaureate: ("decisions.mail.not-laureate.subject", "decisions.mail.not-laureate.body")
+        }
+    }
+}

@@ -1,0 +1,100 @@
+internal import Foundation
+internal import Platform
+
+/// Seats the jury of a composed season, assigns by the same plan that staff would be shown, and fills in
+/// reviews.
+struct DemonstrationJuryStore {
+    let store: DemonstrationStore
+    let composed: DemonstrationSeason
+    let season: Season
+    /// How many reviews are in, from 0 to 1.
+    let share: Double
+
+    private var laurel: Laurel { store.laurel }
+    private var opened: Instant { season.stage(.jury)?.opens ?? store.loading }
+
+    /// Gives the round, which is closed where all reviews are in.
+    func write(_ people: [String: ID<Person>], _ tx: Transaction) throws -> ID<Round>? {
+        let jurors = try seat(people, tx)
+        let act = store.act(DemonstrationStore.staff, at: opened)
+        try RoundVerbs.open(
+            .init(name: season.rules.title.pick(.english).text, publicID: laurel.randomness.publicID()),
+            in: season, by: act, tx)
+        guard let round = try Round.current(of: season.id, tx) else { return nil }
+        let situation = try AssignmentSituation.read(round, season.rules, .init(), tx)
+        let plan = situation.plan()
+        try AssignmentVerbs.propose(
+            plan, of: situation, now: situation,
+            publicIDs: plan.pairings.map { _ in laurel.randomness.publicID() }, in: round, by: act, tx)
+        try tx.run("UPDATE assignment SET sent_at = \(act.at) WHERE round_id = \(round.id)")
+        try review(round, jurors, tx)
+        return round.id
+    }
+
+    private func seat(
+        _ people: [String: ID<Person>], _ tx: Transaction
+    ) throws -> [ID<Juror>: DemonstrationJuror] {
+        var jurors: [ID<Juror>: DemonstrationJuror] = [:]
+        let act = store.act(DemonstrationStore.staff, at: opened)
+        let panel: ID<Panel>? = try tx.row(
+            """
+            INSERT INTO panel (public_id, season_id, name, created_at)
+            VALUES (\(laurel.randomness.publicID()), \(season.id), 'International panel', \(act.at)) RETURNING id
+            """)?.only()
+        for juror in composed.jurors {
+            guard let person = people[juror.person.email] else { continue }
+            try Role.grant(.juror, to: person, season: season.id, by: act, tx)
+            let id: ID<Juror>? = try tx.row(
+                """
+                INSERT INTO juror (public_id, season_id, person_id, panel_id, organisation, country, languages,
+                                   regions, capacity, added_at, invited_at, accepted_at, conflicts_declared_at)
+                VALUES (\(laurel.randomness.publicID()), \(season.id), \(person), \(panel),
+                        \(juror.organisation["en"] ?? ""), \(juror.person.country), \(list(juror.languages)),
+                        \(list(juror.regions)), \(juror.capacity), \(act.at), \(act.at), \(act.at), \(act.at))
+                RETURNING id
+                """)?.only()
+            if let id { jurors[id] = juror }
+        }
+        return jurors
+    }
+
+    private func list(_ codes: [String]) -> String {
+        JSON.array(codes.map { .string($0) }).canonical
+    }
+
+    private func review(_ round: Round, _ jurors: [ID<Juror>: DemonstrationJuror], _ tx: Transaction) throws {
+        let criteria = try tx.rows(
+            "SELECT id, key FROM criterion WHERE season_id = \(season.id) ORDER BY position")
+        let numbers = Dictionary(uniqueKeysWithValues: store.applications.map { ($0.value, $0.key) })
+        let byNumber = Dictionary(uniqueKeysWithValues: composed.applications.map { ($0.number, $0) })
+        let rows = try tx.rows(
+            "SELECT id, juror_id, application_id FROM assignment WHERE round_id = \(round.id) ORDER BY id")
+        var random = store.composer.stream("progress of \(composed.key)")
+        for row in rows {
+            guard random.happens(share), let juror = jurors[try row["juror_id"]],
+                let number = numbers[try row["application_id"]], let application = byNumber[number]
+            else { continue }
+            let review = store.composer.review(of: application, by: juror, in: composed.key)
+            let saved = min(opened + .seconds(Int64(random.number(in: 1...30)) * 86_400), store.loading)
+            try write(review, for: try row["id"], criteria, at: saved, tx)
+        }
+    }
+
+    private func write(
+        _ review: DemonstrationReview, for assignment: ID<Assignment>, _ criteria: [Row], at saved: Instant,
+        _ tx: Transaction
+    ) throws {
+        let id: Int64? = try tx.row(
+            """
+            INSERT INTO review (assignment_id, comment, version, saved_at, submitted_at)
+            VALUES (\(assignment), \(review.comment), 1, \(saved), \(saved)) RETURNING id
+            """)?.only()
+        for (criterion, points) in zip(criteria, review.scores) {
+            try tx.run(
+                """
+                INSERT INTO mark (review_id, criterion_id, points)
+                VALUES (\(id), \(try criterion["id"] as Int64), \(points))
+                """)
+        }
+    }
+}

@@ -1,0 +1,140 @@
+internal import Platform
+internal import Tally
+
+/// One application with all that its jurors said, and the jurors beside one another.
+enum ResultDetailPages {
+    struct ApplicationContent: Sendable {
+        let season: Season
+        let round: Round
+        let rubric: RoundRubric
+        let result: ApplicationResult
+        let reviews: [SubmittedReview]
+    }
+
+    static func application(_ content: ApplicationContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        let result = content.result
+        let address = ResultAddress(content.season)
+        return Page(
+            title: result.title.isEmpty ? reader("results.untitled") : result.title,
+            lead: content.round.name,
+            trail: ResultPages.trail(content.season, reader) + [
+                Link(text: reader("results.title"), path: address.list)
+            ],
+            body: """
+                <div class="stack-wide">\(facts(content, reader))
+                \(Drawings.marks(result.scores, mean: result.figures?.mean))\(reviews(content, reader))</div>
+                """)
+    }
+
+    private static func facts(_ content: ApplicationContent, _ reader: Reader) -> HTML {
+        let (result, rules) = (content.result, content.season.rules)
+        let region = rules.regions.first { $0.key == result.region }
+        return Lists.facts([
+            (reader("results.applicant"), "<bdi>\(result.partyName)</bdi>"),
+            (reader("results.country"), "\(reader.country(result.country))"),
+            (reader("results.region"), region.map { "\(reader.pick($0.title))" } ?? "–"),
+            (reader("results.nomination"), "\(content.season.nominationTitle(result.nomination, reader))"),
+            (reader("results.rank"), result.rank.map { "\(reader.number($0))" } ?? "–"),
+            (reader("results.mean"), ResultFigures.score(result.figures?.mean, reader)),
+            (reader("results.median"), ResultFigures.score(result.figures?.median, reader)),
+            (reader("results.spread"), ResultFigures.score(result.figures?.deviation, reader)),
+            (reader("results.range"), ResultFigures.range(result.figures, reader)),
+            (reader("results.standing"), ResultFigures.badge(result, reader)),
+        ])
+    }
+
+    private static func reviews(_ content: ApplicationContent, _ reader: Reader) -> HTML {
+        guard !content.reviews.isEmpty else {
+            return Notices.empty(reader("results.reviews.none"), reader("results.reviews.none.why"))
+        }
+        let criteria = content.rubric.criteria
+        let marks = criteria.map { criterion -> DataTable.Column in
+            .init(reader.pick(criterion.rule.title), isNumber: true)
+        }
+        let table = DataTable(
+            caption: reader("results.marks.caption"),
+            columns: [.init(reader("results.juror"))] + marks + [
+                .init(reader("results.score"), isNumber: true)
+            ],
+            rows: content.reviews.map { row($0, content.rubric, reader) })
+        return """
+            <h2>\(reader("results.reviews"))</h2>\(table.markup(reader))
+            \(content.reviews.compactMap { comments($0, reader) })
+            """
+    }
+
+    private static func row(_ review: SubmittedReview, _ rubric: RoundRubric, _ reader: Reader) -> [HTML] {
+        let marks = rubric.criteria.map { criterion -> HTML in
+            review.review.content.marks[criterion.id].map { "\(reader.number($0))" } ?? "–"
+        }
+        let score = rubric.score(review.review.content.marks)
+        return ["<bdi>\(review.jurorName)</bdi>"] + marks + [ResultFigures.score(score, reader)]
+    }
+
+    private static func comments(_ review: SubmittedReview, _ reader: Reader) -> HTML? {
+        let content = review.review.content
+        let parts: [(String, String)] = [
+            (reader("results.comment"), content.comment),
+            (reader("results.comment.confidential"), content.confidentialComment),
+        ]
+        let given = parts.filter { !$0.1.isEmpty }
+        guard !given.isEmpty else { return nil }
+        let texts = given.map { part -> HTML in
+            "<h4>\(part.0)</h4><p class=\"letter\" dir=\"auto\">\(part.1)</p>"
+        }
+        return "<section class=\"measure\"><h3><bdi>\(review.jurorName)</bdi></h3>\(texts)</section>"
+    }
+
+    struct JurorContent: Sendable {
+        let season: Season
+        let round: Round
+        let summary: RoundResult
+        let jurors: [JurorResult]
+        let list: ListAddress
+        let next: String?
+    }
+
+    static func jurors(_ content: JurorContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        let columns: [DataTable.Column] = [
+            .init(reader("results.juror")), .init(reader("results.reviews"), isNumber: true),
+            .init(reader("results.mean"), isNumber: true, sort: "mean"),
+            .init(reader("results.juror.difference"), isNumber: true),
+            .init(reader("results.median"), isNumber: true), .init(reader("results.spread"), isNumber: true),
+            .init(reader("results.range"), isNumber: true), .init(reader("results.marks")),
+        ]
+        let rows = content.jurors.map { juror($0, mean: content.summary.mean, reader) }
+        let table = DataTable(caption: reader("results.jurors.caption"), columns: columns, rows: rows)
+        let body: HTML =
+            content.jurors.isEmpty
+            ? Notices.empty(reader("results.reviews.none"), reader("results.reviews.none.why"))
+            : table.markup(reader, list: content.list)
+        return Page(
+            title: reader("results.jurors"), lead: reader("results.jurors.lead"),
+            trail: ResultPages.trail(content.season, reader) + [
+                Link(text: reader("results.title"), path: ResultAddress(content.season).list)
+            ],
+            body: "\(body)\(Lists.pager(content.list, next: content.next, reader))")
+    }
+
+    private static func juror(_ juror: JurorResult, mean: Double?, _ reader: Reader) -> [HTML] {
+        let figures = juror.figures
+        let organisation: HTML? =
+            juror.organisation.isEmpty
+            ? nil : "<br><bdi class=\"soft small\">\(juror.organisation)</bdi>"
+        return [
+            "<bdi>\(juror.name)</bdi>\(organisation)", "\(reader.number(juror.reviews))",
+            ResultFigures.score(figures?.mean, reader), difference(figures?.mean, mean, reader),
+            ResultFigures.score(figures?.median, reader), ResultFigures.score(figures?.deviation, reader),
+            ResultFigures.range(figures, reader), Drawings.marks(juror.scores, mean: figures?.mean),
+        ]
+    }
+
+    /// From the mean of all, with its sign.
+    private static func difference(_ own: Double?, _ all: Double?, _ reader: Reader) -> HTML {
+        guard let own, let all else { return "–" }
+        let sign = own - all < 0 ? "−" : "+"
+        return "<bdi>\(sign)\(reader.decimal(abs(own - all), digits: 2))</bdi>"
+    }
+}

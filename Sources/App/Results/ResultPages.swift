@@ -1,0 +1,210 @@
+internal import Platform
+
+/// The addresses of the results.
+struct ResultAddress: Sendable {
+    let list: String
+
+    init(_ season: Season) {
+        list = "/seasons/\(season.key)/staff/results"
+    }
+
+    var jurors: String { list + "/jurors" }
+    var proposal: String { list + "/proposal" }
+    func application(_ publicID: String) -> String { list + "/applications/\(publicID)" }
+    func count(_ round: String) -> String { list + "/rounds/\(round)/count" }
+}
+
+/// The results of a round as staff go through them.
+enum ResultPages {
+    struct ListContent: Sendable {
+        let season: Season
+        let rounds: [Round]
+        let round: Round
+        let summary: RoundResult
+        let results: [ApplicationResult]
+        let list: ListAddress
+        let next: String?
+    }
+
+    static func list(_ content: ListContent, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        let address = ResultAddress(content.season)
+        let rows: HTML =
+            content.results.isEmpty
+            ? Notices.empty(reader("results.none-found"), reader("results.none-found.why"))
+            : table(content, reader)
+        let links: [HTML] = [
+            Controls.link(reader("results.jurors"), to: address.jurors, style: .secondary),
+            Controls.link(reader("results.propose"), to: address.proposal),
+        ]
+        return Page(
+            title: reader("results.title"), lead: lead(content, reader), actions: "\(links)",
+            trail: trail(content.season, reader),
+            body: """
+                \(summary(content.summary, reader))\(lacking(content, reader))\(filter(content, reader))\(rows)
+                \(Lists.pager(content.list, next: content.next, reader))\(recount(content, visit))
+                """)
+    }
+
+    /// Where there is nothing to show yet, and why.
+    static func none(_ season: Season, uncounted: Round?, _ visit: Visit) -> Page {
+        let reader = visit.reader!
+        let count: HTML? = uncounted.map { round in
+            Controls.buttonForm(
+                reader("results.count"), action: ResultAddress(season).count(round.publicID), visit,
+                style: .primary)
+        }
+        let why = uncounted == nil ? reader("results.none.why") : reader("results.uncounted.why")
+        return Page(
+            title: reader("results.title"), trail: trail(season, reader),
+            body: Notices.empty(reader("results.none"), why, action: count))
+    }
+
+    static func trail(_ season: Season, _ reader: Reader) -> [Link] {
+        let path = "/seasons/\(season.key)"
+        return [
+            Link(text: reader.pick(season.rules.title), path: path),
+            Link(text: reader("results.staff"), path: path + "/staff"),
+        ]
+    }
+
+    private static func lead(_ content: ListContent, _ reader: Reader) -> String {
+        reader(
+            "results.lead",
+            [
+                "round": .text(content.round.name),
+                "closed": .text(content.round.closedAt.map(reader.moment) ?? ""),
+            ])
+    }
+
+    private static func summary(_ summary: RoundResult, _ reader: Reader) -> HTML {
+        Lists.facts([
+            (reader("results.applications"), "\(reader.number(summary.applications))"),
+            (reader("results.passing"), "\(reader.number(summary.passing))"),
+            (reader("results.reviews"), "\(reader.number(summary.reviews))"),
+            (reader("results.jurors"), "\(reader.number(summary.jurors))"),
+            (reader("results.mean.all"), ResultFigures.score(summary.mean, reader)),
+        ])
+    }
+
+    private static func lacking(_ content: ListContent, _ reader: Reader) -> HTML? {
+        let count = content.summary.lacking
+        guard count > 0 else { return nil }
+        let path = content.list.with([
+            "standing": ResultFilter.Standing.lacking.rawValue, "after": nil,
+        ])
+        let least: MessageValue = .number(content.season.rules.jury.minimumReviews)
+        return Notices.caution(
+            reader("results.lacking", ["count": .number(count), "least": least]),
+            "<p><a href=\"\(path)\">\(reader("results.lacking.show"))</a></p>")
+    }
+
+    private static func filter(_ content: ListContent, _ reader: Reader) -> HTML {
+        let (rules, query) = (content.season.rules, content.list.query)
+        let nominations = rules.nominations.map { Controls.Option($0.key, reader.pick($0.title)) }
+        let regions = rules.regions.map { Controls.Option($0.key, reader.pick($0.title)) }
+        let standings = ResultFilter.Standing.allCases.map { standing in
+            Controls.Option(standing.rawValue, ResultFigures.name(standing, reader))
+        }
+        let rounds = content.rounds.map { Controls.Option($0.publicID, $0.name) }
+        let round: HTML? =
+            rounds.count < 2
+            ? nil
+            : Controls.select(
+                .init("round", reader("results.round")), rounds, chosen: content.round.publicID, reader)
+        return Lists.filter(
+            content.list,
+            fields: """
+                \(Controls.text(.init("search", reader("results.search")), value: query["search"] ?? "",
+                    type: "search", reader))
+                \(Controls.select(.init("nomination", reader("results.nomination")), nominations,
+                    chosen: query["nomination"] ?? "", empty: reader("results.all"), reader))
+                \(Controls.select(.init("region", reader("results.region")), regions,
+                    chosen: query["region"] ?? "", empty: reader("results.all"), reader))
+                \(Controls.select(.init("standing", reader("results.standing")), standings,
+                    chosen: query["standing"] ?? "", empty: reader("results.all"), reader))\(round)
+                """, reader)
+    }
+
+    private static func table(_ content: ListContent, _ reader: Reader) -> HTML {
+        let columns: [DataTable.Column] = [
+            .init(reader("results.application")), .init(reader("results.nomination")),
+            .init(reader("results.country")), .init(reader("results.rank"), isNumber: true),
+            .init(reader("results.mean"), isNumber: true, sort: "score"),
+            .init(reader("results.median"), isNumber: true),
+            .init(reader("results.spread"), isNumber: true, sort: "spread"),
+            .init(reader("results.range"), isNumber: true), .init(reader("results.marks")),
+            .init(reader("results.standing")),
+        ]
+        let rows = content.results.map { row($0, content.season, reader) }
+        let table = DataTable(caption: reader("results.caption"), columns: columns, rows: rows)
+        return table.markup(reader, list: content.list)
+    }
+
+    private static func row(_ result: ApplicationResult, _ season: Season, _ reader: Reader) -> [HTML] {
+        let path = ResultAddress(season).application(result.publicID)
+        let title = result.title.isEmpty ? reader("results.untitled") : result.title
+        let figures = result.figures
+        return [
+            """
+            <a href="\(path)"><bdi>\(title)</bdi></a><br><bdi class="soft small">\(result.partyName)</bdi>
+            """,
+            "\(season.nominationTitle(result.nomination, reader))", "\(reader.country(result.country))",
+            result.rank.map { "\(reader.number($0))" } ?? "–", ResultFigures.score(figures?.mean, reader),
+            ResultFigures.score(figures?.median, reader), ResultFigures.score(figures?.deviation, reader),
+            ResultFigures.range(figures, reader),
+            "\(Drawings.marks(result.scores, mean: figures?.mean))\(ResultFigures.list(result.scores, reader))",
+            ResultFigures.badge(result, reader),
+        ]
+    }
+
+    private static func recount(_ content: ListContent, _ visit: Visit) -> HTML {
+        let reader = visit.reader!
+        let form = Controls.buttonForm(
+            reader("results.count.again"),
+            action: ResultAddress(content.season).count(content.round.publicID), visit, style: .quiet)
+        return """
+            <details class="more"><summary>\(Icon.onward)\(reader("results.how"))</summary>
+            <p>\(reader("results.how.scores"))</p><p>\(reader("results.how.passing"))</p>
+            <p>\(reader("results.counted")) \(Moments.moment(content.summary.countedAt, reader))</p>\(form)
+            </details>
+            """
+    }
+}
+
+/// Figures of results in words.
+enum ResultFigures {
+    static func score(_ score: Double?, _ reader: Reader) -> HTML {
+        score.map { "\(reader.decimal($0, digits: 2))" } ?? "–"
+    }
+
+    static func range(_ figures: Figures?, _ reader: Reader) -> HTML {
+        guard let figures else { return "–" }
+        return """
+            \(reader.decimal(figures.lowest, digits: 2))–\(reader.decimal(figures.highest, digits: 2))
+            """
+    }
+
+    static func list(_ scores: [Double], _ reader: Reader) -> HTML {
+        let texts = scores.map { reader.decimal($0, digits: 2) }
+        return "<span class=\"small soft\">\(texts.joined(separator: " · "))</span>"
+    }
+
+    static func name(_ standing: ResultFilter.Standing, _ reader: Reader) -> String {
+        switch standing {
+        case .passing: reader("results.standing.passing")
+        case .below: reader("results.standing.below")
+        case .lacking: reader("results.standing.lacking")
+        }
+    }
+
+    static func badge(_ result: ApplicationResult, _ reader: Reader) -> HTML {
+        if result.isWithdrawn { return Notices.badge(reader("results.withdrawn"), .negative) }
+        guard result.rank != nil else {
+            let text = reader("results.standing.reviews", ["count": .number(result.reviews)])
+            return Notices.badge(text, .waiting)
+        }
+        return result.isPassing
+            ? Notices.badge(name(.passing, reader), .positive) : Notices.badge(name(.below, reader))
+    }
+}

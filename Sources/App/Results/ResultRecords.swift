@@ -1,0 +1,141 @@
+internal import Platform
+
+/// A closed round as a whole.
+struct RoundResult: Sendable, Equatable {
+    let countedAt: Instant
+    let applications: Int
+    let ranked: Int
+    let passing: Int
+    let jurors: Int
+    let reviews: Int
+    /// Of all scores.
+    let mean: Double?
+
+    /// Applications with fewer reviews than the rules ask for.
+    var lacking: Int { applications - ranked }
+
+    static func of(_ round: ID<Round>, _ tx: Transaction) throws -> RoundResult? {
+        try tx.row("SELECT * FROM round_result WHERE round_id = \(round)").map { row in
+            RoundResult(
+                countedAt: try row["counted_at"], applications: try row["applications"],
+                ranked: try row["ranked"], passing: try row["passing"], jurors: try row["jurors"],
+                reviews: try row["reviews"], mean: try row["mean"])
+        }
+    }
+}
+
+/// What the scores of an application or of a juror come to, for showing.
+struct Figures: Sendable, Equatable {
+    let mean: Double
+    let median: Double
+    /// Nothing for a single score.
+    let deviation: Double?
+    let lowest: Double
+    let highest: Double
+
+    /// Nothing where there is no result.
+    init?(_ row: Row) throws {
+        guard let mean: Double = try row["mean"] else { return nil }
+        self.mean = mean
+        median = try row["median"]
+        deviation = try row["deviation"]
+        lowest = try row["lowest"]
+        highest = try row["highest"]
+    }
+}
+
+/// The result of one application, with what a list says of it.
+struct ApplicationResult: Sendable, Equatable {
+    let application: ID<Application>
+    let publicID: String
+    let title: String
+    let partyName: String
+    let country: String
+    /// The key of the nomination in which it was ranked.
+    let nomination: String
+    /// The key of a region.
+    let region: String?
+    let isWithdrawn: Bool
+    let reviews: Int
+    let scores: [Double]
+    /// Nothing with too few reviews.
+    let figures: Figures?
+    let rank: Int?
+    let isPassing: Bool
+    let scorePlace: Int
+    let spreadPlace: Int
+
+    init(_ row: Row) throws {
+        application = try row["application_id"]
+        publicID = try row["public_id"]
+        title = try row["title"]
+        partyName = try row["party_name"]
+        country = try row["country"]
+        nomination = try row["nomination"]
+        region = try row["region"]
+        isWithdrawn = try row["state"] as Application.State == .withdrawn
+        reviews = try row["reviews"]
+        scores = try StoredScores.read(row["scores"])
+        figures = try Figures(row)
+        rank = try row["rank"]
+        isPassing = try row["is_passing"]
+        scorePlace = try row["score_place"]
+        spreadPlace = try row["spread_place"]
+    }
+
+    /// What `init` reads.
+    static let selection: SQL = """
+        SELECT result.*, application.public_id, application.title, application.country, application.state,
+               party.name AS party_name, nomination.key AS nomination
+        FROM result JOIN application ON application.id = result.application_id
+        JOIN party ON party.id = application.party_id
+        JOIN nomination ON nomination.id = result.nomination_id
+        """
+
+    static func find(
+        _ publicID: String, in round: ID<Round>, of season: ID<Season>, _ tx: Transaction
+    ) throws -> ApplicationResult {
+        let row = try tx.row(
+            """
+            \(selection) WHERE result.round_id = \(round) AND application.public_id = \(publicID)
+                AND application.season_id = \(season)
+            """)
+        guard let row else { throw Problem.notFound }
+        return try ApplicationResult(row)
+    }
+}
+
+/// How a juror scored in a round.
+struct JurorResult: Sendable, Equatable {
+    let publicID: String
+    let name: String
+    let organisation: String
+    let reviews: Int
+    let scores: [Double]
+    let figures: Figures?
+    let place: Int
+
+    init(_ row: Row) throws {
+        publicID = try row["public_id"]
+        name = try row["name"]
+        organisation = try row["organisation"]
+        reviews = try row["reviews"]
+        scores = try StoredScores.read(row["scores"])
+        figures = try Figures(row)
+        place = try row["place"]
+    }
+}
+
+extension Round {
+    /// The closed rounds of a season, the newest first.
+    static func closed(in season: ID<Season>, _ tx: Transaction) throws -> [Round] {
+        try ofSeason(season, tx).filter { !$0.isOpen }
+    }
+
+    /// The one that an address names, or the newest that is closed; nothing before the first closes.
+    static func closed(_ publicID: String?, among rounds: [Round]) throws -> Round? {
+        guard let publicID, !publicID.isEmpty else { return rounds.first }
+        guard let round = rounds.first(where: { $0.publicID == publicID }) else { throw Problem.notFound }
+        return round
+    }
+}

@@ -1,0 +1,93 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import Platform
+
+/// Results, for staff.
+struct ResultRoutes: Sendable {
+    let laurel: Laurel
+
+    func add(to routes: RouteTable) {
+        routes.page("/seasons/:season/staff/results", list)
+        routes.page("/seasons/:season/staff/results/jurors", jurors)
+        routes.page("/seasons/:season/staff/results/applications/:application", application)
+        routes.action("/seasons/:season/staff/results/rounds/:round/count", count)
+    }
+
+    @Sendable func list(_ staff: Staff) async throws -> Response {
+        let (season, query) = (staff.season, staff.visit.request.query)
+        let filter = ResultFilter(query)
+        let found = try await laurel.database.read { tx -> Found<ResultPages.ListContent> in
+            let rounds = try Round.closed(in: season.id, tx)
+            guard let round = try Round.closed(query["round"], among: rounds) else { return .none(nil) }
+            guard let summary = try RoundResult.of(round.id, tx) else { return .none(round) }
+            let page = try filter.page(of: round, tx)
+            return .content(
+                .init(
+                    season: season, rounds: rounds, round: round, summary: summary, results: page.results,
+                    list: Self.address(ResultAddress(season).list, query, sort: filter.order.rawValue),
+                    next: page.next))
+        }
+        switch found {
+        case .content(let content): return staff.visit.answer(ResultPages.list(content, staff.visit))
+        case .none(let round): return nothing(round, staff)
+        }
+    }
+
+    @Sendable func jurors(_ staff: Staff) async throws -> Response {
+        let (season, query) = (staff.season, staff.visit.request.query)
+        let filter = JurorFilter(query)
+        let found = try await laurel.database.read { tx -> Found<ResultDetailPages.JurorContent> in
+            let rounds = try Round.closed(in: season.id, tx)
+            guard let round = try Round.closed(query["round"], among: rounds) else { return .none(nil) }
+            guard let summary = try RoundResult.of(round.id, tx) else { return .none(round) }
+            let page = try filter.page(of: round.id, tx)
+            let sort = filter.isSevereFirst ? "mean" : "-mean"
+            return .content(
+                .init(
+                    season: season, round: round, summary: summary, jurors: page.jurors,
+                    list: Self.address(ResultAddress(season).jurors, query, sort: sort), next: page.next))
+        }
+        switch found {
+        case .content(let content): return staff.visit.answer(ResultDetailPages.jurors(content, staff.visit))
+        case .none(let round): return nothing(round, staff)
+        }
+    }
+
+    @Sendable func application(_ staff: Staff) async throws -> Response {
+        let (season, query, rules) = (staff.season, staff.visit.request.query, laurel.rules)
+        let publicID = try staff.visit.parameter("application")
+        let content = try await laurel.database.read { tx -> ResultDetailPages.ApplicationContent in
+            let rounds = try Round.closed(in: season.id, tx)
+            guard let round = try Round.closed(query["round"], among: rounds) else { throw Problem.notFound }
+            let result = try ApplicationResult.find(publicID, in: round.id, of: season.id, tx)
+            return .init(
+                season: season, round: round, rubric: try RoundRubric.of(round, rules, tx), result: result,
+                reviews: try SubmittedReview.of(result.application, in: round, tx))
+        }
+        return staff.visit.answer(ResultDetailPages.application(content, staff.visit))
+    }
+
+    @Sendable func count(_ form: Form, _ staff: Staff) async throws -> Response {
+        let (season, rules, act) = (staff.season, laurel.rules, staff.visit.act(laurel))
+        let round = try staff.visit.parameter("round")
+        try await laurel.database.write { try Results.recount(round, in: season, by: act, rules, $0) }
+        return .seeOther(ResultAddress(season).list, notice: "results-counted")
+    }
+
+    private enum Found<Content: Sendable>: Sendable {
+        case content(Content)
+        /// Nothing is counted; the round that could be.
+        case none(Round?)
+    }
+
+    private func nothing(_ round: Round?, _ staff: Staff) -> Response {
+        staff.visit.answer(ResultPages.none(staff.season, uncounted: round, staff.visit))
+    }
+
+    private static func address(_ path: String, _ query: [String: String], sort: String) -> ListAddress {
+        let known = ["search", "nomination", "region", "standing", "round", "after"]
+        var kept = query.filter { known.contains($0.key) }
+        kept["sort"] = sort
+        return ListAddress(path: path, query: kept)
+    }
+}

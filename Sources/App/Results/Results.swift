@@ -1,0 +1,134 @@
+internal import Platform
+internal import Tally
+
+// Results: what the jury's marks say, as they are.
+//
+// When a round closes its reviews are counted once: per application the mean, the median and the spread of
+// the scores, exact ranks within the nomination, and whether the score passes in its region; per juror how
+// they scored. Only submitted reviews that stand count. Nothing here decides: the directorate does.
+//
+// Tables: result, juror_result, round_result. Invariants: a round is counted under the rules that it keeps;
+// an application with fewer reviews than these ask for has a row without figures; counting again gives the
+// same rows as long as the reviews are the same.
+
+/// Counting a round.
+enum Results {
+    /// Counts the reviews of a round and stores what comes out, in the transaction that closes it. Counting
+    /// again replaces what was there.
+    static func compute(_ id: ID<Round>, by act: Act, _ cache: RulesCache, _ tx: Transaction) throws {
+        let round = try Round.find(id, tx)
+        let rubric = try RoundRubric.of(round, cache, tx)
+        let count = RoundCount(
+            rules: try cache.rules(round.rulesVersion, tx), scoring: rubric.scoring,
+            entries: try RoundEntry.ofSeason(round.season, tx),
+            reviews: try ReviewMarks.ofRound(round, rubric, tx))
+        try clear(id, tx)
+        try store(count, of: id, at: act.at, tx)
+        try tx.audit(
+            "results counted", on: "round", id.rawValue, by: act,
+            [
+                "applications": .integer(Int64(count.applications.count)),
+                "ranked": .integer(Int64(count.ranked)), "reviews": .integer(Int64(count.reviews)),
+            ])
+    }
+
+    /// Counts again, as after a conflict that was stated late; not once finalists were made public on these
+    /// figures.
+    static func recount(
+        _ publicID: String, in season: Season, by act: Act, _ cache: RulesCache, _ tx: Transaction
+    )
+        throws
+    {
+        let round = try Round.find(publicID, in: season.id, tx)
+        guard !round.isOpen else { throw Problem(.closed, "results.round-open") }
+        let published = try tx.row("SELECT id FROM publication WHERE season_id = \(season.id) LIMIT 1")
+        guard published == nil else { throw Problem(.closed, "results.published") }
+        try compute(round.id, by: act, cache, tx)
+    }
+
+    private static func clear(_ round: ID<Round>, _ tx: Transaction) throws {
+        try tx.run("DELETE FROM result WHERE round_id = \(round)")
+        try tx.run("DELETE FROM juror_result WHERE round_id = \(round)")
+        try tx.run("DELETE FROM round_result WHERE round_id = \(round)")
+    }
+
+    private static func store(_ count: RoundCount, of round: ID<Round>, at moment: Instant, _ tx: Transaction)
+        throws
+    {
+        let applications = count.applications.map { values(of: $0, in: round) }
+        for rows in batches(applications) {
+            try tx.run(
+                """
+                INSERT INTO result (round_id, application_id, nomination_id, region, reviews, scores, mean, median,
+                    deviation, lowest, highest, score_exact, rank, is_passing, score_place, spread_place)
+                VALUES \(rows)
+                """)
+        }
+        let jurors = count.jurors.map { values(of: $0, in: round) }
+        for rows in batches(jurors) {
+            try tx.run(
+                """
+                INSERT INTO juror_result
+                    (round_id, juror_id, reviews, scores, mean, median, deviation, lowest, highest, place)
+                VALUES \(rows)
+                """)
+        }
+        try tx.run(
+            """
+            INSERT INTO round_result
+                (round_id, counted_at, applications, ranked, passing, jurors, reviews, mean)
+            VALUES (\(round), \(moment), \(count.applications.count), \(count.ranked), \(count.passing),
+                \(count.jurors.count), \(count.reviews), \(count.mean))
+            """)
+    }
+
+    private static func values(of counted: RoundCount.Counted, in round: ID<Round>) -> SQL {
+        let (entry, figures) = (counted.entry, counted.summary)
+        let mean: Double? = figures?.mean.doubleValue
+        let median: Double? = figures?.median.doubleValue
+        let deviation: Double? = figures?.standardDeviation
+        let lowest: Double? = figures?.lowest.doubleValue
+        let highest: Double? = figures?.highest.doubleValue
+        return """
+            (\(round), \(entry.id), \(entry.nomination), \(counted.region), \(counted.scores.count),
+            \(StoredScores.text(counted.scores)), \(mean), \(median), \(deviation), \(lowest), \(highest),
+            \(figures?.mean.description), \(counted.rank), \(counted.isPassing), \(counted.scorePlace),
+            \(counted.spreadPlace))
+            """
+    }
+
+    private static func values(of counted: RoundCount.CountedJuror, in round: ID<Round>) -> SQL {
+        let figures = counted.summary
+        return """
+            (\(round), \(counted.juror), \(figures.count), \(StoredScores.text(counted.scores)),
+            \(figures.mean.doubleValue), \(figures.median.doubleValue), \(figures.standardDeviation),
+            \(figures.lowest.doubleValue), \(figures.highest.doubleValue), \(counted.place))
+            """
+    }
+
+    /// Many rows a statement; full batches share one text, so that the engine reads it once.
+    private static func batches(_ rows: [SQL]) -> [SQL] {
+        let size = 64
+        return stride(from: 0, to: rows.count, by: size).map { start in
+            joined(rows[start..<min(start + size, rows.count)])
+        }
+    }
+
+    /// With commas between them; by halves, because each interpolation copies what it is given.
+    private static func joined(_ rows: ArraySlice<SQL>) -> SQL {
+        guard rows.count > 1 else { return rows.first ?? .nothing }
+        let middle = rows.startIndex + rows.count / 2
+        return "\(joined(rows[..<middle])), \(joined(rows[middle...]))"
+    }
+}
+
+/// Scores in a column: shown and drawn, never counted with.
+enum StoredScores {
+    static func text(_ scores: [Rational]) -> String {
+        JSON.array(scores.map { .number(($0.doubleValue * 100).rounded() / 100) }).canonical
+    }
+
+    static func read(_ text: String) throws -> [Double] {
+        try JSON(parsing: text).list?.compactMap(\.double) ?? []
+    }
+}

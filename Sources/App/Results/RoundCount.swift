@@ -1,0 +1,164 @@
+internal import Platform
+internal import Tally
+
+/// An application that was before the jury.
+struct RoundEntry: Sendable, Equatable {
+    let id: ID<Application>
+    let nomination: ID<Nomination>
+    let nominationKey: String
+    let country: String
+
+    static func ofSeason(_ season: ID<Season>, _ tx: Transaction) throws -> [RoundEntry] {
+        let rows = try tx.rows(
+            """
+            SELECT application.id, application.nomination_id, nomination.key, application.country
+            FROM application JOIN nomination ON nomination.id = application.nomination_id
+            WHERE application.season_id = \(season) AND \(JuryRules.isInJury) ORDER BY application.id
+            """)
+        return try rows.map { row in
+            RoundEntry(
+                id: try row["id"], nomination: try row["nomination_id"], nominationKey: try row["key"],
+                country: try row["country"])
+        }
+    }
+}
+
+/// What a round comes to, counted from its reviews and nothing else.
+struct RoundCount: Sendable {
+    struct Counted: Sendable {
+        let entry: RoundEntry
+        let region: String?
+        /// The lowest first.
+        let scores: [Rational]
+        /// Nothing with fewer reviews than the rules ask for.
+        let summary: Summary?
+        var rank: Int?
+        var isPassing = false
+        var scorePlace = 0
+        var spreadPlace = 0
+    }
+
+    struct CountedJuror: Sendable {
+        let juror: ID<Juror>
+        let scores: [Rational]
+        let summary: Summary
+        var place = 0
+    }
+
+    /// By score, the best first; those without a result at the end.
+    private(set) var applications: [Counted]
+    /// By mean, the most lenient first.
+    private(set) var jurors: [CountedJuror]
+    let reviews: Int
+    /// Of all scores.
+    let mean: Double?
+
+    var ranked: Int { applications.count { $0.rank != nil } }
+    var passing: Int { applications.count(where: \.isPassing) }
+
+    init(rules: SeasonDocument, scoring: Rubric, entries: [RoundEntry], reviews marks: [ReviewMarks]) {
+        var byApplication: [ID<Application>: [Rational]] = [:]
+        var byJuror: [ID<Juror>: [Rational]] = [:]
+        for review in marks {
+            // A mark that is missing has no stand-in, so such a review counts nowhere.
+            guard let score = try? scoring.score(of: review.marks) else { continue }
+            byApplication[review.application, default: []].append(score)
+            byJuror[review.juror, default: []].append(score)
+        }
+        let scores = byJuror.values.flatMap(\.self)
+        reviews = scores.count
+        mean = Summary(of: scores)?.mean.doubleValue
+        let regions = rules.regionsByCountry
+        let least = rules.jury.minimumReviews
+        applications = entries.map { entry in
+            let scores = (byApplication[entry.id] ?? []).sorted()
+            return Counted(
+                entry: entry, region: regions[entry.country], scores: scores,
+                summary: scores.count >= least ? Summary(of: scores) : nil)
+        }
+        jurors = Self.ordered(byJuror)
+        rank()
+        pass(PassingScores(rules))
+        place()
+    }
+
+    private static func ordered(_ scores: [ID<Juror>: [Rational]]) -> [CountedJuror] {
+        let counted = scores.compactMap { juror, scores in
+            Summary(of: scores).map { CountedJuror(juror: juror, scores: scores.sorted(), summary: $0) }
+        }
+        var jurors = counted.sorted { one, other in
+            (other.summary.mean, one.juror.rawValue) < (one.summary.mean, other.juror.rawValue)
+        }
+        for index in jurors.indices { jurors[index].place = index + 1 }
+        return jurors
+    }
+
+    /// Within each nomination; exactly equal means share a rank.
+    private mutating func rank() {
+        let indices = applications.indices.filter { applications[$0].summary != nil }
+        let pools = Dictionary(grouping: indices) { applications[$0].entry.nomination }
+        for pool in pools.values {
+            let means: [Rational] = pool.compactMap { applications[$0].summary?.mean }
+            for (index, rank) in zip(pool, competitionRanks(of: means)) {
+                applications[index].rank = rank
+            }
+        }
+    }
+
+    private mutating func pass(_ passing: PassingScores) {
+        for index in applications.indices {
+            let counted = applications[index]
+            guard let mean = counted.summary?.mean else { continue }
+            let least = passing.least(nomination: counted.entry.nominationKey, region: counted.region)
+            applications[index].isPassing = least.map { mean >= $0 } ?? true
+        }
+    }
+
+    private mutating func place() {
+        let none: Rational = -1
+        let spreads = applications.map { $0.summary?.standardDeviation ?? -1 }
+        let bySpread = applications.indices.sorted { (-spreads[$0], $0) < (-spreads[$1], $1) }
+        for (place, index) in bySpread.enumerated() { applications[index].spreadPlace = place + 1 }
+        applications.sort { one, other in
+            let (left, right) = (one.summary?.mean ?? none, other.summary?.mean ?? none)
+            return (right, one.entry.id.rawValue) < (left, other.entry.id.rawValue)
+        }
+        for index in applications.indices { applications[index].scorePlace = index + 1 }
+    }
+}
+
+/// The least score, from 0 to 100, with which one may be a finalist.
+struct PassingScores: Sendable {
+    private let rules: SeasonDocument
+
+    init(_ rules: SeasonDocument) {
+        self.rules = rules
+    }
+
+    /// The lowest among the prizes that one enters for; nothing where none asks for one.
+    func least(nomination: String, region: String?) -> Rational? {
+        let prizes = rules.prizes.filter { $0.nominations.contains(nomination) }
+        let marks = prizes.compactMap { prize in
+            region.flatMap { prize.regionalPassingScores[$0] } ?? prize.passingScore
+        }
+        return marks.min().map(score)
+    }
+
+    /// A mark on the rubric's scale, taken to a thousandth, as a score.
+    private func score(_ mark: Double) -> Rational {
+        let (minimum, maximum) = (rules.rubric.minimum, rules.rubric.maximum)
+        let thousandths = Int((mark * 1_000).rounded())
+        return Rational(100 * (thousandths - 1_000 * minimum), over: 1_000 * max(1, maximum - minimum))
+    }
+}
+
+extension SeasonDocument {
+    /// The key of the region of each country, to look many up.
+    var regionsByCountry: [String: String] {
+        var found: [String: String] = [:]
+        for region in regions {
+            for country in region.countries { found[country.code] = region.key }
+        }
+        return found
+    }
+}

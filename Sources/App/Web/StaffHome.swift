@@ -1,0 +1,45 @@
+internal import Hummingbird
+internal import Platform
+
+/// The staff's way into a season: what there is to do, and how much of it.
+struct StaffHomeRoutes: Sendable {
+    let laurel: Laurel
+
+    func add(to routes: RouteTable) {
+        routes.page("/seasons/:season/staff", home)
+    }
+
+    @Sendable func home(_ staff: Staff) async throws -> Response {
+        let season = staff.season
+        let counts: [String: Int] = try await laurel.database.read { tx in
+            let rows = try tx.rows(
+                """
+                SELECT state, count(*) AS number FROM application WHERE season_id = \(season.id) GROUP BY state
+                """)
+            return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["state"], try $0["number"]) })
+        }
+        let reader = staff.reader
+        let base = "/seasons/\(season.key)"
+        let places: [(String, String)] = [
+            ("applications", "/staff/applications"), ("screening", "/screening"), ("jury", "/staff/jury"),
+            ("results", "/staff/results"), ("statistics", "/staff/statistics"), ("exports", "/staff/export"),
+        ]
+        let entries = places.map { key, path -> HTML in
+            """
+            <li><div><h3><a href="\(base + path)">\(reader("staff.place.\(key)"))</a></h3>\
+            <p>\(reader("staff.place.\(key).about"))</p></div></li>
+            """
+        }
+        let states = ["draft", "submitted", "admitted", "rejected", "withdrawn", "finalist", "laureate"]
+        let figures = states.map { state -> HTML in
+            "<div><dt>\(reader("staff.state.\(state)"))</dt><dd>\(reader.number(counts[state] ?? 0))</dd></div>"
+        }
+        return staff.visit.answer(
+            Page(
+                title: reader("staff.home"), lead: reader("staff.home.lead"),
+                trail: [Link(text: reader.pick(season.rules.title), path: base)],
+                body: """
+                    <dl class="figures">\(figures)</dl><ul class="entries">\(entries)</ul>
+                    """))
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import NIOCore
+import NIOPosix
+
+struct BenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "Starts servers on fresh data and prints medians beside the ceilings."
+    )
+
+    enum Part: String, CaseIterable, ExpressibleByArgument {
+        case start, pages, submissions, lists
+    }
+
+    @Option(help: "The program to measure.") var laurel = ".build-release/release/laurel"
+    @Option(help: "A folder for data and results; emptied first.") var folder = "var/bench"
+    @Option(help: "Measure one part only: start, pages, submissions or lists.") var only: Part?
+    @Option(help: "Runs of which the median counts.") var runs = 5
+    @Option(help: "Seconds of a run.") var seconds = 4
+    @Option(help: "Applicants at once.") var applicants = 16
+    @Option(help: "The page that everybody may read.") var page = "/seasons/third"
+    @Option(help: "Pages of staff, under the address of the season.") var list: [String] = [
+        "/staff/applications", "/staff/results",
+    ]
+    @Option(help: "Applications in the lists.") var applications: [Int] = [5_000, 50_000]
+
+    func run() async throws {
+        try? FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let path = URL(fileURLWithPath: folder).standardizedFileURL.path
+        let bench = Bench(command: self, folder: path, loop: group.next(), report: try Report(folder: path))
+        let parts = only.map { [$0] } ?? Part.allCases
+        for part in parts {
+            switch part {
+            case .start: try await bench.measureStart()
+            case .pages: try await bench.measurePages()
+            case .submissions: try await bench.measureSubmissions()
+            case .lists: try await bench.measureLists()
+            }
+        }
+        Console.write("Load of this machine at the end, over 1, 5 and 15 minutes: \(Machine.load)")
+        try await group.shutdownGracefully()
+    }
+}
+
+enum Machine {
+    static var load: String {
+        let text = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)) ?? ""
+        return text.split(separator: " ").prefix(3).joined(separator: " ")
+    }
+}

@@ -1,0 +1,85 @@
+/// Who may open which address: declared here, apart from the code, for every route there is.
+///
+/// A new route fails the tests until it stands in one of these lists.
+enum AuthorityTable {
+    /// Somebody who knocks at every door.
+    enum Caller: String, CaseIterable, Sendable {
+        case nobody, member, screener, staff, juror, directorate, administrator
+    }
+
+    /// What a door answers.
+    enum Answer: String, Sendable {
+        /// Lets in: a page, a redirect, or a sentence about what was sent or is not there.
+        case open
+        /// Leads to the sign-in page.
+        case signIn
+        case forbidden
+        /// Says that there is no such page.
+        case hidden
+    }
+
+    struct Door: Sendable {
+        let name: String
+        let opensFor: Set<Caller>
+        /// What a signed-in caller is told whom it does not open for.
+        var refusal = Answer.forbidden
+        let routes: [String]
+    }
+
+    static let doors: [Door] = [
+        everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate,
+    ]
+
+    static let everybody = Door(
+        name: "everybody", opensFor: Set(Caller.allCases),
+        routes: [
+            "GET /", "GET /healthz", "GET /readyz", "GET /assets/:digest/:name", "GET /sign-in",
+            "POST /sign-in", "GET /.well-known/laurel-receipts.json",
+            "GET /sign-in/code", "POST /sign-in/code",
+        ])
+
+    /// Those who look at a public season.
+    static let visitors = Door(
+        name: "visitors", opensFor: Set(Caller.allCases), routes: ["GET /seasons/:season"])
+
+    static let signedIn = Door(
+        name: "signed in", opensFor: Set(Caller.allCases).subtracting([.nobody]),
+        routes: [
+            "POST /sign-out", "GET /account", "POST /account", "POST /account/sessions/:session/end",
+        ])
+
+    static let applicants = Door(
+        name: "applicants", opensFor: Set(Caller.allCases).subtracting([.nobody]),
+        routes: [
+            "GET /seasons/:season/apply", "POST /seasons/:season/apply",
+            "GET /seasons/:season/apply/party", "POST /seasons/:season/apply/party",
+            "GET /seasons/:season/apply/parties/:party", "POST /seasons/:season/apply/parties/:party",
+            "GET /seasons/:season/apply/invitations/:invitation",
+            "POST /seasons/:season/apply/invitations/:invitation",
+            "GET /seasons/:season/applications", "GET /seasons/:season/applications/:application",
+            "GET /seasons/:season/applications/:application/form",
+            "POST /seasons/:season/applications/:application/form",
+            "POST /seasons/:season/applications/:application/conflict",
+            "POST /seasons/:season/applications/:application/uploads/:field",
+            "POST /seasons/:season/applications/:application/uploads/:field/removal",
+            "GET /seasons/:season/applications/:application/files/:file",
+            "GET /seasons/:season/applications/:application/preview",
+            "POST /seasons/:season/applications/:application/submission",
+            "GET /seasons/:season/applications/:application/standing",
+            "GET /seasons/:season/applications/:application/receipts",
+            "GET /seasons/:season/applications/:application/receipts/:number",
+            "GET /seasons/:season/applications/:application/withdrawal",
+            "POST /seasons/:season/applications/:application/withdrawal",
+            "POST /seasons/:season/applications/:application/restoration",
+            "POST /seasons/:season/applications/:application/moves/:move",
+            "POST /seasons/:season/applications/:application/collaborators",
+            "POST /seasons/:season/applications/:application/collaborators/:invitation/cancellation",
+            "POST /seasons/:season/applications/:application/departure",
+        ])
+
+    static let screeners = Door(name: "screeners", opensFor: [.screener, .staff, .administrator], routes: [])
+    static let staff = Door(
+        name: "staff", opensFor: [.staff, .administrator], routes: ["GET /seasons/:season/staff"])
+    static let jurors = Door(name: "jurors", opensFor: [.juror], routes: [])
+    static let directorate = Door(name: "directorate", opensFor: [.directorate], routes: [])
+}

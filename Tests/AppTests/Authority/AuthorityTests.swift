@@ -1,0 +1,116 @@
+import Foundation
+import Platform
+import Testing
+
+@testable import App
+
+struct AuthorityTests {
+    typealias Caller = AuthorityTable.Caller
+
+    @Test func everyRouteStandsInTheTableOnce() async throws {
+        try await TestLaurel.run { test in
+            let declared = AuthorityTable.doors.flatMap(\.routes)
+            let served = test.laurel.routes.map { "\($0.method) \($0.pattern)" }
+            #expect(Set(served).subtracting(declared).sorted() == [], "not in the table")
+            #expect(Set(declared).subtracting(served).sorted() == [], "in the table, but not served")
+            #expect(declared.count == Set(declared).count)
+        }
+    }
+
+    @Test func everyDoorOpensForWhomTheTableSays() async throws {
+        try await TestLaurel.run { test in
+            let callers = try await Callers(test)
+            for door in AuthorityTable.doors {
+                for route in door.routes {
+                    for caller in Caller.allCases {
+                        let answer = try await callers.knock(at: route, as: caller)
+                        let expected = Self.expected(door, caller)
+                        #expect(answer == expected, "\(route) as \(caller.rawValue)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func aSeasonThatIsNotPublicIsHiddenFromAllButItsPeople() async throws {
+        try await TestLaurel.run { test in
+            let callers = try await Callers(test, isPublic: false)
+            for route in AuthorityTable.visitors.routes {
+                for caller in [Caller.nobody, .member, .juror] {
+                    let answer = try await callers.knock(at: route, as: caller)
+                    #expect(answer == .hidden, "\(route) as \(caller.rawValue)")
+                }
+                #expect(try await callers.knock(at: route, as: .staff) == .open, "\(route)")
+            }
+        }
+    }
+
+    /// Whichever guard is taken away, the table notices.
+    @Test(arguments: [Guard.staff, .screener, .juror, .directorate])
+    func aMissingGuardChangesACell(_ removed: Guard) async throws {
+        try await TestLaurel.run { test in
+            let callers = try await Callers(test)
+            let changed = try await Guard.$removed.withValue(removed) {
+                try await Self.changedCells(callers)
+            }
+            #expect(!changed.isEmpty, "nobody misses the guard \(removed.name)")
+        }
+    }
+
+    private static func changedCells(_ callers: Callers) async throws -> [String] {
+        var changed: [String] = []
+        for door in AuthorityTable.doors where door.opensFor.count < Caller.allCases.count - 1 {
+            for route in door.routes where route.hasPrefix("GET") {
+                let answer = try await callers.knock(at: route, as: .member)
+                if answer != expected(door, .member) { changed.append(route) }
+            }
+        }
+        return changed
+    }
+
+    private static func expected(_ door: AuthorityTable.Door, _ caller: Caller) -> AuthorityTable.Answer {
+        if door.opensFor.contains(caller) { return .open }
+        return caller == .nobody ? .signIn : door.refusal
+    }
+}
+
+/// A browser for each caller, and what they knock with.
+private struct Callers: Sendable {
+    private let browsers: [AuthorityTable.Caller: Browser]
+    private let anonymous: TestLaurel
+
+    init(_ test: TestLaurel, isPublic: Bool = true) async throws {
+        _ = try await test.laurel.apply(DemoSeasons.document("third"), reason: "test", isPublic: isPublic)
+        var browsers: [AuthorityTable.Caller: Browser] = [:]
+        for caller in AuthorityTable.Caller.allCases where caller != .nobody {
+            let email = "\(caller.rawValue)@example.org"
+            if Role.Kind(rawValue: caller.rawValue) != nil {
+                #expect(try await test.laurel.grant(caller.rawValue, to: email, season: nil) == nil)
+            }
+            browsers[caller] = try await test.browser(signedInAs: email)
+        }
+        self.browsers = browsers
+        anonymous = test
+    }
+
+    /// Parameters that name nothing: who is let in learns that there is no such thing.
+    func knock(at route: String, as caller: AuthorityTable.Caller) async throws -> AuthorityTable.Answer {
+        let parts = route.split(separator: " ")
+        let path = String(parts[1]).replacing("/:season", with: "/third")
+            .replacing(#/:[a-z]+/#, with: "nothing")
+        // Signing out would end the session that the next knock needs.
+        if path == "/sign-out" { return browsers[caller] == nil ? .signIn : .open }
+        let browser = browsers[caller] ?? anonymous.browser()
+        let answer = parts[0] == "GET" ? try await browser.get(path) : try await browser.post(path)
+        return Self.read(answer, hasParameters: route.contains("/:") && !route.hasSuffix(":season"))
+    }
+
+    private static func read(_ answer: Browser.Answer, hasParameters: Bool) -> AuthorityTable.Answer {
+        switch answer.status {
+        case 303 where answer.location.hasPrefix("/sign-in?"): .signIn
+        case 403 where answer.text.contains("role that this page needs"): .forbidden
+        case 404 where !hasParameters: .hidden
+        default: .open
+        }
+    }
+}
