@@ -42,7 +42,7 @@ struct AnswerSheet: Sendable {
         }
         switch answer {
         case .file(let uploaded):
-            let size = reader.megabytes(uploaded.bytes)
+            let size = reader.fileSize(uploaded.bytes)
             guard let path = file(uploaded) else { return "<p><bdi>\(uploaded.name)</bdi> \(size)</p>" }
             return
                 "<p><a href=\"\(path)\"><bdi>\(uploaded.name)</bdi></a> <span class=\"soft\">\(size)</span></p>"

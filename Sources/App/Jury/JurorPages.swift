@@ -149,7 +149,7 @@ enum JurorPages {
     }
 
     private static func text(
-        _ column: JurorInput.Column, _ content: FormContent, type: StaticString = "text", _ reader: Reader
+        _ column: JurorInput.Column, _ content: FormContent, type: String = "text", _ reader: Reader
     ) -> HTML {
         Controls.text(field(column, content, reader), value: content.input[column], type: type, reader)
     }
