@@ -38,8 +38,7 @@ enum ScoringPages {
         }
         guard let moment = content.stored?.submittedAt else { return nil }
         return """
-            <p>\(Notices.badge(reader("jury.review.state.submitted"), .positive))
-            \(Moments.short(moment, reader))</p>
+            <p>\(Notices.badge(reader("jury.review.state.submitted"), .positive)) \(Moments.short(moment, reader))</p>
             <p class="soft">\(reader("jury.review.may-change"))</p>
             """
     }
@@ -70,8 +69,8 @@ enum ScoringPages {
             <h3\(language(reader))>\(reader.pick(item.field.label))</h3>\(answer(item, content, reader))
             """
         }
-        let title: HTML = "<h2\(language(reader))>\(reader.pick(section.title))</h2>"
-        return "<section class=\"stack\">\(title)\(answers)</section>"
+        return
+            "<section class=\"stack\"><h2\(language(reader))>\(reader.pick(section.title))</h2>\(answers)</section>"
     }
 
     private static func language(_ reader: Reader) -> HTML {
@@ -81,19 +80,8 @@ enum ScoringPages {
     private static func answer(
         _ item: (field: FormField, answer: Answer), _ content: Content, _ reader: Reader
     ) -> HTML {
-        if case .file(let file) = item.answer { return link(to: file, content, reader) }
         let plain = item.field.kind.plain(item.answer, item.field, reader)
         return "\(InvitationPages.paragraphs(plain))"
-    }
-
-    private static func link(to file: AnsweredFile, _ content: Content, _ reader: Reader) -> HTML {
-        let path = JuryAddress(content.season).review(content.opened.publicID) + "/files/\(file.id)"
-        let facts: [String: MessageValue] = [
-            "type": .text(file.type.extensions[0].uppercased()),
-            "kilobytes": .number((file.bytes + 999) / 1000),
-        ]
-        let name: HTML? = file.name.isEmpty ? nil : "<bdi>\(file.name)</bdi> "
-        return "<p\(language(reader))><a href=\"\(path)\">\(name)\(reader("jury.review.file", facts))</a></p>"
     }
 
     // MARK: What is written
@@ -109,34 +97,35 @@ enum ScoringPages {
             "confidential", reader("jury.review.confidential"), help: reader("jury.review.confidential.help"),
             problem: content.problem)
         // A submitted review changes as a whole and on purpose; only drafts are saved while they are typed.
-        let autosave: HTML? = isOpen && content.stored?.submittedAt == nil ? " data-autosave" : nil
+        let isDraft = isOpen && content.stored?.submittedAt == nil
+        let autosave = Autosave(version: content.version)
+        let saving: HTML? = isDraft ? autosave.attribute : nil
         let disabled: HTML? = isOpen ? nil : " disabled"
         return """
             \(Notices.problem(content.problem, reader))
-            <form class="form" method="post" action="\(path)" novalidate\(autosave)>
+            <form class="form" method="post" action="\(path)" novalidate\(saving)>\
             <fieldset class="plain"\(disabled)><legend class="hidden">\(reader("jury.review"))</legend>
             \(content.rubric.criteria.map { criterion($0, content, reader) })
             \(Controls.longText(comment, value: content.content.comment, reader))
             \(Controls.longText(confidential, value: content.content.confidentialComment, reader))
-            </fieldset>\(score(content, reader))\(isOpen ? buttons(content, reader) : "")
-            \(Controls.hidden("version", String(content.version)))\(Controls.token(visit))</form>
+            </fieldset>\(score(content, reader))
+            \(autosave.bar(isOpen ? buttons(content, reader) : "", state: saved(content, reader), reader))
+            \(Controls.token(visit))</form>
             """
     }
 
+    private static func saved(_ content: Content, _ reader: Reader) -> HTML? {
+        content.stored.map { "\(reader("jury.review.saved-at")) \(Moments.short($0.savedAt, reader))" }
+    }
+
     private static func buttons(_ content: Content, _ reader: Reader) -> HTML {
-        let saved: HTML? = content.stored.map {
-            "\(reader("jury.review.saved-at")) \(Moments.short($0.savedAt, reader))"
-        }
         let isSubmitted = content.stored?.submittedAt != nil
         let saving: HTML? =
             isSubmitted
             ? nil
             : Controls.button(reader("jury.review.save"), style: .secondary, name: "deed", value: "save")
         let text = isSubmitted ? reader("jury.review.change") : reader("jury.review.submit")
-        return """
-            <div class="save-bar actions">\(saving)\(Controls.button(text, name: "deed", value: "submit"))\
-            <span class="save-state" data-save-state role="status">\(saved)</span></div>
-            """
+        return "\(saving)\(Controls.button(text, name: "deed", value: "submit"))"
     }
 
     private static func criterion(_ criterion: Criterion, _ content: Content, _ reader: Reader) -> HTML {
@@ -170,8 +159,7 @@ enum ScoringPages {
             let id = points == rubric.scale.lowerBound ? field.name : "\(field.name)-\(points)"
             let mark: HTML = String(points) == chosen ? " checked" : ""
             return """
-                <span class="mark-choice">\
-                <input type="radio" id="\(id)" name="\(field.name)" value="\(points)"\(mark)>\
+                <span class="mark-choice"><input type="radio" id="\(id)" name="\(field.name)" value="\(points)"\(mark)>\
                 <label for="\(id)">\(reader.number(points))</label></span>
                 """
         }
@@ -217,8 +205,7 @@ enum ScoringPages {
         let open: HTML? = isWrong ? " open" : nil
         return """
             <details class="more"\(open)><summary>\(Icon.onward)\(reader("jury.recuse"))</summary>
-            <form class="form" method="post" action="\(action)" novalidate>
-            <p>\(reader("jury.recuse.what"))</p>
+            <form class="form" method="post" action="\(action)" novalidate><p>\(reader("jury.recuse.what"))</p>
             \(Controls.longText(reason, value: content.recusalReason, rows: 3, reader))
             \(Controls.checkbox(box, isChecked: false, reader))
             <div class="actions">\(Controls.button(reader("jury.recuse.do"), style: .danger))</div>
