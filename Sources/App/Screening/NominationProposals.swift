@@ -69,7 +69,8 @@ enum NominationProposals {
         }
         if entry.reason.isEmpty { faults.append(.init("move-reason", "screening.move.reason.missing")) }
         if entry.reason.count > ScreeningBounds.noteLetters {
-            faults.append(.init("move-reason", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
+            faults.append(
+                .init("move-reason", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
         }
         guard faults.isEmpty else { throw Problem(.invalid, "problem.check", fields: faults) }
     }

@@ -44,7 +44,8 @@ struct ScreeningCasePage: Sendable {
         return Page(
             title: ScreeningWords.title(found.title, reader),
             actions: next.map {
-                Controls.link(reader("screening.next"), to: address.application($0.publicID), style: .secondary)
+                Controls.link(
+                    reader("screening.next"), to: address.application($0.publicID), style: .secondary)
             },
             trail: [
                 Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)"),
@@ -159,13 +160,15 @@ extension ScreeningCasePage {
             let text = reader("screening.version", ["number": .number(number)])
             let mark: HTML? = number == version.number ? " aria-current=\"page\"" : nil
             let label: HTML = number == version.number ? "<strong>\(text)</strong>" : "\(text)"
-            return "<a class=\"chip\" href=\"\(address.version(number, of: found.publicID))\"\(mark)>\(label)</a>"
+            return
+                "<a class=\"chip\" href=\"\(address.version(number, of: found.publicID))\"\(mark)>\(label)</a>"
         }
         let old: HTML? =
             version.number == newest
             ? nil
             : Notices.caution(
-                reader("screening.version.old", ["number": .number(version.number), "newest": .number(newest)]))
+                reader(
+                    "screening.version.old", ["number": .number(version.number), "newest": .number(newest)]))
         return "<nav class=\"list-head\" aria-label=\"\(reader("screening.versions"))\">\(links)</nav>\(old)"
     }
 

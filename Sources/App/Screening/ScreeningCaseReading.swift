@@ -52,7 +52,9 @@ extension ScreeningCase {
     }
 
     /// What waits behind this one in the queue.
-    fileprivate func next(at desk: ScreeningDesk, now: Instant, _ tx: Transaction) throws -> ApplicationSummary? {
+    fileprivate func next(at desk: ScreeningDesk, now: Instant, _ tx: Transaction) throws
+        -> ApplicationSummary?
+    {
         var filter = ApplicationFilter(shelf: .toScreen, order: .oldest)
         filter.after = .init(completeness: 0, submittedAt: submission.at, publicID: publicID)
         return try ApplicationList.first(filter, at: desk, now: now, tx)

@@ -37,7 +37,9 @@ enum ScreeningDecisions {
                 let most: MessageValue = .number(ScreeningBounds.noteLetters)
                 faults.append(.init("note", "problem.too-long", ["most": most]))
             }
-            guard faults.isEmpty, let verdict else { throw Problem(.invalid, "problem.check", fields: faults) }
+            guard faults.isEmpty, let verdict else {
+                throw Problem(.invalid, "problem.check", fields: faults)
+            }
             return verdict
         }
     }
@@ -71,7 +73,8 @@ enum ScreeningDecisions {
 
     /// The index that lets one decision stand has the last word, whatever was read before.
     private static func record(
-        _ verdict: StandingDecision.Verdict, _ ruling: Ruling, on found: ScreeningCase, at desk: ScreeningDesk,
+        _ verdict: StandingDecision.Verdict, _ ruling: Ruling, on found: ScreeningCase,
+        at desk: ScreeningDesk,
         by act: Act, _ tx: Transaction
     ) throws {
         let reason: String? = verdict == .admit ? nil : ruling.reason

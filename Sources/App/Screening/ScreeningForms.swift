@@ -55,7 +55,8 @@ extension ScreeningForms {
         var facts: [(String, HTML)] = [
             (
                 reader("screening.decision.verdict"),
-                ScreeningWords.state(decision.verdict == .admit ? .admitted : .rejected, isWaiting: false, reader)
+                ScreeningWords.state(
+                    decision.verdict == .admit ? .admitted : .rejected, isWaiting: false, reader)
             )
         ]
         if let reason = decision.reason {
@@ -176,7 +177,8 @@ extension ScreeningForms {
         let due = Controls.Field(
             "due", reader("screening.ask.due"),
             help: reader(
-                "screening.ask.due.help", ["zone": .text(season.rules.timeZone.identifier)]), problem: problem)
+                "screening.ask.due.help", ["zone": .text(season.rules.timeZone.identifier)]), problem: problem
+        )
         let body: HTML = """
             \(Controls.longText(question, value: entry.text, rows: 4, reader))
             \(Controls.text(due, value: entry.due, type: "date", reader))
@@ -185,7 +187,8 @@ extension ScreeningForms {
             action: address.questions(found.publicID), visit, problem: problem, body: body,
             actions: Controls.button(reader("screening.ask.button"), style: .secondary))
         return folded(
-            reader("screening.ask"), isOpen: problem != nil, "<p>\(reader("screening.ask.effect"))</p>\(form)")
+            reader("screening.ask"), isOpen: problem != nil, "<p>\(reader("screening.ask.effect"))</p>\(form)"
+        )
     }
 
     /// A week from now.
@@ -207,7 +210,8 @@ extension ScreeningForms {
         guard !open.isEmpty else { return closedOptions(reader).map { folded(title, isOpen: false, $0) } }
         let nomination = Controls.Field("nomination", reader("screening.move.nomination"), problem: problem)
         let reason = Controls.Field(
-            "move-reason", reader("screening.move.reason"), help: reader("screening.move.reason.help"), problem: problem)
+            "move-reason", reader("screening.move.reason"), help: reader("screening.move.reason.help"),
+            problem: problem)
         let body: HTML = """
             \(Controls.choices(nomination, open, chosen: [entry.nomination], reader))
             \(Controls.longText(reason, value: entry.reason, rows: 4, reader))

@@ -109,7 +109,8 @@ struct ScreeningRoutes: Sendable {
     @Sendable func decide(_ form: Form, _ who: Screener) async throws -> Response {
         let ruling = try ScreeningDecisions.Ruling(form)
         let notice = ruling.verdict == .admit ? "screening-admitted" : "screening-rejected"
-        return try await change(who, notice: notice, typed: { .ruling(ruling, $0) }) { publicID, desk, act, tx in
+        return try await change(who, notice: notice, typed: { .ruling(ruling, $0) }) {
+            publicID, desk, act, tx in
             try ScreeningDecisions.decide(ruling, on: publicID, at: desk, by: act, tx)
         }
     }

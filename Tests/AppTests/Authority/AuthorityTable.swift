@@ -65,7 +65,7 @@ enum AuthorityTable {
             "GET /seasons/:season/screening/:application/files/:file",
         ])
     static let staff = Door(
-        name: "staff", opensFor: [.staff, .administrator], 
+        name: "staff", opensFor: [.staff, .administrator],
         routes: ["GET /seasons/:season/staff", "GET /seasons/:season/staff/applications"])
     static let jurors = Door(name: "jurors", opensFor: [.juror], routes: [])
     static let directorate = Door(name: "directorate", opensFor: [.directorate], routes: [])
