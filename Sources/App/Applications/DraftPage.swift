@@ -6,6 +6,8 @@ struct DraftPage: Sendable {
     let season: Season
     let answers: Answers
     var problem: Problem?
+    /// What is missing, where somebody asked.
+    var obstacles: Submitting.Obstacles?
     /// What somebody else saved meanwhile.
     var theirs: Answers?
 
@@ -59,11 +61,12 @@ struct DraftPage: Sendable {
 
     private func markup(_ form: ApplicationForm, _ nomination: SeasonNomination, _ visit: Visit) -> HTML {
         let reader = visit.reader!
-        let controls = AnswerControls(address: address, reader: reader, problem: problem, theirs: theirs)
+        let faults = problem ?? obstacles?.problem
+        let controls = AnswerControls(address: address, reader: reader, problem: faults, theirs: theirs)
         let visible = Set(form.visibleFields(answers, nomination: nomination.key).map(\.key))
         let sections = form.asked(nomination.key).map { section($0, visible, controls) }
         return """
-            \(Notices.problem(problem, reader))
+            \(Notices.problem(problem, reader))\(missing(reader))
             <form class="form" method="post" action="\(address.form)" novalidate \
             data-module="\(Assets.path("draft.js"))"\(texts(reader))>
             \(Controls.token(visit))\(Controls.hidden("version", String(held.draft.version)))\
@@ -73,6 +76,10 @@ struct DraftPage: Sendable {
             \(saveBar(visit))
             </form>
             """
+    }
+
+    private func missing(_ reader: Reader) -> HTML? {
+        obstacles.flatMap { ObstacleList(obstacles: $0).markup(reader) }
     }
 
     /// What the script says, in the reader's language.
