@@ -20,8 +20,8 @@ static const unsigned char table_field[] = {
 static const unsigned char zone[] = {
 #embed "../App/Assets/zone.js"
 };
-static const unsigned char draft[] = {
-#embed "../App/Assets/draft.js"
+static const unsigned char conditions[] = {
+#embed "../App/Assets/conditions.js"
 };
 static const unsigned char icon[] = {
 #embed "../App/Assets/laurel.svg"
@@ -43,7 +43,7 @@ static const struct embedded_file files[] = {
     {"counter.js", counter, sizeof counter},
     {"table-field.js", table_field, sizeof table_field},
     {"zone.js", zone, sizeof zone},
-    {"draft.js", draft, sizeof draft},
+    {"conditions.js", conditions, sizeof conditions},
     {"laurel.svg", icon, sizeof icon},
     {"locales/en.json", english, sizeof english},
     {"locales/ru.json", russian, sizeof russian},

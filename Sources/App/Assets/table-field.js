@@ -1,6 +1,6 @@
 // Adds and removes rows of a table that is filled in, and adds its columns up.
 
-const numbers = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
+const language = document.documentElement.lang;
 const amount = (text) => Number(text.replace(/[\s\u00a0\u202f'’]/gu, "").replace(",", ".")) || 0;
 
 export function enhance(tables) {
@@ -25,17 +25,27 @@ export function enhance(tables) {
     };
 
     const sum = () => {
-      for (const total of table.querySelectorAll("[data-sum]")) {
-        const cells = [...body.querySelectorAll("input")].filter(({ name }) => name.endsWith(`.${total.dataset.sum}`));
-        total.textContent = numbers.format(cells.reduce((sum, { value }) => sum + amount(value), 0));
+      for (const output of table.querySelectorAll("[data-sum]")) {
+        const cells = [...body.querySelectorAll("input")].filter(({ name }) => name.endsWith(`.${output.dataset.sum}`));
+        const digits = Number(output.dataset.digits);
+        const total = cells.reduce((sum, { value }) => sum + amount(value), 0);
+        output.textContent = total.toLocaleString(language, {
+          minimumFractionDigits: digits, maximumFractionDigits: digits, numberingSystem: "latn",
+        });
       }
     };
 
-    const changed = () => table.dispatchEvent(new Event("input", { bubbles: true }));
+    // As if somebody had typed into the table, so that it is saved.
+    const changed = () => body.querySelector("input, select").dispatchEvent(new Event("input", { bubbles: true }));
 
     add.addEventListener("click", () => {
       const row = body.rows[body.rows.length - 1].cloneNode(true);
-      for (const cell of row.querySelectorAll("input, select")) cell.value = "";
+      for (const cell of row.querySelectorAll("input, select")) {
+        cell.value = "";
+        cell.removeAttribute("aria-invalid");
+        cell.removeAttribute("aria-describedby");
+      }
+      row.querySelectorAll(".error").forEach((error) => error.remove());
       body.append(row);
       number();
       row.querySelector("input, select").focus();

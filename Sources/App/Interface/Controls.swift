@@ -45,11 +45,13 @@ enum Controls {
     /// summary of problems calls the fields.
     static func form(
         action: String, _ visit: Visit, problem: Problem? = nil, labels: [String: String] = [:],
-        sendsFiles: Bool = false, autosave: Autosave? = nil, body: HTML, actions: HTML
+        sendsFiles: Bool = false, autosave: Autosave? = nil, saveState: HTML? = nil, body: HTML, actions: HTML
     ) -> HTML {
         let encoding: HTML? = sendsFiles ? " enctype=\"multipart/form-data\"" : nil
         let saving: HTML? = autosave.map(\.attribute)
-        let buttons: HTML = autosave?.bar(actions, visit.reader) ?? "<div class=\"actions\">\(actions)</div>"
+        let buttons: HTML =
+            autosave?.bar(actions, state: saveState, visit.reader)
+            ?? "<div class=\"actions\">\(actions)</div>"
         return """
             \(Notices.problem(problem, labels: labels, visit.reader))
             <form class="form" method="post" action="\(action)"\(encoding)\(saving) novalidate>\
@@ -64,22 +66,20 @@ enum Controls {
         var help: String?
         /// Said beside the label, such as "optional".
         var mark: String?
-        /// Counted below the field while somebody types.
-        var limit: TextLimit?
+        /// Below the field, brought up to date while somebody types.
+        var counter: TextCounter?
         var problem: Problem?
-        /// Below the control, such as a counter.
-        var note: HTML?
 
         init(
             _ name: String, _ label: String, help: String? = nil, mark: String? = nil,
-            limit: TextLimit? = nil,
+            counter: TextCounter? = nil,
             problem: Problem? = nil
         ) {
             self.name = name
             self.label = label
             self.help = help
             self.mark = mark
-            self.limit = limit
+            self.counter = counter
             self.problem = problem
         }
 
@@ -104,7 +104,7 @@ enum Controls {
     static func text(
         _ field: Field, value: String, type: String = "text", attributes: HTML? = nil, _ reader: Reader
     ) -> HTML {
-        frame(field, value: value, reader) { described in
+        frame(field, reader) { described in
             """
             <input id="\(field.name)" name="\(field.name)"\(lineType(type)) \
             value="\(value)"\(described)\(attributes)>
@@ -125,7 +125,7 @@ enum Controls {
         _ field: Field, value: String, rows: Int = 6, attributes: HTML? = nil, _ reader: Reader
     ) -> HTML {
         // A line end after the tag is dropped by browsers: without it a text's own first empty line would be.
-        frame(field, value: value, reader) { described in
+        frame(field, reader) { described in
             """
             <textarea id="\(field.name)" name="\(field.name)" rows="\(rows)" \
             dir="auto"\(described)\(attributes)>
@@ -188,12 +188,12 @@ enum Controls {
 
     /// A label, what helps to fill it in and what is wrong with it, above the control itself.
     static func frame(
-        _ field: Field, value: String = "", _ reader: Reader, _ control: (HTML) -> HTML
+        _ field: Field, _ reader: Reader, _ control: (HTML) -> HTML
     ) -> HTML {
         """
         <div class="field\(wrong(field))"><label for="\(field.name)">\(field.label)\(mark(field))</label>\
         \(help(field))\(errors(field, reader))\(control(described(field)))\
-        \(field.limit?.counter(of: value, in: field.name, reader))\(field.note)</div>
+        \(field.counter?.markup(of: field.name, reader))</div>
         """
     }
 
@@ -221,7 +221,7 @@ enum Controls {
         var ids: [String] = []
         if field.help != nil { ids.append("\(field.name)-help") }
         if !field.faults.isEmpty { ids.append("\(field.name)-error") }
-        if field.limit != nil { ids.append("\(field.name)-count") }
+        if field.counter != nil { ids.append("\(field.name)-count") }
         let description: HTML? = ids.isEmpty ? nil : " aria-describedby=\"\(ids.joined(separator: " "))\""
         let invalid: HTML? = field.faults.isEmpty ? nil : " aria-invalid=\"true\""
         return "\(description)\(invalid)"

@@ -10,18 +10,19 @@ struct FileField: Sendable {
 
     let field: Controls.Field
     let kept: Kept?
-    /// Endings and media types that the browser's own dialogue offers, such as ".pdf,.png".
+    /// Endings that the browser's own dialogue offers: ".pdf,.png".
     let accept: String
-    /// Addresses that the buttons send the whole form to, so that nothing typed elsewhere is lost.
+    /// Addresses that the buttons send the whole page to, so that nothing typed elsewhere is left behind.
     let uploadPath: String
     let removalPath: String
 
     func markup(_ reader: Reader) -> HTML {
         Controls.frame(field, reader) { described in
             """
-            \(keptFile(reader))
-            <input id="\(field.name)" name="\(field.name)" type="file" accept="\(accept)"\(described)>
-            <p>\(Controls.button(reader("interface.file.upload"), style: .secondary, to: uploadPath))</p>
+            \(keptFile(reader))<div class="affixed">\
+            <input id="\(field.name)" name="\(field.name)" type="file" accept="\(accept)"\(described)>\
+            <button class="button secondary" formaction="\(uploadPath)" formenctype="multipart/form-data">\
+            \(reader("interface.file.upload"))</button></div>
             """
         }
     }
@@ -30,18 +31,21 @@ struct FileField: Sendable {
         kept.map { kept -> HTML in
             """
             <ul class="files"><li><span><a href="\(kept.path)"><bdi>\(kept.name)</bdi></a> \
-            <span class="soft">\(Self.size(kept.bytes, reader))</span></span>\
-            \(Controls.button(reader("interface.file.remove"), style: .quiet, to: removalPath))</li></ul>
+            <span class="soft">\(reader.fileSize(kept.bytes))</span></span>\
+            <button class="button quiet" formaction="\(removalPath)">\
+            \(reader("interface.file.remove"))</button></li></ul>
             """
         }
     }
+}
 
+extension Reader {
     /// "340 kB", "2.4 MB"
-    static func size(_ bytes: Int, _ reader: Reader) -> String {
+    func fileSize(_ bytes: Int) -> String {
         if bytes < 1_000_000 {
-            return reader("interface.file.kilobytes", ["count": .number(max(1, bytes / 1000))])
+            return self("interface.file.kilobytes", ["count": .number(max(1, bytes / 1000))])
         }
         let megabytes = Double(bytes) / 1_000_000
-        return reader("interface.file.megabytes", ["count": .text(reader.decimal(megabytes, digits: 1))])
+        return self("interface.file.megabytes", ["count": .text(decimal(megabytes, digits: 1))])
     }
 }

@@ -10,7 +10,7 @@ struct StyleGuideForms {
 
     var form: HTML {
         Controls.form(
-            action: Self.path, visit, autosave: Autosave(path: Self.path, version: 1),
+            action: Self.path, visit, autosave: Autosave(version: 1),
             body: "\(texts)\(choices)\(others)",
             actions: """
                 \(Controls.button(samples("Save", "Сохранить", "حفظ")))\
@@ -19,9 +19,11 @@ struct StyleGuideForms {
     }
 
     private var texts: [HTML] {
-        let title = Controls.Field("title", samples.projectLabel, limit: .characters(80))
+        let title = Controls.Field(
+            "title", samples.projectLabel, counter: .init(count: 22, most: 80, unit: .characters))
         let summary = Controls.Field(
-            "summary", samples.summaryLabel, help: samples.question, limit: .words(60))
+            "summary", samples.summaryLabel, help: samples.question,
+            counter: .init(count: 20, most: 60, unit: .words))
         let people = Controls.Field(
             "people", samples("People helped", "Сколько людей получили помощь", "عدد المستفيدين"))
         let since = Controls.Field("since", samples("Since", "Дата начала", "تاريخ البدء"))
@@ -72,7 +74,7 @@ struct StyleGuideForms {
             field: .init(name, samples.budgetLabel, help: samples.question, problem: problem),
             columns: [
                 .init(key: "item", label: samples("Item", "Статья", "البند")),
-                .init(key: "amount", label: dollars, type: "number", sum: "4,300"),
+                .init(key: "amount", label: dollars, type: "number", sum: ("4,300", 0)),
             ],
             rows: [
                 ["item": samples.audiences[0].label, "amount": "3000"],
@@ -92,7 +94,9 @@ struct StyleGuideForms {
                 .init("wrong-consent", "field.required"),
             ])
         let email = Controls.Field("wrong-email", reader("people.email"), problem: problem)
-        let text = Controls.Field("wrong-text", samples.summaryLabel, limit: .words(10), problem: problem)
+        let text = Controls.Field(
+            "wrong-text", samples.summaryLabel, counter: .init(count: 20, most: 10, unit: .words),
+            problem: problem)
         let kind = Controls.Field("wrong-kind", samples.nominationLabel, problem: problem)
         let consent = Controls.Field("wrong-consent", samples.agreement, problem: problem)
         let fields = [

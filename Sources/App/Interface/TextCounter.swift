@@ -1,28 +1,17 @@
 internal import Platform
 
-/// How long an answer may be. The counter below its field is brought up to date while somebody types.
-struct TextLimit: Sendable, Equatable {
+/// How long a text is, and how long it may be. Brought up to date below its field while somebody types.
+struct TextCounter: Sendable, Equatable {
     enum Unit: String, Sendable {
         case characters, words
     }
 
+    let count: Int
     let most: Int
     let unit: Unit
 
-    static func characters(_ most: Int) -> TextLimit { TextLimit(most: most, unit: .characters) }
-    static func words(_ most: Int) -> TextLimit { TextLimit(most: most, unit: .words) }
-
-    /// Characters are what people see as one: a letter with its accents, an emoji.
-    func count(_ text: String) -> Int {
-        switch unit {
-        case .characters: text.count
-        case .words: text.split(whereSeparator: \.isWhitespace).count
-        }
-    }
-
     /// The script puts the new count in place of the mark that stands in `data-text`.
-    func counter(of text: String, in field: String, _ reader: Reader) -> HTML {
-        let count = count(text)
+    func markup(of field: String, _ reader: Reader) -> HTML {
         let over: HTML? = count > most ? " over" : nil
         return """
             <p class="counter\(over)" id="\(field)-count" data-counts="\(field)" \
