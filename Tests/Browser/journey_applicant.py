@@ -1,191 +1,242 @@
-"""An applicant goes from the first visit to the receipt, and further: edits, works with another, withdraws."""
+"""An applicant enters a nomination: from the e-mailed code to the signed receipt, a change and a withdrawal."""
 
 import subprocess
+import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from walk import Walk
 
 WITHOUT_JAVASCRIPT = True
 
-EMAIL = "naledi.journey@example.org"
-OTHER = "thabo.journey@example.org"
-
-TEXTS = {
-    "contact-email": EMAIL,
-    "website": "example.org/wells",
-    "experience": "I began by carrying water for neighbours, and have never stopped since.",
-    "project-title": "Wells for Limpopo",
-    "summary": "We dig and mend wells together with the villages that drink from them. " * 3,
-    "results": "Forty wells give clean water to nine villages; the clinics count fewer sick children. " * 4,
-    "people-helped": "12 500",
-    "volunteers": "85",
-    "plans": "Thirty more wells, and a school for those who mend them.",
-    "budget.0.item": "Pumps",
-    "budget.0.amount": "6200",
-}
-CHOICES = {"contact-language": "en", "theme": "health", "country": "ZA", "budget.0.category": "equipment"}
-BOXES = ["[name=audiences][value=children]", "[name=audiences][value=communities]", "[name=scope][value=local]"]
-CONSENTS = ["[type=checkbox][name=rules]", "[type=checkbox][name=personal-data]"]
+EMAIL = "aigerim@example.com"
+TITLE = "Көпір: Bridges between generations"
+EVIDENCE = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n% a report of one year\n"}
 
 
-def name(key: str) -> str:
-    return f'[name="{key}"]'
+def words(number: int) -> str:
+    sentence = "Every week thirty volunteers visit people who live alone, read to them and mend what is broken. "
+    return " ".join((sentence * 20).split()[:number])
 
 
-def send_nothing(page: Page) -> None:
+def register(walk: Walk, page: Page, kind: str, name: str, since: str) -> None:
+    page.goto(f"/seasons/third/apply/party?kind={kind}")
+    page.fill("[name=name]", name)
+    page.select_option("[name=country]", "KZ")
+    if kind == "organisation":
+        page.select_option("[name=organisation-kind]", "nonprofit")
+    page.fill("[name=since]", since)
+    walk.follow(page.locator("main form .button.primary"))
+
+
+def leave_name_empty(page: Page) -> None:
     with page.expect_navigation() as navigation:
-        page.locator("main form button.primary").click()
+        page.locator("main form .button.primary").click()
     assert navigation.value.status == 422
 
 
-def fill(page: Page) -> None:
-    for key, text in TEXTS.items():
-        page.fill(name(key), text)
-    for key, value in CHOICES.items():
-        page.select_option(name(key), value)
-    for box in BOXES:
-        page.check(box)
-    page.fill(name("started"), "2021-04-01")
+def fill_applicant(page: Page) -> None:
+    page.fill("[name=contact-email]", EMAIL)
+    page.select_option("[name=contact-language]", "ru")
+    page.fill("[name=website]", "https://example.com/kopir")
+    page.fill("[name=experience]", words(60))
 
 
-def press(walk: Walk, page: Page, value: str) -> None:
-    walk.follow(page.locator(f"main form button[name=then][value={value}]:not(.hidden)"))
+def fill_project(page: Page) -> None:
+    page.fill("[name=project-title]", TITLE)
+    page.fill("[name=summary]", words(40))
+    page.select_option("[name=theme]", "inclusion")
+    page.check("[name=audiences][value=elderly]")
+    page.check("[name=audiences][value=youth]")
+    page.fill("[name=started]", "2021-09-01")
+    page.select_option("[name=country]", "KZ")
+    page.check("[name=scope][value=local]")
+
+
+def fill_results_and_plans(page: Page) -> None:
+    page.fill("[name=results]", words(50))
+    page.fill("[name=people-helped]", "1240")
+    page.fill("[name=volunteers]", "85")
+    page.fill("[name=publication]", "https://example.org/news/kopir")
+    page.fill("[name=plans]", words(30))
+    for row, (item, category, amount) in enumerate([("Tools", "equipment", "1250.50"), ("Bus", "travel", "800")]):
+        page.fill(f"[name='budget.{row}.item']", item)
+        page.select_option(f"[name='budget.{row}.category']", category)
+        page.fill(f"[name='budget.{row}.amount']", amount)
+    page.check("#rules")
+    page.check("#personal-data")
+
+
+def save(walk: Walk, page: Page) -> None:
+    """The script saves by itself; without it the button does."""
+    if walk.javascript:
+        state = page.locator(".save-state")
+        said = page.locator("form[data-saved]").get_attribute("data-saved") or ""
+        expect(state).to_have_text(said)
+    else:
+        walk.follow(save_button(page))
+
+
+def save_button(page: Page) -> Locator:
+    return page.locator(".save-bar [name=then][value=stay]")
+
+
+def preview(walk: Walk, page: Page) -> None:
+    walk.follow(page.locator(".save-bar [name=then][value=preview]"))
+
+
+def submit(walk: Walk, page: Page) -> None:
+    walk.follow(page.locator("main form[action$='/submission'] button"))
+
+
+def is_valid(walk: Walk, receipt: bytes) -> bool:
+    with tempfile.TemporaryDirectory(prefix="laurel-receipt-") as folder:
+        file = Path(folder) / "receipt.json"
+        file.write_bytes(receipt)
+        command = [walk.server.command[0], "verify", "receipt", str(file)]
+        return subprocess.run(command, capture_output=True).returncode == 0
 
 
 def journey(walk: Walk) -> None:
     page = walk.person()
 
-    with walk.step("comes from the programme's page and signs up"):
-        page.goto("/")
-        apply = page.locator("main a[href$='/apply']").first.get_attribute("href") or ""
+    with walk.step("signs up with an e-mailed code"):
+        page.goto("/seasons/third")
+        walk.follow(page.locator("main a[href$='/apply']").first)
+        assert "/sign-in" in page.url
         walk.sign_in(page, EMAIL)
-        page.goto(apply)
-        walk.look(page, "apply, nobody known yet")
+        page.goto("/account")
+        walk.look(page, "account")
+        page.goto("/seasons/third/applications")
+        walk.look(page, "applications, none")
+        page.goto("/seasons/third/apply")
+        walk.look(page, "apply, nobody registered")
 
     with walk.step("says who applies"):
-        walk.follow(page.locator("main a[href*='kind=person']"))
-        form = page.url
-        walk.look(page, "who applies")
-        walk.look(page, "who applies, with mistakes", at=form, act=send_nothing)
-        page.goto(form)
-        page.fill(name("name"), "Naledi Mokoena")
-        page.select_option(name("country"), "ZA")
-        page.fill(name("since"), "1994-09-03")
-        walk.follow(page.locator("main form button.primary"))
+        party = "/seasons/third/apply/party?kind=person"
+        page.goto(party)
+        walk.look(page, "new person")
+        walk.look(page, "new person, nothing filled in", at=party, act=leave_name_empty)
+        page.goto("/seasons/third/apply/party?kind=organisation")
+        walk.look(page, "new organisation")
+        register(walk, page, "person", "Айгерім Сәрсен", "1994-03-08")
 
-    with walk.step("sees what may be entered and why not the rest, and starts"):
-        assert page.locator("main input[name=nomination]").count() == 1
-        walk.look(page, "apply, with reasons")
-        walk.follow(page.locator("main form button.primary"))
-        application = page.url.removesuffix("/form")
+    with walk.step("sees which nominations are open, and why the others are not"):
+        page.goto("/seasons/third/apply")
+        assert page.locator("[name=nomination][value=person]").count() == 1
+        assert page.locator("[name=nomination][value=organisation]").count() == 0
+        assert page.get_by_text("Organisation of the year").count() >= 1
+        walk.look(page, "apply, a person")
+        register(walk, page, "organisation", "Көпір қоры", "2026-06-01")
+        page.goto("/seasons/third/apply")
+        walk.follow(page.get_by_role("link", name="Көпір қоры"))
+        assert page.locator("[name=nomination]").count() == 0
+        walk.look(page, "apply, an organisation that is too young")
+        walk.follow(page.get_by_role("link", name="Edit").first)
+        walk.look(page, "edit who applies")
+
+    with walk.step("starts a draft"):
+        page.goto("/seasons/third/apply")
+        page.check("[name=nomination][value=person]")
+        page.select_option("[name=language]", "en")
+        walk.follow(page.locator("main form[action='/seasons/third/apply'] button"))
+        form = page.url
+        assert form.endswith("/form")
+        application = form.removesuffix("/form")
         walk.look(page, "form, empty")
 
-    with walk.step("writes, and leaves"):
-        fill(page)
-        if walk.javascript:
-            expect(page.locator(".save-state")).to_have_text("Saved")
-            expect(page.locator("output[data-sum=amount]")).to_have_text("6,200.00")
-            page.check("[name=audiences][value=other]")
-            expect(page.locator(name("other-audience"))).to_be_visible()
-            page.uncheck("[name=audiences][value=other]")
-            expect(page.locator(name("other-audience"))).to_be_hidden()
-            expect(page.locator(".save-state")).to_have_text("Saved")
-        else:
-            press(walk, page, "stay")
-        report = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\nForty wells\n%%EOF"}
-        page.set_input_files(name("evidence"), report)
-        walk.follow(page.locator("button[formaction$='/uploads/evidence']"))
-        assert page.get_by_text("report.pdf").count() == 1
+    with walk.step("writes a part and leaves"):
+        fill_applicant(page)
+        fill_project(page)
+        save(walk, page)
+        page.context.close()
 
-    with walk.step("comes back on another device"):
-        phone = walk.person()
-        walk.sign_in(phone, EMAIL)
-        phone.goto(application + "/form")
-        assert phone.input_value(name("project-title")) == TEXTS["project-title"]
-        assert phone.input_value(name("people-helped")) == "12500"
-        walk.look(phone, "form, filled")
+    with walk.step("comes back on another device and finds what was written"):
+        page = walk.person()
+        walk.sign_in(page, EMAIL)
+        page.goto("/seasons/third/applications")
+        walk.look(page, "applications, a draft")
+        page.goto(application)
+        walk.look(page, "application, a draft")
+        page.goto(form)
+        assert page.input_value("[name=project-title]") == TITLE
+        assert page.is_checked("[name=audiences][value=elderly]")
 
     with walk.step("is told what is missing"):
-        press(walk, phone, "preview")
-        assert phone.locator("form[action$='/submission']").count() == 0
-        walk.look(phone, "preview, incomplete")
-        phone.goto(application + "/form?check=yes")
-        walk.look(phone, "form, with what is missing")
+        preview(walk, page)
+        assert page.locator("main form[action$='/submission']").count() == 0
+        walk.look(page, "preview, incomplete")
+        page.goto(f"{form}?check=yes")
+        assert page.locator("main .error").count() > 0
+        walk.look(page, "form, with what is missing")
 
-    with walk.step("sees both texts where two wrote at once"):
-        page.goto(application + "/form")
-        for box in CONSENTS:
-            phone.check(box)
-        press(walk, phone, "stay")
-        page.fill(name("plans"), "Fifty more wells.")
-        if walk.javascript:
-            link = page.locator(".save-state a")
-            expect(link).to_be_visible()
-            walk.take_troubles()
-            walk.follow(link)
-        else:
-            page.locator("main form button[name=then][value=stay]:not(.hidden)").click()
-            page.goto(application + "/form")
-        assert page.get_by_text("Saved in the meantime").count() > 0
-        walk.look(page, "form, two texts")
-        walk.follow(page.locator("form[action$='/conflict'] button"))
-
-    with walk.step("previews and submits"):
-        press(walk, page, "preview")
+    with walk.step("attaches a file and fills in the rest"):
+        page.goto(form)
+        page.set_input_files("[name=evidence]", EVIDENCE)
+        walk.follow(page.locator("button[formaction$='/uploads/evidence']"))
+        assert page.get_by_role("link", name="report.pdf").count() == 1
+        fill_results_and_plans(page)
+        save(walk, page)
+        walk.look(page, "form, filled in", at=form)
+        preview(walk, page)
+        assert page.get_by_text("2,050.50").count() >= 1
         walk.look(page, "preview, complete")
-        walk.follow(page.locator("form[action$='/submission'] button"))
-        walk.look(page, "receipts")
-        assert "is attached" in walk.mail_for(EMAIL)
 
-    with walk.step("checks the receipt"):
-        with page.expect_download() as download:
-            page.locator("a[href$='/receipts/1']").click()
-        check(walk, Path(download.value.path()))
-
-    with walk.step("reads what stands beside a changed draft"):
-        page.goto(application + "/form")
-        page.fill(name("project-title"), "Wells for Limpopo and Gauteng")
-        press(walk, page, "stay")
-        page.goto(application)
-        walk.look(page, "application, with a changed draft")
-        walk.follow(page.locator("a[href$='/standing']"))
+    with walk.step("submits and holds a receipt"):
+        submit(walk, page)
+        walk.look(page, "application, submitted", at=application)
+        page.goto(f"{application}/standing")
+        assert page.get_by_text(TITLE).count() >= 1
         walk.look(page, "what stands")
-        page.goto(application.rsplit("/", 1)[0])
-        walk.look(page, "my applications")
+        page.goto(f"{application}/receipts")
+        walk.look(page, "receipts")
+        digest = page.locator("main dd code").first.inner_text()
+        mail = walk.mail_for(EMAIL)
+        assert digest in mail, mail
 
-    with walk.step("invites somebody, who accepts"):
+    with walk.step("checks the receipt, and one that somebody changed"):
+        with page.expect_download() as download:
+            page.locator("main a[href$='/receipts/1']").click()
+        receipt = download.value.path().read_bytes()
+        assert is_valid(walk, receipt)
+        assert not is_valid(walk, receipt.replace(b'"third"', b'"first"'))
+        assert not is_valid(walk, receipt + b" ")
+
+    with walk.step("changes something; what was submitted stands until it is submitted again"):
+        page.goto(form)
+        page.fill("[name=volunteers]", "90")
+        preview(walk, page)
+        walk.look(page, "preview, of a change")
+        page.goto(f"{application}/standing")
+        assert page.get_by_text("85", exact=True).count() == 1
+        walk.look(page, "what stands, while the draft differs")
+        page.goto(f"{application}/preview")
+        submit(walk, page)
+        page.goto(f"{application}/standing")
+        assert page.get_by_text("90", exact=True).count() == 1
+
+    with walk.step("asks somebody to write with them, who accepts"):
         page.goto(application)
-        page.fill(name("email"), OTHER)
+        page.fill("[name=email]", "daniyar@example.com")
         walk.follow(page.locator("form[action$='/collaborators'] button"))
-        walk.look(page, "application, with an invitation")
-        link = next(word for word in walk.mail_for(OTHER).split() if "/apply/invitations/" in word)
-        other = walk.person()
-        walk.sign_in(other, OTHER)
-        other.goto(link)
-        walk.look(other, "invitation")
-        walk.follow(other.locator("form[action*='/invitations/'] button"))
-        assert other.get_by_text("Wells for Limpopo").count() > 0
-        other.goto(apply)
-        walk.follow(other.locator("a[href*='/apply/parties/']"))
-        walk.look(other, "who applies, again")
+        walk.look(page, "application, somebody invited", at=application)
+        friend = walk.person()
+        mail = walk.mail_for("daniyar@example.com")
+        invitation = next(word for word in mail.split() if "/apply/invitations/" in word)
+        walk.sign_in(friend, "daniyar@example.com")
+        friend.goto(invitation)
+        walk.look(friend, "invitation to an application")
+        walk.follow(friend.locator("main form button"))
+        friend.goto(application)
+        assert friend.get_by_text("daniyar@example.com").count() >= 1
+        friend.context.close()
 
-    with walk.step("withdraws, and thinks better of it"):
-        page.goto(application + "/withdrawal")
-        walk.look(page, "withdrawing")
-        walk.follow(page.locator("main form button.danger"))
-        walk.look(page, "application, withdrawn")
-        walk.follow(page.locator("form[action$='/restoration'] button"))
-        assert page.locator("form[action$='/restoration']").count() == 0
-
-
-def check(walk: Walk, receipt: Path) -> None:
-    """The command finds the receipt valid, and no longer when one byte was changed."""
-    command = [walk.server.command[0], "verify", "receipt"]
-    assert subprocess.run([*command, receipt], capture_output=True).returncode == 0
-    content = bytearray(receipt.read_bytes())
-    content[len(content) // 2] ^= 1
-    changed = receipt.with_name("changed.json")
-    changed.write_bytes(content)
-    assert subprocess.run([*command, changed], capture_output=True).returncode != 0
+    with walk.step("withdraws, and comes back"):
+        page.goto(f"{application}/withdrawal")
+        walk.look(page, "withdrawal, what it does")
+        walk.follow(page.locator("main form .button.danger"))
+        walk.look(page, "application, withdrawn", at=application)
+        walk.follow(page.locator("main form[action$='/restoration'] button"))
+        page.goto(application)
+        assert page.locator("main form[action$='/restoration']").count() == 0

@@ -23,6 +23,8 @@ from walk import DESK, PHONES, SCREENSHOTS, JourneyEnded, Record, Walk
 JOURNEYS = [
     "visitor",
     "applicant",
+    "jury",
+    "juror",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 
