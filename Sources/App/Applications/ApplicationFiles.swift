@@ -67,7 +67,8 @@ enum Attaching {
             """)?.only()
         try tx.run(
             """
-            INSERT INTO application_file (application_id, file_id, field) VALUES (\(application), \(id), \(upload.field))
+            INSERT INTO application_file (application_id, file_id, field)
+            VALUES (\(application), \(id), \(upload.field))
             """)
         try tx.audit(
             "file uploaded", on: "application", application.rawValue, by: act,

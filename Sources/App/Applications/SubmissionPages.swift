@@ -214,8 +214,9 @@ extension SubmissionPages {
         return Page(
             title: reader("applications.withdraw.title", ["title": .text(held.title(reader))]),
             trail: ApplicationPages.trail(season, reader, held),
-            body:
-                "<div class=\"stack-wide\">\(Notices.caution(reader("applications.withdraw.effect"), effects))\(form)</div>"
-        )
+            body: """
+                <div class="stack-wide">\(Notices.caution(reader("applications.withdraw.effect"), effects))\
+                \(form)</div>
+                """)
     }
 }

@@ -43,9 +43,7 @@ struct ResultFilter: Sendable, Equatable {
         if let nomination { conditions.append("nomination.key = \(nomination)") }
         if let region { conditions.append("result.region = \(region)") }
         if let standing { conditions.append(condition(standing)) }
-        if let found = try ApplicationSearch(search).condition(in: round.season, tx) {
-            conditions.append(found)
-        }
+        conditions += try ApplicationSearch(search).matches(in: round.season, tx).conditions
         if let after { conditions.append(condition(after: after)) }
         let rows = try tx.rows(
             """

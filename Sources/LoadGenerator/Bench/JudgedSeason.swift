@@ -28,14 +28,18 @@ struct JudgedSeason: Sendable {
     }
 
     private static func series(_ count: Int) -> SQL {
-        "(WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < \(count)) SELECT n FROM counted)"
+        """
+        (WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < \(count))
+            SELECT n FROM counted)
+        """
     }
 
     private static func addPeople(_ people: SQL, _ tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO person (public_id, email, name, language, created_at)
-            SELECT 'person' || n, 'author' || n || '@example.org', 'Author ' || n, 'en', 1750000000000 FROM \(people)
+            SELECT 'person' || n, 'author' || n || '@example.org', 'Author ' || n, 'en', 1750000000000
+            FROM \(people)
             """)
         try tx.run(
             """
@@ -53,8 +57,9 @@ struct JudgedSeason: Sendable {
             INSERT INTO application (public_id, season_id, nomination_id, party_id, country, language, title,
                 state, created_at, submitted_at)
             SELECT 'application' || party.id, \(season),
-                (SELECT min(id) + party.id % 2 FROM nomination WHERE season_id = \(season)), party.id, party.country,
-                substr('enruar', 1 + 2 * (party.id % 3), 2), 'Open kitchens ' || party.id, 'admitted',
+                (SELECT min(id) + party.id % 2 FROM nomination WHERE season_id = \(season)),
+                party.id, party.country, substr('enruar', 1 + 2 * (party.id % 3), 2),
+                'Open kitchens ' || party.id, 'admitted',
                 1750000000000, 1750000000000 + 60000 * party.id
             FROM party
             """)
@@ -81,7 +86,8 @@ struct JudgedSeason: Sendable {
         try tx.run(
             """
             INSERT INTO screening_decision (application_id, submission_id, verdict, decided_at, decided_by)
-            SELECT id, submission_id, 'admit', submitted_at + 1000, (SELECT min(id) FROM person) FROM application
+            SELECT id, submission_id, 'admit', submitted_at + 1000, (SELECT min(id) FROM person)
+            FROM application
             """)
     }
 
@@ -103,18 +109,20 @@ struct JudgedSeason: Sendable {
         try tx.run(
             """
             INSERT INTO round (public_id, season_id, rules_version_id, name, opened_at)
-            SELECT 'round', id, rules_version_id, 'First round', 1755000000000 FROM season WHERE id = \(season)
+            SELECT 'round', id, rules_version_id, 'First round', 1755000000000 FROM season
+            WHERE id = \(season)
             """)
     }
 
-    /// Juror n of sixty reads the applications whose number leaves n, n − 1 or n − 2 when divided by sixty.
+    /// An application goes to three jurors in a row, the next application to the three from the second on.
     private static func addReviews(season: Int64, _ tx: Transaction) throws {
         try tx.run(
             """
-            INSERT INTO assignment (public_id, round_id, juror_id, application_id, origin, created_at, sent_at)
+            INSERT INTO assignment
+                (public_id, round_id, juror_id, application_id, origin, created_at, sent_at)
             SELECT 'assignment' || application.id || '-' || turn, round.id,
-                (SELECT min(id) FROM juror) + (application.id + turn) % \(jurors), application.id, 'automatic',
-                1755000000000, 1755000000000
+                (SELECT min(id) FROM juror) + (application.id + turn) % \(jurors), application.id,
+                'automatic', 1755000000000, 1755000000000
             FROM application, round, (SELECT 0 AS turn UNION ALL SELECT 1 UNION ALL SELECT 2)
             WHERE application.season_id = \(season)
             """)

@@ -12,14 +12,15 @@ struct PageLoad: Sendable {
     struct Outcome: Sendable {
         let perSecond: Double
         let samples: Samples
-        /// Of one answer with its head.
+        /// Of one page, without the head of its answer.
         let bytes: Int
     }
 
     func run(on loop: any EventLoop) async throws -> Outcome {
         let request = ByteBuffer(
             string: """
-                GET \(path) HTTP/1.1\r\nHost: \(target.host)\r\nAccept: text/html\r\nAccept-Language: en\r\n\r\n
+                GET \(path) HTTP/1.1\r\nHost: \(target.host)\r\nAccept: text/html\r\n\
+                Accept-Language: en\r\n\r\n
                 """)
         let clock = ContinuousClock()
         let began = clock.now
@@ -105,8 +106,8 @@ private final class PageReader: ChannelInboundHandler, @unchecked Sendable {
             context.close(promise: nil)
             return
         }
-        bytes = length + body
-        missing = bytes - head.readableBytes
+        bytes = body
+        missing = length + body - head.readableBytes
     }
 
     /// The length of a page in the head of its answer; nothing where it is not one.

@@ -38,7 +38,7 @@ struct Report {
 
     static func figure(_ number: Double) -> String {
         if number >= 1_000 { return String(format: "%.0f", number) }
-        return String(format: number >= 100 ? "%.1f" : "%.2f", number)
+        return String(format: number >= 100 ? "%.1f" : number >= 1 ? "%.2f" : "%.3f", number)
     }
 
     private static func line(_ name: String, _ figures: String...) -> String {

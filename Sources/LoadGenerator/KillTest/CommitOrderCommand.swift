@@ -18,7 +18,7 @@ struct CommitOrderCommand: AsyncParsableCommand {
         let path = URL(fileURLWithPath: folder).standardizedFileURL.path
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         try await submitOnce(in: path, on: group.next())
-        let trace = try String(contentsOfFile: path + "/trace", encoding: .utf8)
+        let trace = try await wholeTrace(path + "/trace")
         let order = CommitOrder(trace: trace)
         for line in order.lines { Console.write(String(line.prefix(150))) }
         Console.write(
@@ -28,12 +28,25 @@ struct CommitOrderCommand: AsyncParsableCommand {
         if !order.isDurableFirst { throw ExitCode(1) }
     }
 
+    /// The tracer writes its last lines a moment after the server has ended.
+    private func wholeTrace(_ path: String) async throws -> String {
+        for _ in 0..<100 {
+            let trace = try String(contentsOfFile: path, encoding: .utf8)
+            if trace.contains("+++ exited with") || trace.contains("+++ killed by") { return trace }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw AnswerError.unexpected("the tracer did not finish")
+    }
+
     private func submitOnce(in folder: String, on loop: any EventLoop) async throws {
         let calls = "trace=read,recvfrom,recvmsg,write,writev,sendto,sendmsg,pwrite64,pwritev,fsync,fdatasync"
         let server = try ServerProcess(
             ServerProcess.Place(
                 program: laurel, data: folder + "/data", log: folder + "/server.log",
-                wrapper: ["strace", "-f", "-tt", "-y", "-s", "160", "-e", calls, "-o", folder + "/trace"]))
+                // The tracer stays in the background, so that the process that is stopped is the server.
+                wrapper: [
+                    "strace", "-D", "-f", "-tt", "-y", "-s", "160", "-e", calls, "-o", folder + "/trace",
+                ]))
         try server.prepare(season: "third")
         try server.start()
         defer { server.stop() }
@@ -47,9 +60,9 @@ struct CommitOrderCommand: AsyncParsableCommand {
     }
 }
 
-/// What a trace says of the one submission in it.
+/// What a trace says of its one submission: the write-ahead log is written, synced, then comes the answer.
 struct CommitOrder: Sendable {
-    /// From the request to its answer: the write-ahead log is written, synced, then comes the answer.
+    /// The request, the last write to the log, its sync and the answer.
     let lines: [String]
     let isDurableFirst: Bool
 
@@ -58,16 +71,16 @@ struct CommitOrder: Sendable {
         let asked =
             all.firstIndex { $0.contains("POST ") && $0.contains("/submission HTTP/1.1") } ?? all.endIndex
         let answered = all[asked...].firstIndex { $0.contains("HTTP/1.1 303") } ?? all.endIndex
-        let between = all[asked..<answered].filter { $0.contains("-wal>") || $0.contains(" resumed>") }
+        let between = all[asked..<answered]
         let written = between.lastIndex { $0.contains("pwrite64(") && $0.contains("-wal>") }
-        let synced = between.lastIndex { Self.isSynced($0) }
-        isDurableFirst =
-            answered < all.endIndex && written != nil && synced.map { $0 > written ?? 0 } ?? false
-        let edges = [
-            all[asked..<min(asked + 1, all.endIndex)], all[answered..<min(answered + 1, all.endIndex)],
-        ]
-        lines = (edges[0] + between.filter { $0.contains("wal>") || Self.isSynced($0) } + edges[1]).map(
-            String.init)
+        let synced = between.lastIndex(where: Self.isSynced)
+        if let written, let synced, answered < all.endIndex {
+            isDurableFirst = written < synced
+        } else {
+            isDurableFirst = false
+        }
+        let shown: [Int?] = [asked, written, synced, answered]
+        lines = shown.compactMap { $0 }.filter { $0 < all.endIndex }.sorted().map { String(all[$0]) }
     }
 
     /// A sync of the log that has ended well; where other threads ran meanwhile, strace writes its end apart.

@@ -22,7 +22,7 @@ struct KillTestCommand: AsyncParsableCommand {
         let test = try KillTest(command: self, folder: path, loop: group.next())
         let faults = try await test.run()
         for fault in faults.prefix(20) { Console.write("FAIL \(fault)") }
-        Console.write("\(faults.isEmpty ? test.checks : 0) passed, \(faults.count) failed")
+        Console.write("\(test.survived) passed, \(faults.count) failed")
         try await group.shutdownGracefully()
         if !faults.isEmpty { throw ExitCode(1) }
     }
