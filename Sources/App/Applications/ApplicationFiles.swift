@@ -111,10 +111,10 @@ extension Laurel {
     }
 
     /// A private file as a download that no browser opens within our pages.
-    func download(_ file: ApplicationFile) async throws -> Response {
+    func download(_ file: ApplicationFile, as other: String? = nil) async throws -> Response {
         let (files, key) = (files, file.key)
         let bytes = try await onDisk { try files.read(key) }
-        let name = DownloadName(file.name, type: file.type)
+        let name = DownloadName(other ?? file.name, type: file.type)
         return Response(
             status: .ok,
             headers: [

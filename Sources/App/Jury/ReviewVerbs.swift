@@ -14,7 +14,8 @@ struct OpenedAssignment: Sendable {
         let row = try tx.row(
             """
             SELECT assignment.id, assignment.juror_id, assignment.round_id, assignment.application_id,
-                   application.party_id, CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared
+                   application.party_id,
+                   CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN application ON application.id = assignment.application_id
             WHERE assignment.public_id = \(publicID) AND assignment.season_id = \(who.season.id)
@@ -148,7 +149,8 @@ enum ReviewVerbs {
         if withdrawal.isConflict {
             try tx.run(
                 """
-                UPDATE conflict_statement SET is_conflict = 1, note = \(withdrawal.reason), stated_at = \(act.at)
+                UPDATE conflict_statement
+                SET is_conflict = 1, note = \(withdrawal.reason), stated_at = \(act.at)
                 WHERE juror_id = \(opened.juror.id) AND party_id = \(opened.party)
                 """)
         }

@@ -1,7 +1,12 @@
 internal import Platform
 
+<<<<<<< HEAD
+/// An application as its juror reads it. In a blind round whoever applies is not in it: the name is not read
+/// from the database, and answers that could tell it are left out.
+=======
 /// An application as its juror reads it. In a blind round whoever applies is not in it: the name is not
 /// read from the database, and answers that could tell it are left out.
+>>>>>>> 069a7991e33696fe09236b98c9f0df00357f23a4
 struct ReviewedText: Sendable {
     /// Who applies; nothing in a blind round.
     struct Applicant: Sendable, Equatable {
@@ -46,6 +51,16 @@ struct ReviewedText: Sendable {
 
     private static func applicantColumns(_ isBlind: Bool) -> SQL {
         isBlind ? "NULL AS name, NULL AS country" : "party.name, party.country"
+    }
+}
+
+extension ReviewedText {
+    /// The public ids of the files that are shown.
+    var files: [String] {
+        sections.flatMap(\.answers).compactMap { item in
+            guard case .file(let file) = item.answer else { return nil }
+            return file.id
+        }
     }
 }
 

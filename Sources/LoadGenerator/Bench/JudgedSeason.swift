@@ -100,10 +100,10 @@ struct JudgedSeason: Sendable {
             """)
         try tx.run(
             """
-            INSERT INTO juror (public_id, season_id, person_id, languages, regions, capacity, invited_at,
-                accepted_at, conflicts_declared_at)
+            INSERT INTO juror (public_id, season_id, person_id, languages, regions, capacity, added_at,
+                invited_at, accepted_at, conflicts_declared_at)
             SELECT public_id, \(season), id, '["en"]', '["europe"]', 100000, 1755000000000, 1755000000000,
-                1755000000000
+                1755000000000, 1755000000000
             FROM person WHERE email LIKE 'expert%'
             """)
         try tx.run(
@@ -119,8 +119,8 @@ struct JudgedSeason: Sendable {
         try tx.run(
             """
             INSERT INTO assignment
-                (public_id, round_id, juror_id, application_id, origin, created_at, sent_at)
-            SELECT 'assignment' || application.id || '-' || turn, round.id,
+                (public_id, season_id, round_id, juror_id, application_id, origin, created_at, sent_at)
+            SELECT 'assignment' || application.id || '-' || turn, \(season), round.id,
                 (SELECT min(id) FROM juror) + (application.id + turn) % \(jurors), application.id,
                 'automatic', 1755000000000, 1755000000000
             FROM application, round, (SELECT 0 AS turn UNION ALL SELECT 1 UNION ALL SELECT 2)

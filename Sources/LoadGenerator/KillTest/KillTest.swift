@@ -51,13 +51,15 @@ final class KillTest {
         return faults + closingFaults()
     }
 
-    private func killOnce(_ kill: Int, _ database: Database) async throws -> [String] {
+    private func killOnce(_ number: Int, _ database: Database) async throws -> [String] {
         let (acknowledged, cutOff, requests) = (
             people.ledger.count, people.losses.submissions, people.losses.requests
         )
         try await waitForSubmissions(beyond: acknowledged + Self.least)
         try await Task.sleep(for: .milliseconds(Int(random.next() % 400)))
-        server.kill()
+        let process = server.identifier
+        await people.ledger.atNextAcknowledgement { kill(process, SIGKILL) }
+        server.waitUntilEnded()
         let told = people.ledger.all
         try server.start()
         _ = try await server.waitUntilReady(on: loop)
@@ -66,9 +68,9 @@ final class KillTest {
         if lost > 0 { hits += 1 }
         if faults.isEmpty { survived += 1 }
         Console.write(
-            "kill \(kill): \(told.count) acknowledged so far, "
+            "kill \(number): \(told.count) acknowledged so far, "
                 + "\(people.losses.requests - requests) requests cut off, \(lost) of them submissions")
-        return faults.map { "after kill \(kill): \($0)" }
+        return faults.map { "after kill \(number): \($0)" }
     }
 
     /// A kill is worth something only while submissions come through.

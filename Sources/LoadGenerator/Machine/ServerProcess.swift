@@ -98,9 +98,9 @@ final class ServerProcess {
         return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
-    /// Ends it as a power cut does, without a word.
-    func kill() {
-        Glibc.kill(process.processIdentifier, SIGKILL)
+    var identifier: Int32 { process.processIdentifier }
+
+    func waitUntilEnded() {
         process.waitUntilExit()
     }
 

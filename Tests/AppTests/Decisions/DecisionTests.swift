@@ -107,7 +107,10 @@ struct DecisionTests {
                 ["version": "1", "reasons": "Mine first", "item": item, "reason.\(item)": "Because of wells"])
             let late = try await other.post(
                 path,
-                ["version": "1", "reasons": "Mine second", "item": item, "reason.\(item)": "Because of water"])
+                [
+                    "version": "1", "reasons": "Mine second", "item": item,
+                    "reason.\(item)": "Because of water",
+                ])
             #expect(late.status == 409)
             for text in ["Mine first", "Mine second", "Because of wells", "Because of water"] {
                 #expect(late.text.contains(text))

@@ -61,7 +61,8 @@ struct ResultScene: Sendable {
             let round = try Self.insertRound(season, act.at, tx)
             let jurors = try (0..<jurorCount).map { try Self.insertJuror($0, season, act.at, tx) }
             let criteria: [Int64] = try tx.rows(
-                "SELECT id FROM criterion WHERE season_id = \(season.id) ORDER BY position").map { try $0.only() }
+                "SELECT id FROM criterion WHERE season_id = \(season.id) ORDER BY position"
+            ).map { try $0.only() }
             var applications: [Applied] = []
             for (number, entry) in entries.enumerated() {
                 let applied = try Self.insert(entry, number, ids[number], season, act.at, tx)
@@ -170,7 +171,8 @@ struct ResultScene: Sendable {
     }
 
     private static func insert(
-        _ review: Review, _ key: String, _ round: ID<Round>, _ season: Season, _ criteria: [Int64], _ at: Instant,
+        _ review: Review, _ key: String, _ round: ID<Round>, _ season: Season, _ criteria: [Int64],
+        _ at: Instant,
         _ tx: Transaction
     ) throws {
         let assignment: Int64? = try tx.row(
