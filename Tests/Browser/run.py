@@ -22,6 +22,9 @@ from walk import DESK, PHONES, SCREENSHOTS, JourneyEnded, Record, Walk
 # The order in which people meet an award; a new journey is added here.
 JOURNEYS = [
     "visitor",
+    "applicant",
+    "jury",
+    "juror",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 
