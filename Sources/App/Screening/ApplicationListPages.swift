@@ -111,15 +111,15 @@ struct ApplicationListPages: Sendable {
     private func row(_ row: ApplicationSummary, _ reader: Reader) -> [HTML] {
         let title = ScreeningWords.title(row.title, reader)
         // What is not submitted yet is nobody's to read but the applicant's.
-        let link:
-            HTML = row.submittedAt == nil
+        let link: HTML =
+            row.submittedAt == nil
             ? "<bdi>\(title)</bdi>"
             : "<a href=\"\(address.application(row.publicID))\"><bdi>\(title)</bdi></a>"
         let due: HTML? = row.questionDue.map { due in
             "<br><span class=\"soft\">\(reader("screening.due")) \(Moments.short(due, reader))</span>"
         }
-        let completeness:
-            HTML = row.submittedAt == nil ? "–" : "\(ScreeningWords.percent(row.completeness, reader))"
+        let completeness: HTML =
+            row.submittedAt == nil ? "–" : "\(ScreeningWords.percent(row.completeness, reader))"
         return [
             "\(link)<br><span class=\"soft\"><bdi>\(row.applicant)</bdi></span>",
             "\(season.nominationTitle(row.nomination, reader))", "\(reader.country(row.country))",

@@ -101,8 +101,8 @@ extension ScreeningCasePage {
             "percent": .text(ScreeningWords.percent(counted.percent, reader)),
             "threshold": .text(ScreeningWords.percent(assessment.required, reader)),
         ]
-        let
-            badge = assessment.isComplete
+        let badge =
+            assessment.isComplete
             ? Notices.badge(reader("screening.completeness.enough"), .positive)
             : Notices.badge(reader("screening.completeness.below"), .negative)
         let missing = counted.missing.compactMap { key in form?.fields.first { $0.key == key } }
