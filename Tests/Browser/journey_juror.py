@@ -85,7 +85,7 @@ def journey(walk: Walk) -> None:
     with walk.step("opens the next application and scores a part"):
         page.goto(DESK_PAGE)
         walk.look(page, "queue")
-        unread = page.locator("main tbody tr").filter(has_text="Not begun").locator("a").first
+        unread = page.locator("main tbody tr").filter(has_text="New").locator("a").first
         walk.follow(unread)
         review = page.url
         walk.look(page, "review, not begun")
@@ -118,7 +118,7 @@ def journey(walk: Walk) -> None:
         walk.look(page, "queue, one more submitted")
 
     with walk.step("steps back from another one"):
-        walk.follow(page.locator("main tbody tr").filter(has_text="Not begun").locator("a").first)
+        walk.follow(page.locator("main tbody tr").filter(has_text="New").locator("a").first)
         page.locator("details.more summary").last.click()
         page.fill("[name=reason]", "I advised this project two years ago.")
         walk.follow(page.locator("form[action$='/recuse'] button"))
