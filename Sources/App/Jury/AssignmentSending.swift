@@ -26,13 +26,8 @@ enum AssignmentSending {
         }
     }
 
-<<<<<<< HEAD
     /// Sends what stood there when the preview was shown; gives how many assignments. Sent twice, the second
     /// finds nothing.
-=======
-    /// Sends what stood there when the preview was shown; gives how many assignments. Sent twice, the
-    /// second finds nothing.
->>>>>>> 069a7991e33696fe09236b98c9f0df00357f23a4
     static func send(in round: Round, shownAt: Instant, mail: JuryMail, by act: Act, _ tx: Transaction) throws
         -> Int
     {

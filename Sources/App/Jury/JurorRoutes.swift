@@ -155,7 +155,7 @@ struct ReviewRoutes: Sendable {
         let input: ReviewInput
         let rubric: RoundRubric
         /// Nothing where what was typed holds something that cannot be kept.
-        let outcome: ReviewVerbs.Outcome?
+        let outcome: ReviewVerbs.SaveResult?
     }
 
     @Sendable func save(_ form: Form, _ who: JurorRole) async throws -> Response {

@@ -2,7 +2,6 @@ internal import Platform
 
 // Jury: experts, who of them reviews what, and their reviews.
 //
-<<<<<<< HEAD
 // Staff add jurors and invite them; a juror accepts, says of every name that could come to them whether they
 // stand too close, and then reviews what was assigned to them, on the rubric of the round. Assignments are
 // proposed, by hand or by an exact minimum-cost flow, and reach a juror once staff have sent them.
@@ -12,17 +11,6 @@ internal import Platform
 // assigned once in a round; no text opens before its juror has declared that there is no conflict; an
 // assignment that was recused, whose juror has a conflict, or whose application left the jury counts nowhere;
 // reviews change only while their round is open.
-=======
-// Staff add jurors and invite them; a juror accepts, says of every name that could come to them whether
-// they stand too close, and then reviews what was assigned to them, on the rubric of the round. Assignments
-// are proposed, by hand or by an exact minimum-cost flow, and reach a juror once staff have sent them.
-//
-// Tables: panel, juror, conflict_statement, round, assignment, recusal, review, mark, review_reminder.
-// Invariants: one juror per person and season; one open round per season; a pair of juror and application
-// is assigned once in a round; no text opens before its juror has declared that there is no conflict; an
-// assignment that was recused, whose juror has a conflict, or whose application left the jury counts
-// nowhere; reviews change only while their round is open.
->>>>>>> 069a7991e33696fe09236b98c9f0df00357f23a4
 
 /// A group of jurors, such as those of one nomination.
 struct Panel: Sendable, Equatable {

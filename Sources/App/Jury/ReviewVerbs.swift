@@ -42,7 +42,7 @@ struct OpenedAssignment: Sendable {
 
 /// Saving and submitting reviews, and stepping back from them.
 enum ReviewVerbs {
-    enum Outcome: Sendable {
+    enum SaveResult: Sendable {
         case saved(Review)
         /// Somebody, perhaps the same person elsewhere, saved since the page was opened.
         case conflict(stored: Review)
@@ -55,7 +55,7 @@ enum ReviewVerbs {
     static func save(
         _ input: ReviewInput, on opened: OpenedAssignment, _ rubric: RoundRubric, by act: Act,
         _ tx: Transaction
-    ) throws -> Outcome {
+    ) throws -> SaveResult {
         try opened.requireOpenRound()
         let stored = try Review.of(opened.id, tx)
         if let stored, stored.content == input.content { return .saved(stored) }
@@ -73,7 +73,7 @@ enum ReviewVerbs {
     static func submit(
         _ input: ReviewInput, on opened: OpenedAssignment, _ rubric: RoundRubric, by act: Act,
         _ tx: Transaction
-    ) throws -> Outcome {
+    ) throws -> SaveResult {
         let outcome = try save(input, on: opened, rubric, by: act, tx)
         guard case .saved(let review) = outcome else { return outcome }
         let missing = review.content.missing(in: rubric)

@@ -1,12 +1,7 @@
 internal import Platform
 
-<<<<<<< HEAD
 /// An application as its juror reads it. In a blind round whoever applies is not in it: the name is not read
 /// from the database, and answers that could tell it are left out.
-=======
-/// An application as its juror reads it. In a blind round whoever applies is not in it: the name is not
-/// read from the database, and answers that could tell it are left out.
->>>>>>> 069a7991e33696fe09236b98c9f0df00357f23a4
 struct ReviewedText: Sendable {
     /// Who applies; nothing in a blind round.
     struct Applicant: Sendable, Equatable {

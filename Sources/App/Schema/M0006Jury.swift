@@ -14,13 +14,8 @@ extension Schema {
             UNIQUE (id, season_id)
         ) STRICT;
 
-<<<<<<< HEAD
         -- An expert of one season: added, then invited, then accepted or declined. Languages and regions are
         -- JSON lists of codes; without a region an expert takes any.
-=======
-        -- An expert of one season: added, then invited, then accepted or declined. Languages and regions
-        -- are JSON lists of codes; without a region an expert takes any.
->>>>>>> 069a7991e33696fe09236b98c9f0df00357f23a4
         CREATE TABLE juror (
             id INTEGER PRIMARY KEY,
             public_id TEXT NOT NULL UNIQUE,
@@ -49,14 +44,8 @@ extension Schema {
         ) STRICT;
         CREATE INDEX juror_person ON juror (person_id);
 
-<<<<<<< HEAD
         -- Whether a juror and an applicant stand too close, as the juror said for every name that could come
         -- to them, or staff for them. No text opens before the juror has said that there is no conflict.
-=======
-        -- Whether a juror and an applicant stand too close, as the juror said for every name that could
-        -- come to them, or staff for them. No text opens before the juror has said that there is no
-        -- conflict.
->>>>>>> 069a7991e33696fe09236b98c9f0df00357f23a4
         CREATE TABLE conflict_statement (
             juror_id INTEGER NOT NULL REFERENCES juror(id) ON DELETE CASCADE,
             party_id INTEGER NOT NULL REFERENCES party(id) ON DELETE CASCADE,

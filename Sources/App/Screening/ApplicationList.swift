@@ -21,15 +21,24 @@ struct ApplicationList: Sendable {
         return ApplicationList(rows: shown, next: next)
     }
 
-    /// The statement that reads the page.
-    static func statement(
+    /// The first application behind the place of a filter.
+    static func first(
         _ filter: ApplicationFilter, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
+    ) throws -> ApplicationSummary? {
+        let row = try tx.row(statement(filter, rows: 1, at: desk, now: now, tx))
+        return try row.map { try ApplicationSummary($0, now: now) }
+    }
+
+    /// The statement that reads a page.
+    static func statement(
+        _ filter: ApplicationFilter, rows: Int = ScreeningBounds.pageRows + 1, at desk: ScreeningDesk,
+        now: Instant, _ tx: Transaction
     ) throws -> SQL {
         let conditions = try conditions(filter, at: desk, now: now, tx) + place(filter)
         let order = ordering(filter)
         let page: SQL = """
             SELECT * FROM application WHERE \(SQL.all(conditions)) ORDER BY \(order)
-            LIMIT \(ScreeningBounds.pageRows + 1)
+            LIMIT \(rows)
             """
         return "\(ApplicationSummary.query(from: page)) ORDER BY \(order)"
     }

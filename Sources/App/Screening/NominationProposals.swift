@@ -8,7 +8,7 @@ enum NominationProposals {
         let reason: String
 
         init(_ form: Form) {
-            self.init(nomination: form["nomination"], reason: form["reason"].asLines)
+            self.init(nomination: form["nomination"], reason: form["move-reason"].asLines)
         }
 
         init(nomination: String, reason: String) {
@@ -67,9 +67,10 @@ enum NominationProposals {
         if options.first(where: { $0.nomination.key == entry.nomination })?.isOpen != true {
             faults.append(.init("nomination", "screening.move.nomination.wrong"))
         }
-        if entry.reason.isEmpty { faults.append(.init("reason", "screening.move.reason.missing")) }
+        if entry.reason.isEmpty { faults.append(.init("move-reason", "screening.move.reason.missing")) }
         if entry.reason.count > ScreeningBounds.noteLetters {
-            faults.append(.init("reason", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
+            faults.append(
+                .init("move-reason", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
         }
         guard faults.isEmpty else { throw Problem(.invalid, "problem.check", fields: faults) }
     }

@@ -50,10 +50,12 @@ struct AssessedEntry: Sendable {
 }
 
 extension ScreeningCase {
-    /// The rules that the application was submitted under. Where they do not know the nomination to which
-    /// it was moved since, those of the season now.
-    func rules(of season: Season, _ cache: RulesCache, _ tx: Transaction) throws -> SeasonDocument {
-        let submitted = try cache.rules(submission.rulesVersion, tx)
+    /// The rules that a version was submitted under. Where they do not know the nomination to which the application was
+    /// moved since, those of the season now.
+    func rules(
+        of version: ScreenedSubmission, in season: Season, _ cache: RulesCache, _ tx: Transaction
+    ) throws -> SeasonDocument {
+        let submitted = try cache.rules(version.rulesVersion, tx)
         return submitted.nomination(nomination) == nil ? season.rules : submitted
     }
 

@@ -77,9 +77,22 @@ enum AuthorityTable {
             "POST /seasons/:season/applications/:application/departure",
         ])
 
-    static let screeners = Door(name: "screeners", opensFor: [.screener, .staff, .administrator], routes: [])
+    static let screeners = Door(
+        name: "screeners", opensFor: [.screener, .staff, .administrator],
+        routes: [
+            "GET /seasons/:season/screening", "GET /seasons/:season/screening/together",
+            "POST /seasons/:season/screening/together", "GET /seasons/:season/screening/:application",
+            "POST /seasons/:season/screening/:application/decision",
+            "POST /seasons/:season/screening/:application/undoing",
+            "POST /seasons/:season/screening/:application/questions",
+            "POST /seasons/:season/screening/:application/questions/:question/cancellation",
+            "POST /seasons/:season/screening/:application/moves",
+            "POST /seasons/:season/screening/:application/moves/:move/cancellation",
+            "GET /seasons/:season/screening/:application/files/:file",
+        ])
     static let staff = Door(
-        name: "staff", opensFor: [.staff, .administrator], routes: ["GET /seasons/:season/staff"])
+        name: "staff", opensFor: [.staff, .administrator],
+        routes: ["GET /seasons/:season/staff", "GET /seasons/:season/staff/applications"])
     static let jurors = Door(name: "jurors", opensFor: [.juror], routes: [])
     static let directorate = Door(name: "directorate", opensFor: [.directorate], routes: [])
 }

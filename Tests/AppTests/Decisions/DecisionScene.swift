@@ -6,11 +6,14 @@ import Testing
 extension ResultScene {
     /// A decision by the first member on these applications, ready to be adopted.
     @discardableResult
-    func draft(_ gate: Gate, _ numbers: [Int], by member: Int = 0, reasons: String = "Weighed all.") async throws
+    func draft(_ gate: Gate, _ numbers: [Int], by member: Int = 0, reasons: String = "Weighed all.")
+        async throws
         -> String
     {
         let chosen = numbers.map { applications[$0].publicID }
-        let (season, act, publicID) = (season, try await act(Self.members[member]), laurel.randomness.publicID())
+        let (season, act, publicID) = (
+            season, try await act(Self.members[member]), laurel.randomness.publicID()
+        )
         let draft = DecisionDrafting.Draft(
             gate: gate, publicID: publicID, reasons: reasons, applications: chosen)
         try await laurel.database.write { tx in
@@ -30,7 +33,9 @@ extension ResultScene {
     }
 
     func adopt(_ decision: String, by member: Int = 1) async throws {
-        let (season, act, version) = (season, try await act(Self.members[member]), try await version(decision))
+        let (season, act, version) = (
+            season, try await act(Self.members[member]), try await version(decision)
+        )
         try await laurel.database.write {
             try DecisionAdoption.adopt(decision, version: version, in: season, by: act, $0)
         }
@@ -39,7 +44,8 @@ extension ResultScene {
     func publish(_ decision: String, by member: Int = 1) async throws {
         let (season, act) = (season, try await act(Self.members[member]))
         let publishing = Publishing(
-            letters: OutcomeLetters(season, laurel), statistics: { try SeasonStatistics.compute($0, $1).json })
+            letters: OutcomeLetters(season, laurel), statistics: { try SeasonStatistics.compute($0, $1).json }
+        )
         try await laurel.database.write { try publishing.publish(decision, in: season, by: act, $0) }
         laurel.pages.clear()
     }
@@ -56,7 +62,9 @@ extension ResultScene {
     func states() async throws -> [String] {
         let ids = applications.map(\.id.rawValue)
         return try await laurel.database.read { tx in
-            try tx.rows("SELECT state FROM application WHERE id IN \(list: ids) ORDER BY id").map { try $0.only() }
+            try tx.rows("SELECT state FROM application WHERE id IN \(list: ids) ORDER BY id").map {
+                try $0.only()
+            }
         }
     }
 }

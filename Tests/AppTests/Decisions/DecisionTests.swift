@@ -107,7 +107,10 @@ struct DecisionTests {
                 ["version": "1", "reasons": "Mine first", "item": item, "reason.\(item)": "Because of wells"])
             let late = try await other.post(
                 path,
-                ["version": "1", "reasons": "Mine second", "item": item, "reason.\(item)": "Because of water"])
+                [
+                    "version": "1", "reasons": "Mine second", "item": item,
+                    "reason.\(item)": "Because of water",
+                ])
             #expect(late.status == 409)
             for text in ["Mine first", "Mine second", "Because of wells", "Because of water"] {
                 #expect(late.text.contains(text))
@@ -216,19 +219,24 @@ struct DecisionTests {
             let decision = try await scene.draft(.finalists, Array(0..<count))
             let path = scene.directorate + "/decisions/\(decision)"
             let member = try await scene.test.browser(signedInAs: ResultScene.members[1])
-            let pages = [
-                (scene.directorate, 4), (path, 5), (path + "/candidates", 5), (path + "/publication", 3),
-            ]
-            for (page, expected) in pages {
-                let before = scene.laurel.database.statementCount
-                try await member.get(page)
-                #expect(scene.laurel.database.statementCount - before == expected, "\(page)")
+            let database = scene.laurel.database
+            for (page, expected) in [(scene.directorate, 5), (path, 6), (path + "/candidates", 6)] {
+                let counted = try await database.fewestStatements { try await member.get(page) }
+                #expect(counted == expected, "\(page)")
             }
             try await scene.adopt(decision)
+            let effect = try await database.fewestStatements {
+                let answer = try await member.get(path + "/publication")
+                #expect(answer.status == 200)
+            }
+            #expect(effect == 7)
             try await scene.publish(decision)
-            let before = scene.laurel.database.statementCount
-            #expect(try await scene.test.browser().get(scene.path + "/finalists").status == 200)
-            #expect(scene.laurel.database.statementCount - before == 3)
+            let published = try await database.fewestStatements {
+                scene.laurel.pages.clear()
+                let answer = try await scene.test.browser().get(scene.path + "/finalists")
+                #expect(answer.status == 200)
+            }
+            #expect(published == 3)
         }
     }
 }

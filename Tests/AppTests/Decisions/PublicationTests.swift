@@ -13,7 +13,9 @@ struct PublicationTests {
 
     /// What everybody outside the directorate may ask for, with whoever asks.
     private func answers(_ scene: ResultScene, _ browsers: [Browser]) async throws -> [String] {
-        var paths = ["/", scene.path, scene.path + "/finalists", scene.path + "/laureates", scene.directorate]
+        var paths = [
+            "/", scene.path, scene.path + "/finalists", scene.path + "/laureates", scene.directorate,
+        ]
         paths += ["", "/jurors", "/proposal", "?standing=passing"].map { scene.results + $0 }
         paths += scene.applications.map { scene.results + "/applications/\($0.publicID)" }
         paths += scene.applications.map { scene.path + "/applications/\($0.publicID)" }
@@ -97,7 +99,9 @@ struct PublicationTests {
             }
             #expect(try await scene.number("SELECT count(*) FROM publication") == 1)
             #expect(try await scene.number("SELECT epoch FROM season") == epoch + 1)
-            #expect(try await scene.number("SELECT count(*) FROM audit_entry WHERE what = 'results published'") == 1)
+            #expect(
+                try await scene.number("SELECT count(*) FROM audit_entry WHERE what = 'results published'")
+                    == 1)
             #expect(try await subjects(scene, 0) == ["You are a finalist: We Are Together"])
             #expect(try await subjects(scene, 1).map { $0.hasPrefix("Вы финалист") } == [true])
             #expect(try await subjects(scene, 2).map { $0.hasPrefix("نتيجة طلبك") } == [true])
@@ -121,7 +125,9 @@ struct PublicationTests {
             try await scene.decide(.laureates, [0])
             #expect(try await scene.states()[0..<3] == ["laureate", "finalist", "admitted"])
             let page = try await scene.test.browser().get(scene.path + "/laureates")
-            #expect(page.text.contains("Wells") && page.text.contains("It helps.") && page.text.contains("10,000"))
+            #expect(
+                page.text.contains("Wells") && page.text.contains("It helps.") && page.text.contains("10,000")
+            )
             #expect(!page.text.contains("Books"))
             #expect(try await scene.test.browser().get("/").text.contains("Applicant 0"))
             #expect(try await subjects(scene, 0).last?.hasPrefix("You are a laureate") == true)

@@ -3,7 +3,8 @@ import Testing
 
 @testable import App
 
-/// A season after its jury: applications with reviews in a closed round, put where other features would leave them.
+/// A season after its jury: applications with reviews in a closed round, put where other features would
+/// leave them.
 struct ResultScene: Sendable {
     let test: TestLaurel
     let season: Season
@@ -36,7 +37,8 @@ struct ResultScene: Sendable {
     var results: String { path + "/staff/results" }
     var directorate: String { path + "/directorate" }
 
-    /// Runs with the demonstration's first season (seven criteria from 0 to 10, two reviews at least, passing with 6).
+    /// Runs with the demonstration's first season: seven criteria from 0 to 10, two reviews at least, passing
+    /// with 6.
     static func run(
         _ entries: [Entry], change: @Sendable @escaping (inout SeasonDocument) -> Void = { _ in },
         _ body: @escaping @Sendable (ResultScene) async throws -> Void
@@ -61,7 +63,8 @@ struct ResultScene: Sendable {
             let round = try Self.insertRound(season, act.at, tx)
             let jurors = try (0..<jurorCount).map { try Self.insertJuror($0, season, act.at, tx) }
             let criteria: [Int64] = try tx.rows(
-                "SELECT id FROM criterion WHERE season_id = \(season.id) ORDER BY position").map { try $0.only() }
+                "SELECT id FROM criterion WHERE season_id = \(season.id) ORDER BY position"
+            ).map { try $0.only() }
             var applications: [Applied] = []
             for (number, entry) in entries.enumerated() {
                 let applied = try Self.insert(entry, number, ids[number], season, act.at, tx)
@@ -78,10 +81,10 @@ struct ResultScene: Sendable {
     }
 
     private static func season(_ document: SeasonDocument, _ test: TestLaurel) async throws -> Season {
-        let application = SeasonRulesVerbs.Application(document: document, reason: "test", isPublic: true)
+        let change = SeasonRulesVerbs.Change(document: document, reason: "test", isPublic: true)
         let (act, cache) = (test.act, test.laurel.rules)
         let season = try await test.laurel.database.write { tx in
-            let id = try SeasonRulesVerbs.apply(application, by: act, tx)
+            let id = try SeasonRulesVerbs.apply(change, by: act, tx)
             let roles = [(staff, Role.Kind.staff)] + members.map { ($0, Role.Kind.directorate) }
             for (email, kind) in roles {
                 let person = try Person.findOrCreate(
@@ -170,7 +173,8 @@ struct ResultScene: Sendable {
     }
 
     private static func insert(
-        _ review: Review, _ key: String, _ round: ID<Round>, _ season: Season, _ criteria: [Int64], _ at: Instant,
+        _ review: Review, _ key: String, _ round: ID<Round>, _ season: Season, _ criteria: [Int64],
+        _ at: Instant,
         _ tx: Transaction
     ) throws {
         let assignment: Int64? = try tx.row(
@@ -211,9 +215,8 @@ struct ResultScene: Sendable {
 
     /// An act of somebody with an account.
     func act(_ email: String) async throws -> Act {
-        let id: Int64? = try await laurel.database.read {
-            try $0.row("SELECT id FROM person WHERE email = \(email)")?.only()
-        }
-        return Act(by: try #require(id), at: test.clock.now, nonce: laurel.randomness.bytes(16))
+        let person = try await laurel.database.read { try Person.find(email: email, $0) }
+        return Act(
+            by: try #require(person).id.rawValue, at: test.clock.now, nonce: laurel.randomness.bytes(16))
     }
 }

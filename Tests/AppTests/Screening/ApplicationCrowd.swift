@@ -56,12 +56,13 @@ struct ApplicationCrowd: Sendable {
                 submitted_at, submitted_by, idempotency_key)
             SELECT id, 1, \(season.rulesVersion), nomination_id, \(ScreeningScene.answers.json.canonical),
                 \([UInt8](repeating: 7, count: 32)), submitted_at, \(person), public_id
-            FROM application WHERE season_id = \(season.id) AND submitted_at IS NOT NULL
+            FROM application
+            WHERE season_id = \(season.id) AND submitted_at IS NOT NULL AND submission_id IS NULL
             """)
         try tx.run(
             """
             UPDATE application SET submission_id = (SELECT id FROM submission WHERE application_id = application.id)
-            WHERE season_id = \(season.id) AND submitted_at IS NOT NULL
+            WHERE season_id = \(season.id) AND submitted_at IS NOT NULL AND submission_id IS NULL
             """)
     }
 
