@@ -92,8 +92,8 @@ def journey(walk: Walk) -> None:
         page.locator(".criterion").first.locator("input[value='7']").check()
         page.fill("[name=comment]", "Clear need, honest figures.")
         if walk.javascript:
-            expect(page.locator("[data-save-state]")).not_to_have_text("", timeout=5000)
-            page.wait_for_timeout(1500)
+            state = page.locator(".save-state")
+            expect(state).to_have_text(state.get_attribute("data-saved") or "saved")
         else:
             walk.follow(page.locator("[name=deed][value=save]"))
         page.goto(review)
