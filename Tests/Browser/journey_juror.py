@@ -85,15 +85,15 @@ def journey(walk: Walk) -> None:
     with walk.step("opens the next application and scores a part"):
         page.goto(DESK_PAGE)
         walk.look(page, "queue")
-        unread = page.locator("main tbody tr").filter(has_text="Not begun").locator("a").first
+        unread = page.locator("main tbody tr").filter(has_text="New").locator("a").first
         walk.follow(unread)
         review = page.url
         walk.look(page, "review, not begun")
         page.locator(".criterion").first.locator("input[value='7']").check()
         page.fill("[name=comment]", "Clear need, honest figures.")
         if walk.javascript:
-            expect(page.locator("[data-save-state]")).not_to_have_text("", timeout=5000)
-            page.wait_for_timeout(1500)
+            state = page.locator(".save-state")
+            expect(state).to_have_text(state.get_attribute("data-saved") or "saved")
         else:
             walk.follow(page.locator("[name=deed][value=save]"))
         page.goto(review)
@@ -118,7 +118,7 @@ def journey(walk: Walk) -> None:
         walk.look(page, "queue, one more submitted")
 
     with walk.step("steps back from another one"):
-        walk.follow(page.locator("main tbody tr").filter(has_text="Not begun").locator("a").first)
+        walk.follow(page.locator("main tbody tr").filter(has_text="New").locator("a").first)
         page.locator("details.more summary").last.click()
         page.fill("[name=reason]", "I advised this project two years ago.")
         walk.follow(page.locator("form[action$='/recuse'] button"))

@@ -54,7 +54,7 @@ def journey(walk: Walk) -> None:
         page.fill("[name=name]", "Amina Diallo")
         page.fill("[name=organisation]", "Dakar Volunteer Centre")
         page.select_option("[name=country]", "SN")
-        page.fill("[name=languages]", "en, fr, ar, ru")
+        page.fill("[name=languages]", "en, fr, sr, zh, pt, id")
         page.select_option("[name=panel]", "International panel")
         walk.follow(page.locator("main form .button.primary"))
         page.goto(f"{JURY}/jurors")

@@ -25,6 +25,9 @@ JOURNEYS = [
     "applicant",
     "jury",
     "juror",
+    "results",
+    "directorate",
+    "public",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 
