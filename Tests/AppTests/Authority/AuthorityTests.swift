@@ -70,7 +70,7 @@ struct AuthorityTests {
 
     private static func expected(_ door: AuthorityTable.Door, _ caller: Caller) -> AuthorityTable.Answer {
         if door.opensFor.contains(caller) { return .open }
-        return caller == .nobody ? .signIn : door.refusal
+        return caller == .nobody ? door.strangers : door.refusal
     }
 }
 
@@ -102,7 +102,7 @@ private struct Callers: Sendable {
         if path == "/sign-out" { return browsers[caller] == nil ? .signIn : .open }
         let browser = browsers[caller] ?? anonymous.browser()
         let answer = parts[0] == "GET" ? try await browser.get(path) : try await browser.post(path)
-        return Self.read(answer, hasParameters: route.contains("/:") && !route.hasSuffix(":season"))
+        return Self.read(answer, hasParameters: route.replacing("/:season", with: "").contains("/:"))
     }
 
     private static func read(_ answer: Browser.Answer, hasParameters: Bool) -> AuthorityTable.Answer {
