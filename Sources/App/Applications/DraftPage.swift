@@ -65,36 +65,44 @@ struct DraftPage: Sendable {
         let controls = AnswerControls(address: address, reader: reader, problem: faults, theirs: theirs)
         let visible = Set(form.visibleFields(answers, nomination: nomination.key).map(\.key))
         let sections = form.asked(nomination.key).map { section($0, visible, controls) }
-        return """
-            \(Notices.problem(problem, reader))\(missing(reader))
-            <form class="form" method="post" action="\(address.form)" novalidate \
-            data-module="\(Assets.path("draft.js"))"\(texts(reader))>
-            \(Controls.token(visit))\(Controls.hidden("version", String(held.draft.version)))\
+        // The first button is the one that Enter presses.
+        let stay: HTML = """
             <button class="hidden" name="then" value="stay" tabindex="-1" aria-hidden="true">\
             \(reader("applications.form.save"))</button>
             """
-        return Controls.form(
-            action: address.form, visit, problem: problem, labels: labels(form, reader), autosave: autosave,
+        let markup = Controls.form(
+            action: address.form, visit, problem: problem, labels: labels(form, reader),
+            autosave: Autosave(version: held.draft.version, sendsChangesOnly: true),
             saveState: saved(reader), body: "\(stay)\(sections)",
             actions: """
                 \(Controls.button(reader("applications.form.preview"), name: "then", value: "preview"))
                 \(Controls.button(
                     reader("applications.form.save"), style: .secondary, name: "then", value: "stay"))
                 """)
+        return "\(missing(reader))\(markup)"
     }
 
     private func missing(_ reader: Reader) -> HTML? {
         obstacles.flatMap { ObstacleList(obstacles: $0).markup(reader) }
     }
 
-    /// What the script says, in the reader's language.
-    private func texts(_ reader: Reader) -> HTML {
-        """
-         data-saving="\(reader("applications.form.saving"))" data-saved="\(reader("applications.form.saved.now"))" \
-        data-failed="\(reader("applications.form.save.failed"))" \
-        data-conflict="\(reader("applications.form.save.conflict"))" \
-        data-look="\(reader("applications.form.save.look"))"
-        """
+    /// What the summary of problems calls the fields, and the cells of tables after their fields.
+    private func labels(_ form: ApplicationForm, _ reader: Reader) -> [String: String] {
+        var labels: [String: String] = [:]
+        for field in form.fields { labels[field.key] = reader.pick(field.label) }
+        for fault in problem?.fields ?? [] where labels[fault.name] == nil {
+            labels[fault.name] = fault.name.split(separator: ".").first.flatMap { labels[String($0)] }
+        }
+        return labels
+    }
+
+    private func saved(_ reader: Reader) -> HTML? {
+        held.draft.savedAt.map { moment in
+            let words: [String: MessageValue] = [
+                "moment": .text(reader.moment(moment)), "person": .text(held.draft.savedBy),
+            ]
+            return "\(reader("applications.form.saved", words))"
+        }
     }
 
     private func section(_ section: FormSection, _ visible: Set<String>, _ controls: AnswerControls) -> HTML {

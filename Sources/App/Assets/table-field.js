@@ -27,7 +27,7 @@ export function enhance(tables) {
     const sum = () => {
       for (const output of table.querySelectorAll("[data-sum]")) {
         const cells = [...body.querySelectorAll("input")].filter(({ name }) => name.endsWith(`.${output.dataset.sum}`));
-        const digits = Number(output.dataset.digits);
+        const digits = Number(output.dataset.digits ?? 0);
         const total = cells.reduce((sum, { value }) => sum + amount(value), 0);
         output.textContent = total.toLocaleString(language, {
           minimumFractionDigits: digits, maximumFractionDigits: digits, numberingSystem: "latn",

@@ -98,7 +98,7 @@ enum ScoringPages {
             problem: content.problem)
         // A submitted review changes as a whole and on purpose; only drafts are saved while they are typed.
         let isDraft = isOpen && content.stored?.submittedAt == nil
-        let autosave: Autosave? = isDraft ? Autosave(path: path, version: content.version) : nil
+        let autosave: Autosave? = isDraft ? Autosave(version: content.version) : nil
         let disabled: HTML? = isOpen ? nil : " disabled"
         return """
             \(Notices.problem(content.problem, reader))

@@ -50,8 +50,10 @@ enum NominationProposals {
         try tx.run(
             """
             INSERT INTO nomination_move
-                (public_id, application_id, from_nomination_id, to_nomination_id, reason, proposed_at, proposed_by)
-            SELECT \(publicID), \(found.id), \(found.nominationID), id, \(entry.reason), \(act.at), \(desk.person)
+                (public_id, application_id, from_nomination_id, to_nomination_id, reason, proposed_at,
+                    proposed_by)
+            SELECT \(publicID), \(found.id), \(found.nominationID), id, \(entry.reason), \(act.at),
+                \(desk.person)
             FROM nomination WHERE season_id = \(desk.season.id) AND key = \(entry.nomination)
             """)
         for member in try Party.members(found.party.id, tx) {
@@ -92,7 +94,8 @@ enum NominationProposals {
     static func close(of application: ID<Application>, by act: Act, _ tx: Transaction) throws {
         try tx.run(
             """
-            UPDATE nomination_move SET answer = 'cancelled', answered_at = \(act.at), answered_by = \(act.person)
+            UPDATE nomination_move SET answer = 'cancelled', answered_at = \(act.at),
+                answered_by = \(act.person)
             WHERE application_id = \(application) AND answer IS NULL
             """)
         try tx.audit("move taken back", on: "application", application.rawValue, by: act)

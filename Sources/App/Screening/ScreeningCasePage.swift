@@ -1,6 +1,7 @@
 internal import Platform
 
-/// An application as a screener reads it: what the rules say, what can be decided, what was written, what happened.
+/// An application as a screener reads it: what the rules say, what can be decided, what was written, what
+/// happened.
 struct ScreeningCasePage: Sendable {
     /// What was typed into a form that could not be accepted, with its problem.
     enum Typed: Sendable {
@@ -160,8 +161,8 @@ extension ScreeningCasePage {
             let text = reader("screening.version", ["number": .number(number)])
             let mark: HTML? = number == version.number ? " aria-current=\"page\"" : nil
             let label: HTML = number == version.number ? "<strong>\(text)</strong>" : "\(text)"
-            return
-                "<a class=\"chip\" href=\"\(address.version(number, of: found.publicID))\"\(mark)>\(label)</a>"
+            let path = address.version(number, of: found.publicID)
+            return "<a class=\"chip\" href=\"\(path)\"\(mark)>\(label)</a>"
         }
         let old: HTML? =
             version.number == newest
@@ -189,7 +190,8 @@ extension ScreeningCasePage {
                 """
         }
         return """
-            <section class="stack"><h2>\(reader("screening.history"))</h2><dl class="facts">\(items)</dl></section>
+            <section class="stack"><h2>\(reader("screening.history"))</h2>\
+            <dl class="facts">\(items)</dl></section>
             """
     }
 }

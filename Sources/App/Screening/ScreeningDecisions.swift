@@ -128,8 +128,7 @@ extension ScreeningCase {
     /// What somebody reads who comes second.
     var alreadyDecided: Problem {
         guard let decision else { return Problem(.conflict, "screening.conflict.gone") }
-        let key =
-            decision.verdict == .admit ? "screening.conflict.admitted" : "screening.conflict.rejected"
+        let key = decision.verdict == .admit ? "screening.conflict.admitted" : "screening.conflict.rejected"
         return Problem(.conflict, key, ["person": .text(decision.by)])
     }
 }

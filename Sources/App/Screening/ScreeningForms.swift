@@ -24,7 +24,8 @@ struct ScreeningForms: Sendable {
             """
     }
 
-    /// Whether the form is on the page in which something was typed; a conflict is said where it is gone as well.
+    /// Whether the form is on the page in which something was typed; a conflict is said where it is gone as
+    /// well.
     private func isFormShown(_ now: Instant) -> Bool {
         guard page.isOpen, found.mayBeDecided else { return false }
         switch page.typed {
@@ -109,12 +110,13 @@ extension ScreeningForms {
             Controls.Option("admit", reader("screening.decide.admit")),
             Controls.Option("reject", reader("screening.decide.reject")),
         ]
+        let chosen = Set([ruling?.verdict?.rawValue].compactMap { $0 })
         let waits: HTML? =
             found.question == nil && found.move == nil
             ? nil : "<p class=\"soft\">\(reader("screening.decide.takes-back"))</p>"
         let body: HTML = """
             \(Controls.hidden("version", String(found.submission.number)))
-            \(Controls.choices(verdict, verdicts, chosen: Set([ruling?.verdict?.rawValue].compactMap { $0 }), reader))
+            \(Controls.choices(verdict, verdicts, chosen: chosen, reader))
             \(Controls.choices(reason, reasons, chosen: [ruling?.reason ?? ""], reader))
             \(Controls.longText(note, value: ruling?.note ?? "", rows: 3, reader))
             """

@@ -90,8 +90,8 @@ struct ScreeningRoutes: Sendable {
         return who.visit.answer(page.page(who.visit), typed.problem)
     }
 
-    /// Does something with the application of the address and leads back to it. What could not be accepted comes back
-    /// with what was typed.
+    /// Does something with the application of the address and leads back to it. What could not be accepted
+    /// comes back with what was typed.
     private func change(
         _ who: Screener, notice: String, typed: (Problem) -> ScreeningCasePage.Typed,
         _ body: @escaping @Sendable (String, ScreeningDesk, Act, Transaction) throws -> Void

@@ -194,7 +194,8 @@ struct ScreeningPageTests {
             try await scene.laurel.database.write { tx in
                 let id: Int64? = try tx.row(
                     """
-                    INSERT INTO stored_file (public_id, storage_key, name, media_type, size, digest, created_at)
+                    INSERT INTO stored_file (public_id, storage_key, name, media_type, size, digest,
+                        created_at)
                     VALUES ('report', \(stored.key.description), 'Report.pdf', \(type), \(stored.size),
                             \(stored.digest), \(now)) RETURNING id
                     """)?.only()
