@@ -18,7 +18,12 @@ final class PostgresConnection: EngineConnection, @unchecked Sendable {
     }
 
     deinit {
+        close()
+    }
+
+    func close() {
         PQfinish(handle)
+        handle = nil
     }
 
     /// Connects again where the connection was lost.

@@ -32,6 +32,9 @@ final class PostgresEngine: Sendable {
         for tries in 1... {
             do {
                 return try await writers.run { try Self.transaction($0, body, count: count) }
+            } catch let error as DatabaseError where error.isUnique && tries == 1 {
+                // Two transactions that both saw room for one row: run again, the second sees the first and can
+                // say so in its own words.
             } catch let error as DatabaseError where error == .serialization || error == .connectionLost {
                 guard tries < Self.mostTries else { throw error == .serialization ? .busy : error }
                 try await Task.sleep(for: .milliseconds(Int.random(in: 0...(1 << min(tries, 6)))))
@@ -54,8 +57,10 @@ final class PostgresEngine: Sendable {
     }
 
     func close() {
-        readers.close()
-        writers.close()
+        for pool in [readers, writers] {
+            pool.close()
+            for connection in pool.connections { connection.close() }
+        }
     }
 
     private static func transaction<R>(
