@@ -37,6 +37,8 @@ let package = Package(
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         // XLSX files, written by libxlsxwriter from the system.
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        // Compression for the way to a browser, from the system.
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         // Non-variadic doors to libcurl, which sends the mail.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         // The stylesheet, the modules and the locales, embedded in the binary.
@@ -46,7 +48,7 @@ let package = Package(
         .target(
             name: "Platform",
             dependencies: [
-                "CLibpq", "CXlsxWriter", "CCurl",
+                "CLibpq", "CXlsxWriter", "CCurl", "CZlib",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -6,6 +6,7 @@ extension Laurel {
     func declareRoutes(_ routes: RouteTable) {
         HealthRoutes(laurel: self).add(to: routes)
         AssetRoutes().add(to: routes)
+        if settings.isDemonstration { StyleGuideRoutes().add(to: routes) }
         ProgrammeRoutes(laurel: self).add(to: routes)
         JuryStaffRoutes(laurel: self, whenClosed: { try Results.compute($0, by: $1, rules, $2) }).add(
             to: routes)

@@ -2,14 +2,26 @@
 
 // Files are read at compile time (C23, 6.10.4), so the binary needs no folder beside it.
 
-static const unsigned char css[] = {
+static const unsigned char stylesheet[] = {
 #embed "../App/Assets/laurel.css"
 };
-static const unsigned char js[] = {
+static const unsigned char script[] = {
 #embed "../App/Assets/laurel.js"
 };
-static const unsigned char draft[] = {
-#embed "../App/Assets/draft.js"
+static const unsigned char autosave[] = {
+#embed "../App/Assets/autosave.js"
+};
+static const unsigned char counter[] = {
+#embed "../App/Assets/counter.js"
+};
+static const unsigned char table_field[] = {
+#embed "../App/Assets/table-field.js"
+};
+static const unsigned char zone[] = {
+#embed "../App/Assets/zone.js"
+};
+static const unsigned char conditions[] = {
+#embed "../App/Assets/conditions.js"
 };
 static const unsigned char icon[] = {
 #embed "../App/Assets/laurel.svg"
@@ -25,9 +37,13 @@ static const unsigned char arabic[] = {
 };
 
 static const struct embedded_file files[] = {
-    {"laurel.css", css, sizeof css},
-    {"laurel.js", js, sizeof js},
-    {"draft.js", draft, sizeof draft},
+    {"laurel.css", stylesheet, sizeof stylesheet},
+    {"laurel.js", script, sizeof script},
+    {"autosave.js", autosave, sizeof autosave},
+    {"counter.js", counter, sizeof counter},
+    {"table-field.js", table_field, sizeof table_field},
+    {"zone.js", zone, sizeof zone},
+    {"conditions.js", conditions, sizeof conditions},
     {"laurel.svg", icon, sizeof icon},
     {"locales/en.json", english, sizeof english},
     {"locales/ru.json", russian, sizeof russian},

@@ -22,6 +22,12 @@ from walk import DESK, PHONES, SCREENSHOTS, JourneyEnded, Record, Walk
 # The order in which people meet an award; a new journey is added here.
 JOURNEYS = [
     "visitor",
+    "applicant",
+    "jury",
+    "juror",
+    "results",
+    "directorate",
+    "public",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 

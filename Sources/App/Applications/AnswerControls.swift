@@ -25,13 +25,12 @@ struct AnswerControls: Sendable {
         return "\(control)\(other)"
     }
 
-    private func label(_ field: FormField, note: HTML? = nil) -> Controls.Field {
+    private func label(_ field: FormField, counter: TextCounter? = nil) -> Controls.Field {
         let help: [String] = [field.help.map { reader.pick($0) }, limits(field)].compactMap { $0 }
-        var label = Controls.Field(
+        return Controls.Field(
             field.key, reader.pick(field.label), help: help.isEmpty ? nil : help.joined(separator: " "),
-            mark: field.isRequired ? nil : reader("applications.form.optional"), problem: problem)
-        label.note = note
-        return label
+            mark: field.isRequired ? nil : reader("applications.form.optional"), counter: counter,
+            problem: problem)
     }
 
     private func text(_ answer: Answer?) -> String {
@@ -49,22 +48,17 @@ struct AnswerControls: Sendable {
 extension AnswerControls {
     private func line(_ field: FormField, _ answer: Answer?, _ type: String) -> HTML {
         let value = text(answer)
-        let counter = counter(field, value)
-        let direction: HTML = " dir=\"auto\""
         switch type {
         case "email":
             let attributes: HTML = " autocomplete=\"email\""
             return Controls.text(label(field), value: value, type: "email", attributes: attributes, reader)
-        case "url":
-            return Controls.text(label(field), value: value, type: "url", reader)
-        case "number":
-            // A browser's own number field throws away what it cannot read, such as digits of other scripts.
-            let attributes: HTML = " class=\"short\" inputmode=\"decimal\""
-            return Controls.text(label(field), value: value, attributes: attributes, reader)
-        case "date" where value.isEmpty || CalendarDate(value) != nil:
-            return Controls.text(label(field), value: value, type: "date", reader)
+        case "date" where !value.isEmpty && CalendarDate(value) == nil:
+            // A browser's own date field would throw away what it cannot read.
+            return Controls.text(label(field), value: value, reader)
+        case "text":
+            return Controls.text(label(field, counter: counter(field, value)), value: value, reader)
         default:
-            return Controls.text(label(field, note: counter), value: value, attributes: direction, reader)
+            return Controls.text(label(field), value: value, type: type, reader)
         }
     }
 
@@ -72,23 +66,17 @@ extension AnswerControls {
         let value = text(answer)
         let length = TextLength(field, usual: 5_000)
         let letters = length.counted == .words ? length.maximum * 7 : length.maximum
-        let rows = min(16, max(4, letters / 80))
-        return Controls.longText(label(field, note: counter(field, value)), value: value, rows: rows, reader)
+        let rows = min(10, max(3, letters / 120))
+        return Controls.longText(label(field, counter: counter(field, value)), value: value, rows: rows, reader)
     }
 
-    /// How much is written, of how much; scripts keep it up to date.
-    private func counter(_ field: FormField, _ text: String) -> HTML? {
+    /// How much is written, of how much.
+    private func counter(_ field: FormField, _ text: String) -> TextCounter? {
         guard field.settings.maximum != nil else { return nil }
         let length = TextLength(field, usual: 0)
-        let count = length.count(text)
-        let key =
-            length.counted == .words
-            ? "applications.form.counter.words" : "applications.form.counter.characters"
-        let isOver: HTML = count > length.maximum ? " over" : ""
-        return """
-            <p class="counter\(isOver)" data-counts="\(length.counted.rawValue)" data-most="\(length.maximum)">\
-            <output>\(reader.number(count))</output> \(reader(key, ["most": .number(length.maximum)]))</p>
-            """
+        return TextCounter(
+            count: length.count(text), most: length.maximum,
+            unit: length.counted == .words ? .words : .characters)
     }
 
     /// What an answer may be, said before it is wrong.
@@ -149,109 +137,49 @@ extension AnswerControls {
     }
 }
 
-// MARK: Files
+// MARK: Files and tables
 
 extension AnswerControls {
-    /// The buttons send the whole page, so that nothing that was typed is left behind.
     private func file(_ field: FormField, _ answer: Answer?) -> HTML {
-        let key = field.key
-        let present: HTML? =
+        let kept: FileField.Kept? =
             if case .file(let file) = answer {
-                """
-                <ul class="files"><li><a href="\(address.file(file.id))"><bdi>\(file.name)</bdi></a>
-                <span class="soft">\(reader.megabytes(file.bytes))</span>
-                <button class="button quiet compact" formaction="\(address.removal(key))">\
-                \(reader("applications.form.file.remove"))</button></li></ul>
-                """
+                FileField.Kept(name: file.name, path: address.file(file.id), bytes: file.bytes)
             } else {
                 nil
             }
-        let accepted = field.settings.types.flatMap(\.extensions).map { "." + $0 }.joined(separator: ",")
-        let picker: HTML = """
-            \(present)<div class="affixed"><input type="file" id="\(key)" name="\(key)" accept="\(accepted)" \
-            aria-label="\(reader.pick(field.label))">\
-            <button class="button secondary compact" formaction="\(address.upload(key))" \
-            formenctype="multipart/form-data">\(reader("applications.form.file.upload"))</button></div>
-            """
-        return Controls.group(label(field), reader, picker)
+        let endings = field.settings.types.flatMap(\.extensions).map { "." + $0 }
+        let control = FileField(
+            field: label(field), kept: kept, accept: endings.joined(separator: ","),
+            uploadPath: address.upload(field.key), removalPath: address.removal(field.key))
+        return control.markup(reader)
     }
-}
-
-extension Reader {
-    /// The size of a file: "1.4 MB".
-    func megabytes(_ bytes: Int) -> String {
-        let megabytes = max(0.1, Double(bytes) / 1_000_000)
-        return self("applications.form.file.size", ["megabytes": .text(decimal(megabytes, digits: 1))])
-    }
-}
-
-// MARK: Tables
-
-extension AnswerControls {
-    private static let spareRows = 3
 
     private func rows(_ field: FormField, _ answer: Answer?) -> HTML {
-        let filled: [[String: String]] = if case .rows(let rows) = answer { rows } else { [] }
-        let spare = max(0, min(Self.spareRows, field.maximumRows - filled.count))
-        let all = filled + Array(repeating: [:], count: spare)
-        let columns = field.settings.columns
-        let heads = columns.map { column -> HTML in "<th scope=\"col\">\(reader.pick(column.label))</th>" }
-        let body = all.enumerated().map { row(field, $0.offset, $0.element) }
-        let table: HTML = """
-            \(Controls.hidden(field.key, ""))<div class="scroll"><table class="table-field" \
-            data-most="\(field.maximumRows)"><thead><tr>\(heads)</tr></thead><tbody>\(body)</tbody>\
-            \(totals(field, filled))</table></div>
-            """
-        return Controls.group(label(field, note: nil), reader, table)
+        let rows: [[String: String]] = if case .rows(let rows) = answer { rows } else { [] }
+        let columns = field.settings.columns.map { column -> TableField.Column in
+            let isSummed = field.settings.sums.contains(column.key)
+            return TableField.Column(
+                key: column.key, label: reader.pick(column.label), type: type(of: column),
+                options: options(of: column, rows),
+                sum: isSummed ? (sum(column, field, rows), column.settings.decimals ?? 0) : nil)
+        }
+        let table = TableField(
+            field: label(field), columns: columns, rows: rows, most: field.maximumRows)
+        return table.markup(reader)
     }
 
-    private func row(_ field: FormField, _ index: Int, _ cells: [String: String]) -> HTML {
-        let drawn = field.settings.columns.map { cell(field, $0, index, cells[$0.key] ?? "") }
-        return "<tr>\(drawn)</tr>"
+    private func type(of column: FormField) -> String {
+        guard case .line(let type) = column.kind.control else { return "text" }
+        return type.description
     }
 
-    private func cell(_ field: FormField, _ column: FormField, _ index: Int, _ value: String) -> HTML {
-        let name = "\(field.key).\(index).\(column.key)"
-        let words: [String: MessageValue] = [
-            "column": .text(reader.pick(column.label)), "row": .number(index + 1),
-        ]
-        let fault = problem?.fields.first { $0.name == name }
-        let error: HTML? = fault.map {
-            "<p class=\"error\" id=\"\(name)-error\">\(reader($0.message, $0.arguments))</p>"
-        }
-        let invalid: HTML? =
-            fault == nil ? nil : " aria-invalid=\"true\" aria-describedby=\"\(name)-error\""
-        let attributes: HTML = """
-             id="\(name)" name="\(name)" aria-label="\(reader("applications.form.cell", words))"\(invalid)
-            """
-        guard case .oneOf = column.kind.control else {
-            let keyboard: HTML? = column.kind == .number ? " inputmode=\"decimal\"" : nil
-            return "<td><input value=\"\(value)\" dir=\"auto\"\(attributes)\(keyboard)>\(error)</td>"
-        }
-        var options = column.kind.options(column, reader)
-        if !value.isEmpty, !options.contains(where: { $0.value == value }) {
-            options.append(FieldOption(value: value, label: value))
-        }
-        let items = options.map { option -> HTML in
-            let mark: HTML = option.value == value ? " selected" : ""
-            return "<option value=\"\(option.value)\"\(mark)>\(option.label)</option>"
-        }
-        return "<td><select\(attributes)><option value=\"\"></option>\(items)</select>\(error)</td>"
-    }
-
-    private func totals(_ field: FormField, _ rows: [[String: String]]) -> HTML? {
-        let sums = field.settings.sums
-        guard !sums.isEmpty else { return nil }
-        let cells = field.settings.columns.map { column -> HTML in
-            guard sums.contains(column.key) else { return "<td></td>" }
-            let label = reader(
-                "field.table.sum", ["column": .text(reader.pick(column.label)), "sum": .text("")])
-            return """
-                <td><span class="hidden">\(label)</span><output data-sum="\(column.key)" data-digits="\(column.settings.decimals ?? 0)">\
-                \(sum(column, field, rows))</output></td>
-                """
-        }
-        return "<tfoot><tr class=\"total\">\(cells)</tr></tfoot>"
+    /// What a cell offers; what was once chosen and is offered no more stays in sight.
+    private func options(of column: FormField, _ rows: [[String: String]]) -> [Controls.Option] {
+        guard case .oneOf = column.kind.control else { return [] }
+        let offered = column.kind.options(column, reader).map { Controls.Option($0.value, $0.label) }
+        let known = Set(offered.map(\.value))
+        let others = Set(rows.compactMap { $0[column.key] }).subtracting(known).sorted()
+        return offered + others.map { Controls.Option($0, $0) }
     }
 
     private func sum(_ column: FormField, _ field: FormField, _ rows: [[String: String]]) -> String {

@@ -42,10 +42,10 @@ struct AnswerSheet: Sendable {
         }
         switch answer {
         case .file(let uploaded):
-            let size = reader.megabytes(uploaded.bytes)
-            guard let path = file(uploaded) else { return "<p><bdi>\(uploaded.name)</bdi> \(size)</p>" }
-            return
-                "<p><a href=\"\(path)\"><bdi>\(uploaded.name)</bdi></a> <span class=\"soft\">\(size)</span></p>"
+            let size = reader.fileSize(uploaded.bytes)
+            let name: HTML = "<bdi>\(uploaded.name)</bdi>"
+            let link: HTML = file(uploaded).map { path in "<a href=\"\(path)\">\(name)</a>" } ?? name
+            return "<p>\(link) <span class=\"soft\">\(size)</span></p>"
         case .rows(let rows):
             return table(field, rows, reader)
         case .text, .texts:

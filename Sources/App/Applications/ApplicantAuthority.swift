@@ -1,7 +1,7 @@
 internal import Platform
 
-/// What the handlers of one application begin with: the application of the address, in the season of the address, for
-/// those who act for it. For everybody else it does not exist.
+/// What the handlers of one application begin with: the application of the address, in the season of the
+/// address, for those who act for it. For everybody else it does not exist.
 extension Applicant {
     func held(_ database: Database) async throws -> HeldApplication {
         let held = try await reading(database) { held, _ in held }

@@ -67,7 +67,8 @@ enum Attaching {
             """)?.only()
         try tx.run(
             """
-            INSERT INTO application_file (application_id, file_id, field) VALUES (\(application), \(id), \(upload.field))
+            INSERT INTO application_file (application_id, file_id, field)
+            VALUES (\(application), \(id), \(upload.field))
             """)
         try tx.audit(
             "file uploaded", on: "application", application.rawValue, by: act,
@@ -110,10 +111,10 @@ extension Laurel {
     }
 
     /// A private file as a download that no browser opens within our pages.
-    func download(_ file: ApplicationFile) async throws -> Response {
+    func download(_ file: ApplicationFile, as other: String? = nil) async throws -> Response {
         let (files, key) = (files, file.key)
         let bytes = try await onDisk { try files.read(key) }
-        let name = DownloadName(file.name, type: file.type)
+        let name = DownloadName(other ?? file.name, type: file.type)
         return Response(
             status: .ok,
             headers: [

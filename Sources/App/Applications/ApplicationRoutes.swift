@@ -61,8 +61,7 @@ extension ApplicationRoutes {
         let held = try await who.held(laurel.database)
         var page = try DraftPage(held, who.season)
         if who.visit.request.query["check"] != nil {
-            let obstacles = try Submitting.obstacles(held, page.answers, in: who.season, at: who.now)
-            page.problem = obstacles.isEmpty ? nil : obstacles.problem
+            page.obstacles = try Submitting.obstacles(held, page.answers, in: who.season, at: who.now)
         }
         return who.visit.answer(try page.page(who.visit))
     }

@@ -130,14 +130,14 @@ enum ApplyPages {
     }
 
     private static func openTo(_ nomination: SeasonNomination, _ reader: Reader) -> HTML {
-        let kinds = reader.list(nomination.openTo.map { PartyPages.kind($0, reader) })
+        let kinds = reader.list(nomination.openTo.map { reader("eligibility.party.\($0.rawValue)") })
         return "<p class=\"soft\">\(reader("applications.apply.open-to", ["kinds": .text(kinds)]))</p>"
     }
 
     private static func reasons(_ option: Starting.Option, _ reader: Reader) -> HTML {
         let items = option.reasons.map { reason -> HTML in
-            "<li>\(reason.message(reader)) <span class=\"soft\">\(reason.remedy(reader))</span></li>"
+            "<p>\(reason.message(reader)) <span class=\"soft\">\(reason.remedy(reader))</span></p>"
         }
-        return "<ul>\(items)</ul>"
+        return "\(items)"
     }
 }

@@ -6,6 +6,8 @@ struct DraftPage: Sendable {
     let season: Season
     let answers: Answers
     var problem: Problem?
+    /// What is missing, where somebody asked.
+    var obstacles: Submitting.Obstacles?
     /// What somebody else saved meanwhile.
     var theirs: Answers?
 
@@ -59,30 +61,48 @@ struct DraftPage: Sendable {
 
     private func markup(_ form: ApplicationForm, _ nomination: SeasonNomination, _ visit: Visit) -> HTML {
         let reader = visit.reader!
-        let controls = AnswerControls(address: address, reader: reader, problem: problem, theirs: theirs)
+        let faults = problem ?? obstacles?.problem
+        let controls = AnswerControls(address: address, reader: reader, problem: faults, theirs: theirs)
         let visible = Set(form.visibleFields(answers, nomination: nomination.key).map(\.key))
         let sections = form.asked(nomination.key).map { section($0, visible, controls) }
-        return """
-            \(Notices.problem(problem, reader))
-            <form class="form" method="post" action="\(address.form)" novalidate \
-            data-module="\(Assets.path("draft.js"))"\(texts(reader))>
-            \(Controls.token(visit))\(Controls.hidden("version", String(held.draft.version)))\
+        // The first button is the one that Enter presses.
+        let stay: HTML = """
             <button class="hidden" name="then" value="stay" tabindex="-1" aria-hidden="true">\
             \(reader("applications.form.save"))</button>
-            \(sections)
-            \(saveBar(visit))
-            </form>
             """
+        let markup = Controls.form(
+            action: address.form, visit, problem: problem, labels: labels(form, reader),
+            autosave: Autosave(version: held.draft.version, sendsChangesOnly: true),
+            saveState: saved(reader), body: "\(stay)\(sections)",
+            actions: """
+                \(Controls.button(reader("applications.form.preview"), name: "then", value: "preview"))
+                \(Controls.button(
+                    reader("applications.form.save"), style: .secondary, name: "then", value: "stay"))
+                """)
+        return "\(missing(reader))\(markup)"
     }
 
-    /// What the script says, in the reader's language.
-    private func texts(_ reader: Reader) -> HTML {
-        """
-         data-saving="\(reader("applications.form.saving"))" data-saved="\(reader("applications.form.saved.now"))" \
-        data-failed="\(reader("applications.form.save.failed"))" \
-        data-conflict="\(reader("applications.form.save.conflict"))" \
-        data-look="\(reader("applications.form.save.look"))"
-        """
+    private func missing(_ reader: Reader) -> HTML? {
+        obstacles.flatMap { ObstacleList(obstacles: $0).markup(reader) }
+    }
+
+    /// What the summary of problems calls the fields, and the cells of tables after their fields.
+    private func labels(_ form: ApplicationForm, _ reader: Reader) -> [String: String] {
+        var labels: [String: String] = [:]
+        for field in form.fields { labels[field.key] = reader.pick(field.label) }
+        for fault in problem?.fields ?? [] where labels[fault.name] == nil {
+            labels[fault.name] = fault.name.split(separator: ".").first.flatMap { labels[String($0)] }
+        }
+        return labels
+    }
+
+    private func saved(_ reader: Reader) -> HTML? {
+        held.draft.savedAt.map { moment in
+            let words: [String: MessageValue] = [
+                "moment": .text(reader.moment(moment)), "person": .text(held.draft.savedBy),
+            ]
+            return "\(reader("applications.form.saved", words))"
+        }
     }
 
     private func section(_ section: FormSection, _ visible: Set<String>, _ controls: AnswerControls) -> HTML {
@@ -105,22 +125,6 @@ struct DraftPage: Sendable {
     private func shown(_ condition: FormCondition, _ isSeen: Bool, _ body: HTML) -> HTML {
         let state: HTML? = isSeen ? nil : " hidden"
         return "<div data-shown-when=\"\(condition.json.canonical)\"\(state)>\(body)</div>"
-    }
-
-    private func saveBar(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
-        let saved: HTML? = held.draft.savedAt.map { moment in
-            let words: [String: MessageValue] = [
-                "moment": .text(reader.moment(moment)), "person": .text(held.draft.savedBy),
-            ]
-            return "\(reader("applications.form.saved", words))"
-        }
-        return """
-            <div class="save-bar"><div class="actions">
-            \(Controls.button(reader("applications.form.preview"), name: "then", value: "preview"))
-            \(Controls.button(reader("applications.form.save"), style: .secondary, name: "then", value: "stay"))
-            <span class="save-state" role="status">\(saved)</span></div></div>
-            """
     }
 }
 

@@ -30,29 +30,11 @@ enum SubmissionPages {
                 \(ApplicationPages.deadline(try held.deadline(season), visit))
                 \(Drawings.meter(
                     reader("applications.complete"), done: complete.filled, of: complete.required, reader))
-                \(missing(obstacles, address, reader))
+                \(ObstacleList(obstacles: obstacles, form: address.form + "?check=yes").markup(reader))
                 \(try submitting(content, obstacles, address, visit))
                 \(sheet.markup(reader))
                 <p>\(Controls.link(reader("applications.edit"), to: address.form, style: .secondary))</p></div>
                 """)
-    }
-
-    /// Each thing that is wrong leads to its field.
-    private static func missing(
-        _ obstacles: Submitting.Obstacles, _ address: ApplicationAddress, _ reader: Reader
-    ) -> HTML? {
-        guard !obstacles.isEmpty else { return nil }
-        let fields = obstacles.fields.map { entry -> HTML in
-            let reasons = entry.problems.prefix(3).map { reader($0.message, $0.arguments) }
-            return """
-                <li><a href="\(address.form)?check=yes#\(entry.field.key)">\(reader.pick(entry.field.label))</a>: \
-                \(reasons.joined(separator: " "))</li>
-                """
-        }
-        let reasons = obstacles.eligibility.map { reason -> HTML in
-            "<li>\(reason.message(reader)) \(reason.remedy(reader))</li>"
-        }
-        return Notices.caution(reader("applications.preview.missing"), "<ul>\(reasons)\(fields)</ul>")
     }
 
     private static func submitting(
@@ -214,8 +196,9 @@ extension SubmissionPages {
         return Page(
             title: reader("applications.withdraw.title", ["title": .text(held.title(reader))]),
             trail: ApplicationPages.trail(season, reader, held),
-            body:
-                "<div class=\"stack-wide\">\(Notices.caution(reader("applications.withdraw.effect"), effects))\(form)</div>"
-        )
+            body: """
+                <div class="stack-wide">\(Notices.caution(reader("applications.withdraw.effect"), effects))\
+                \(form)</div>
+                """)
     }
 }

@@ -1,7 +1,20 @@
-// What pages gain where JavaScript runs; every form works without it.
-// An element names the module that makes it livelier: data-module="/assets/…/draft.js".
+// What pages gain where JavaScript runs; every form works without it. Each module is loaded only by pages that
+// have something for it to do.
 
-for (const element of document.querySelectorAll("[data-module]")) {
-  const module = await import(element.dataset.module);
-  module.default(element);
-}
+const modules = {
+  "time[data-zone]": "./zone.js",
+  "[data-counts]": "./counter.js",
+  "[data-rows]": "./table-field.js",
+  "[data-shown-when]": "./conditions.js",
+  "form[data-autosave], form[action='/sign-out']": "./autosave.js",
+};
+
+const wanted = Object.entries(modules)
+  .map(([selector, module]) => [document.querySelectorAll(selector), module])
+  .filter(([found]) => found.length);
+const loaded = await Promise.all(wanted.map(([, module]) => import(module)));
+// In this order: rows are there before a draft is put back into them.
+loaded.forEach(({ enhance }, index) => enhance(wanted[index][0]));
+
+// A summary of problems is the first thing to read after a form was sent.
+document.querySelector(".notice.problem[tabindex]")?.focus();

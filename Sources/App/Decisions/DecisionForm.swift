@@ -76,14 +76,13 @@ enum DecisionForm {
             DecisionEdit.name("prize", item.publicID), reader("decisions.prize"), problem: content.problem)
         let place = Controls.Field(
             DecisionEdit.name("place", item.publicID), reader("decisions.place"), problem: content.problem)
-        let storedTitle = prizes.first { $0.key == stored.prize }.map { reader.pick($0.title) } ?? ""
+        let storedTitle = prizes.first { $0.key == stored.prize }.map { reader.pick($0.title) }
         let change: HTML? =
             typed.prize == stored.prize && typed.place == stored.place
             ? nil
             : Notices.caution(
                 reader("decisions.conflict.stored"),
-                "<p>\(storedTitle.isEmpty ? reader("decisions.conflict.empty") : storedTitle) · \(stored.place)</p>"
-            )
+                "<p>\(storedTitle ?? reader("decisions.conflict.empty")) · \(stored.place)</p>")
         return """
             \(Controls.select(prize, options, chosen: typed.prize, empty: reader("decisions.prize.none"), reader))
             \(Controls.select(place, places, chosen: String(typed.place), reader))\(change)

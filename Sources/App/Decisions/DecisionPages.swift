@@ -151,7 +151,10 @@ enum DecisionPages {
             visit,
             style: .primary, hidden: [("version", String(decision.version))])
         return
-            "<section><h2>\(reader("decisions.adopt.title"))</h2><p>\(reader("decisions.adopt.lead"))</p>\(form)</section>"
+            """
+            <section><h2>\(reader("decisions.adopt.title"))</h2>
+            <p>\(reader("decisions.adopt.lead"))</p>\(form)</section>
+            """
     }
 
     private static func settled(_ content: DecisionContent, _ visit: Visit) -> HTML {

@@ -156,7 +156,9 @@ enum HonouredPages {
         let reason: HTML? =
             person.reason.isEmpty
             ? nil
-            : "<p class=\"letter\" dir=\"auto\"><strong>\(reader("laureates.reason"))</strong> \(person.reason)</p>"
+            : """
+            <p class="letter" dir="auto"><strong>\(reader("laureates.reason"))</strong> \(person.reason)</p>
+            """
         return """
             <li><h3><bdi>\(person.name)</bdi></h3><p class="soft">\(reader.country(person.country))</p>
             \(prize.map { award($0, reader) })<p dir="auto"><strong>\(person.title)</strong></p>\(summary)\(reason)</li>

@@ -3,7 +3,7 @@ internal import Platform
 /// What those who act for an application are told of its outcome, once that is public and as far as the
 /// season's policy goes.
 struct ReleasedOutcome: Sendable, Equatable {
-    let outcome: Outcome?
+    let outcome: GateOutcome?
     /// The key of a reason of screening.
     let rejection: String?
     /// The key of a prize.
@@ -54,7 +54,7 @@ struct ReleasedOutcome: Sendable, Equatable {
             mean: wasJudged ? try row["mean"] : nil, comments: policy.contains(.comments) ? comments : [])
     }
 
-    private static func outcome(of state: Application.State, hasLaureates: Bool) -> Outcome? {
+    private static func outcome(of state: Application.State, hasLaureates: Bool) -> GateOutcome? {
         switch state {
         case .draft, .submitted, .withdrawn: nil
         case .rejected: .rejected
@@ -77,7 +77,7 @@ enum OutcomeSection {
     }
 
     private static func outcome(
-        _ outcome: Outcome, _ released: ReleasedOutcome, _ season: Season, _ reader: Reader
+        _ outcome: GateOutcome, _ released: ReleasedOutcome, _ season: Season, _ reader: Reader
     ) -> HTML {
         let rejection = season.rules.screening.reasons.first { $0.key == released.rejection }
         let prize = season.rules.prizes.first { $0.key == released.prize }
@@ -90,7 +90,7 @@ enum OutcomeSection {
         return Notices.information(sentence(outcome, reader), "\(lines)")
     }
 
-    private static func sentence(_ outcome: Outcome, _ reader: Reader) -> String {
+    private static func sentence(_ outcome: GateOutcome, _ reader: Reader) -> String {
         switch outcome {
         case .finalist: reader("decisions.outcome.finalist")
         case .notFinalist: reader("decisions.outcome.not-finalist")

@@ -37,7 +37,7 @@ enum PublicationPages {
 
     private static func facts(_ content: Content, _ reader: Reader) -> [(String, HTML)] {
         let effect = content.effect
-        let mails = Outcome.allCases.compactMap { outcome -> (String, HTML)? in
+        let mails = GateOutcome.allCases.compactMap { outcome -> (String, HTML)? in
             effect.mails[outcome].map { (name(outcome, reader), "\(reader.number($0))") }
         }
         return [
@@ -47,7 +47,7 @@ enum PublicationPages {
         ] + mails
     }
 
-    private static func name(_ outcome: Outcome, _ reader: Reader) -> String {
+    private static func name(_ outcome: GateOutcome, _ reader: Reader) -> String {
         switch outcome {
         case .finalist: reader("decisions.publish.mails.finalist")
         case .notFinalist: reader("decisions.publish.mails.not-finalist")

@@ -2,7 +2,7 @@ internal import Foundation
 internal import Platform
 
 /// What an applicant is told at a gate.
-enum Outcome: String, Sendable, CaseIterable {
+enum GateOutcome: String, Sendable, CaseIterable {
     case finalist
     case notFinalist = "not-finalist"
     /// Screening did not admit it.
@@ -16,7 +16,7 @@ struct OutcomeNotice: Sendable {
     let person: Person
     let application: String
     let title: String
-    let outcome: Outcome
+    let outcome: GateOutcome
     /// The key of a reason of screening.
     let rejection: String?
     /// The key of a prize.
@@ -58,7 +58,7 @@ extension Gate {
         }
     }
 
-    fileprivate func outcome(isChosen: Bool, state: Application.State) -> Outcome {
+    fileprivate func outcome(isChosen: Bool, state: Application.State) -> GateOutcome {
         switch self {
         case .finalists: state == .rejected ? .rejected : isChosen ? .finalist : .notFinalist
         case .laureates: isChosen ? .laureate : .notLaureate
@@ -79,7 +79,7 @@ struct PublicationEffect: Sendable, Equatable {
     let applications: Int
     let countries: Int
     /// How many mails of each kind.
-    let mails: [Outcome: Int]
+    let mails: [GateOutcome: Int]
     /// Submitted, and neither admitted nor rejected: nobody would be told anything of them.
     let unscreened: Int
 
@@ -181,7 +181,7 @@ struct OutcomeLetters: Sendable {
             recipient: notice.person.email, subject: reader(subject, values), body: reader(body, values))
     }
 
-    private static func keys(_ outcome: Outcome) -> (subject: String, body: String) {
+    private static func keys(_ outcome: GateOutcome) -> (subject: String, body: String) {
         switch outcome {
         case .finalist: ("decisions.mail.finalist.subject", "decisions.mail.finalist.body")
         case .notFinalist: ("decisions.mail.not-finalist.subject", "decisions.mail.not-finalist.body")

@@ -10,11 +10,14 @@ enum Controls {
         "<a class=\"button \(style.rawValue)\" href=\"\(path)\">\(text)</a>"
     }
 
-    static func button(_ text: String, style: Style = .primary, name: String? = nil, value: String = "")
-        -> HTML
-    {
+    /// Sends its form; with `path`, to another address than the form's own.
+    static func button(
+        _ text: String, style: Style = .primary, name: String? = nil, value: String = "",
+        to path: String? = nil
+    ) -> HTML {
         let choice: HTML? = name.map { " name=\"\($0)\" value=\"\(value)\"" }
-        return "<button class=\"button \(style.rawValue)\"\(choice)>\(text)</button>"
+        let address: HTML? = path.map { " formaction=\"\($0)\"" }
+        return "<button class=\"button \(style.rawValue)\"\(choice)\(address)>\(text)</button>"
     }
 
     /// The proof that a form comes from a page of ours.
@@ -38,16 +41,21 @@ enum Controls {
             """
     }
 
-    /// A form below its problems. `body` holds the fields, `actions` the buttons.
+    /// A form below its problems. `body` holds the fields, `actions` the buttons; `labels` are what the
+    /// summary of problems calls the fields.
     static func form(
-        action: String, _ visit: Visit, problem: Problem? = nil, sendsFiles: Bool = false, body: HTML,
-        actions: HTML
+        action: String, _ visit: Visit, problem: Problem? = nil, labels: [String: String] = [:],
+        sendsFiles: Bool = false, autosave: Autosave? = nil, saveState: HTML? = nil, body: HTML, actions: HTML
     ) -> HTML {
         let encoding: HTML? = sendsFiles ? " enctype=\"multipart/form-data\"" : nil
+        let saving: HTML? = autosave.map(\.attribute)
+        let buttons: HTML =
+            autosave?.bar(actions, state: saveState, visit.reader)
+            ?? "<div class=\"actions\">\(actions)</div>"
         return """
-            \(Notices.problem(problem, visit.reader))
-            <form class="form" method="post" action="\(action)"\(encoding) novalidate>\(body)\
-            <div class="actions">\(actions)</div>\(token(visit))</form>
+            \(Notices.problem(problem, labels: labels, visit.reader))
+            <form class="form" method="post" action="\(action)"\(encoding)\(saving) novalidate>\
+            \(body)\(buttons)\(token(visit))</form>
             """
     }
 
@@ -58,17 +66,20 @@ enum Controls {
         var help: String?
         /// Said beside the label, such as "optional".
         var mark: String?
+        /// Below the field, brought up to date while somebody types.
+        var counter: TextCounter?
         var problem: Problem?
-        /// Below the control, such as a counter.
-        var note: HTML?
 
         init(
-            _ name: String, _ label: String, help: String? = nil, mark: String? = nil, problem: Problem? = nil
+            _ name: String, _ label: String, help: String? = nil, mark: String? = nil,
+            counter: TextCounter? = nil,
+            problem: Problem? = nil
         ) {
             self.name = name
             self.label = label
             self.help = help
             self.mark = mark
+            self.counter = counter
             self.problem = problem
         }
 
@@ -89,14 +100,24 @@ enum Controls {
         }
     }
 
+    /// A line to type into. `type` is HTML's, for the keyboard that a phone shows.
     static func text(
-        _ field: Field, value: String, type: StaticString = "text", attributes: HTML? = nil, _ reader: Reader
+        _ field: Field, value: String, type: String = "text", attributes: HTML? = nil, _ reader: Reader
     ) -> HTML {
         frame(field, reader) { described in
             """
-            <input id="\(field.name)" name="\(field.name)" type="\(type.description)" \
+            <input id="\(field.name)" name="\(field.name)"\(lineType(type)) \
             value="\(value)"\(described)\(attributes)>
             """
+        }
+    }
+
+    /// Numbers are typed as text: a number field takes neither the digits nor the spaces that people write.
+    static func lineType(_ type: String) -> HTML {
+        switch type {
+        case "number": " class=\"short\" type=\"text\" inputmode=\"decimal\" autocomplete=\"off\""
+        case "text": " type=\"text\" dir=\"auto\""
+        default: " type=\"\(type)\""
         }
     }
 
@@ -165,10 +186,14 @@ enum Controls {
         """
     }
 
-    private static func frame(_ field: Field, _ reader: Reader, _ control: (HTML) -> HTML) -> HTML {
+    /// A label, what helps to fill it in and what is wrong with it, above the control itself.
+    static func frame(
+        _ field: Field, _ reader: Reader, _ control: (HTML) -> HTML
+    ) -> HTML {
         """
         <div class="field\(wrong(field))"><label for="\(field.name)">\(field.label)\(mark(field))</label>\
-        \(help(field))\(errors(field, reader))\(control(described(field)))\(field.note)</div>
+        \(help(field))\(errors(field, reader))\(control(described(field)))\
+        \(field.counter?.markup(of: field.name, reader))</div>
         """
     }
 
@@ -196,6 +221,7 @@ enum Controls {
         var ids: [String] = []
         if field.help != nil { ids.append("\(field.name)-help") }
         if !field.faults.isEmpty { ids.append("\(field.name)-error") }
+        if field.counter != nil { ids.append("\(field.name)-count") }
         let description: HTML? = ids.isEmpty ? nil : " aria-describedby=\"\(ids.joined(separator: " "))\""
         let invalid: HTML? = field.faults.isEmpty ? nil : " aria-invalid=\"true\""
         return "\(description)\(invalid)"

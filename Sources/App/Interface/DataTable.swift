@@ -21,37 +21,40 @@ struct DataTable: Sendable {
     /// Cells in the order of the columns; the first names the row.
     let rows: [[HTML]]
 
+    /// Roles repeat what the elements are, because some browsers forget it of tables laid out as cards.
     func markup(_ reader: Reader, list: ListAddress? = nil) -> HTML {
         let head = columns.map { heading($0, list) }
-        let body = rows.map { "<tr>\(cells($0))</tr>" as HTML }
+        let body = rows.map { "<tr role=\"row\">\(cells($0))</tr>" as HTML }
         return """
-            <div class="scroll"><table class="table cards"><caption>\(caption)</caption>
-            <thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table></div>
+            <div class="scroll" tabindex="0" role="region" aria-label="\(caption)">\
+            <table class="table cards" role="table"><caption>\(caption)</caption>
+            <thead role="rowgroup"><tr role="row">\(head)</tr></thead>
+            <tbody role="rowgroup">\(body)</tbody></table></div>
             """
     }
 
     private func heading(_ column: Column, _ list: ListAddress?) -> HTML {
         let number: HTML? = column.isNumber ? " class=\"number\"" : nil
         guard let sort = column.sort, let list else {
-            return "<th scope=\"col\"\(number)>\(column.label)</th>"
+            return "<th scope=\"col\" role=\"columnheader\"\(number)>\(column.label)</th>"
         }
         let isUp = list.sort == sort
         let isDown = list.sort == "-" + sort
         let state: HTML? = isUp ? " aria-sort=\"ascending\"" : isDown ? " aria-sort=\"descending\"" : nil
         let next = list.sorted(by: isUp ? "-" + sort : sort)
-        let arrow: HTML = isUp ? " ↑" : isDown ? " ↓" : ""
+        let arrow = isUp ? Icon.up : isDown ? Icon.down : Icon.sortable
         return """
-            <th scope="col"\(number)\(state)>\
-            <a href="\(next)">\(column.label)<span aria-hidden="true">\(arrow)</span></a></th>
+            <th scope="col" role="columnheader"\(number)\(state)>\
+            <a href="\(next)">\(column.label)\(arrow)</a></th>
             """
     }
 
     private func cells(_ row: [HTML]) -> [HTML] {
         zip(row, columns).enumerated().map { index, pair in
             let (cell, column) = pair
-            if index == 0 { return "<th scope=\"row\">\(cell)</th>" }
+            if index == 0 { return "<th scope=\"row\" role=\"rowheader\">\(cell)</th>" }
             let number: HTML? = column.isNumber ? " class=\"number\"" : nil
-            return "<td data-label=\"\(column.label)\"\(number)>\(cell)</td>"
+            return "<td role=\"cell\" data-label=\"\(column.label)\"\(number)><span>\(cell)</span></td>"
         }
     }
 }
@@ -99,6 +102,11 @@ enum Lists {
             <div class="actions">\(Controls.button(reader("interface.filter"), style: .secondary))\
             \(Controls.link(reader("interface.filter.clear"), to: list.path, style: .quiet))</div></form>
             """
+    }
+
+    /// How much was found, and what can be done with all of it.
+    static func head(_ found: String, actions: HTML? = nil) -> HTML {
+        "<div class=\"list-head\"><p>\(found)</p><p class=\"actions\">\(actions)</p></div>"
     }
 
     /// Further rows behind the last one shown.

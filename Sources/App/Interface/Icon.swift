@@ -32,4 +32,24 @@ enum Icon {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="3.5" \
         fill="currentColor"/></svg>
         """
+    static let up: HTML = """
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">\
+        <path d="M3 10l5-5 5 5z" fill="currentColor"/></svg>
+        """
+    static let down: HTML = """
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">\
+        <path d="M3 6l5 5 5-5z" fill="currentColor"/></svg>
+        """
+    static let sortable: HTML = """
+        <svg class="icon faint" viewBox="0 0 16 16" aria-hidden="true">\
+        <path d="M4 6.5l4-4 4 4zM4 9.5l4 4 4-4z" fill="currentColor"/></svg>
+        """
+    static let underWay: HTML = """
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6" fill="none" \
+        stroke="currentColor" stroke-width="1.8"/><path d="M8 2a6 6 0 010 12z" fill="currentColor"/></svg>
+        """
+    static let ring: HTML = """
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="5" fill="none" \
+        stroke="currentColor" stroke-width="1.8"/></svg>
+        """
 }

@@ -14,11 +14,13 @@ enum Notices {
         "<div class=\"notice\">\(Icon.dot)<p class=\"title\">\(title)</p>\(body)</div>"
     }
 
-    /// The summary above a form: what is wrong, each line leading to its field.
-    static func problem(_ problem: Problem?, _ reader: Reader) -> HTML? {
+    /// The summary above a form: what is wrong, each line leading to its field. `labels` says what the fields
+    /// are called, where the sentence alone does not tell them apart.
+    static func problem(_ problem: Problem?, labels: [String: String] = [:], _ reader: Reader) -> HTML? {
         guard let problem else { return nil }
         let items = problem.fields.map { field -> HTML in
-            "<li><a href=\"#\(field.name)\">\(reader(field.message, field.arguments))</a></li>"
+            let label = labels[field.name].map { $0 + ": " } ?? ""
+            return "<li><a href=\"#\(field.name)\">\(label)\(reader(field.message, field.arguments))</a></li>"
         }
         let list: HTML? = items.isEmpty ? nil : "<ul>\(items)</ul>"
         return """
@@ -41,7 +43,8 @@ enum Notices {
     static func badge(_ text: String, _ tone: Tone = .neutral) -> HTML {
         let icon: HTML =
             switch tone {
-            case .neutral, .active: Icon.dot
+            case .neutral: Icon.ring
+            case .active: Icon.underWay
             case .positive: Icon.done
             case .negative: Icon.cross
             case .waiting: Icon.waiting

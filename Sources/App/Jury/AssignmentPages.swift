@@ -97,8 +97,10 @@ enum AssignmentPages {
     static func title(_ application: JuryApplication?, _ season: Season) -> HTML {
         guard let application else { return "" }
         let path = JuryAddress(season).application(application.publicID)
-        return
-            "<a href=\"\(path)\"><bdi>\(application.title)</bdi></a><br><span class=\"soft\"><bdi>\(application.partyName)</bdi></span>"
+        return """
+            <a href="\(path)"><bdi>\(application.title)</bdi></a><br>\
+            <span class="soft"><bdi>\(application.partyName)</bdi></span>
+            """
     }
 
     struct SendingContent: Sendable {
@@ -129,12 +131,15 @@ enum AssignmentPages {
             caption: reader("jury.proposals.caption", total),
             columns: [.init(reader("jury.field.juror")), .init(reader("jury.field.load"), isNumber: true)],
             rows: rows)
+        let sending = Controls.buttonForm(
+            reader("jury.proposals.send", total), action: address.proposals, visit, style: .primary,
+            hidden: [("shown", String(content.shownAt.milliseconds))])
+        let discarding = Controls.buttonForm(
+            reader("jury.proposals.discard"), action: address.proposals + "/discard", visit, style: .danger)
         page.body = """
-            <div class="stack-wide">\(table.markup(reader))\(InvitationPages.letters(content.letters, reader))
-            <div class="actions">\(Controls.buttonForm(reader("jury.proposals.send", total), action: address.proposals,
-                visit, style: .primary, hidden: [("shown", String(content.shownAt.milliseconds))]))
-            \(Controls.buttonForm(reader("jury.proposals.discard"), action: address.proposals + "/discard", visit,
-                style: .danger))</div></div>
+            <div class="stack-wide">\(table.markup(reader))
+            \(InvitationPages.letters(content.letters, reader))
+            <div class="actions">\(sending)\(discarding)</div></div>
             """
         return page
     }

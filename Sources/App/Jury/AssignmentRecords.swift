@@ -99,8 +99,21 @@ struct JurorLoad: Sendable, Equatable {
     var all: Int { proposed + sent }
     var missing: Int { sent - submitted }
 
-    static func ofRound(_ round: Round?, _ tx: Transaction) throws -> [ID<Juror>: JurorLoad] {
+    /// Of some jurors; nothing for who has no assignment, and for nobody where there is no round.
+    static func of(
+        _ jurors: [ID<Juror>], in round: Round?, _ tx: Transaction
+    ) throws -> [ID<Juror>: JurorLoad] {
         guard let round else { return [:] }
+        return try counted(round, "assignment.juror_id IN \(list: jurors)", tx)
+    }
+
+    static func ofRound(_ round: Round, _ tx: Transaction) throws -> [ID<Juror>: JurorLoad] {
+        try counted(round, "1 = 1", tx)
+    }
+
+    private static func counted(
+        _ round: Round, _ condition: SQL, _ tx: Transaction
+    ) throws -> [ID<Juror>: JurorLoad] {
         let rows = try tx.rows(
             """
             SELECT assignment.juror_id, count(*) AS all_of_them, count(assignment.sent_at) AS sent,
@@ -108,7 +121,8 @@ struct JurorLoad: Sendable, Equatable {
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN application ON application.id = assignment.application_id
             LEFT JOIN review ON review.assignment_id = assignment.id
-            WHERE assignment.round_id = \(round.id) AND \(JuryRules.stands) GROUP BY assignment.juror_id
+            WHERE assignment.round_id = \(round.id) AND \(condition) AND \(JuryRules.stands)
+            GROUP BY assignment.juror_id
             """)
         var loads: [ID<Juror>: JurorLoad] = [:]
         for row in rows {

@@ -26,8 +26,8 @@ enum AssignmentSending {
         }
     }
 
-    /// Sends what stood there when the preview was shown; gives how many assignments. Sent twice, the
-    /// second finds nothing.
+    /// Sends what stood there when the preview was shown; gives how many assignments. Sent twice, the second
+    /// finds nothing.
     static func send(in round: Round, shownAt: Instant, mail: JuryMail, by act: Act, _ tx: Transaction) throws
         -> Int
     {

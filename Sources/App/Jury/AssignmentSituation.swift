@@ -1,8 +1,8 @@
 internal import Assignment
 internal import Platform
 
-/// Everything that an automatic assignment depends on, read in one transaction. Two equal situations give
-/// the same assignment, so that what staff confirm is what they saw.
+/// Everything that an automatic assignment depends on, read in one transaction. Two equal situations give the
+/// same assignment, so that what staff confirm is what they saw.
 struct AssignmentSituation: Sendable, Hashable {
     /// Which applications and jurors are to be brought together; all where nothing is said.
     struct Scope: Sendable, Hashable {

@@ -45,8 +45,8 @@ enum AssignmentVerbs {
         }
         try tx.run(
             """
-            DELETE FROM recusal WHERE assignment_id = (SELECT id FROM assignment
-                WHERE round_id = \(round.id) AND juror_id = \(juror.id) AND application_id = \(application.id))
+            DELETE FROM recusal WHERE assignment_id = (SELECT id FROM assignment WHERE round_id = \(round.id)
+                AND juror_id = \(juror.id) AND application_id = \(application.id))
             """)
         let proposal = Proposal(
             juror: juror.id, application: application.id, origin: .hand, explanation: choice.explanation,
@@ -70,10 +70,11 @@ enum AssignmentVerbs {
     {
         try tx.run(
             """
-            INSERT INTO assignment (public_id, season_id, round_id, juror_id, application_id, origin, explanation,
-                                    created_at)
-            VALUES (\(proposal.publicID), \(round.season), \(round.id), \(proposal.juror), \(proposal.application),
-                    \(proposal.origin), \(proposal.explanation.json.canonical), \(moment))
+            INSERT INTO assignment (public_id, season_id, round_id, juror_id, application_id, origin,
+                                    explanation, created_at)
+            VALUES (\(proposal.publicID), \(round.season), \(round.id), \(proposal.juror),
+                    \(proposal.application), \(proposal.origin), \(proposal.explanation.json.canonical),
+                    \(moment))
             ON CONFLICT (round_id, juror_id, application_id) DO NOTHING
             """)
     }

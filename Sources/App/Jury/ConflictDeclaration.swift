@@ -26,7 +26,8 @@ enum ConflictDeclaration {
         let rows = try tx.rows(
             """
             SELECT DISTINCT party.id, party.public_id, party.name, party.country
-            FROM application JOIN party ON party.id = application.party_id JOIN juror ON juror.id = \(who.juror.id)
+            FROM application JOIN party ON party.id = application.party_id
+            JOIN juror ON juror.id = \(who.juror.id)
             WHERE application.season_id = \(who.season.id) AND \(JuryRules.isInJury)
                 AND (application.language IN \(list: languages) OR \(isAssigned))
                 AND NOT EXISTS (SELECT 1 FROM conflict_statement WHERE conflict_statement.juror_id = juror.id

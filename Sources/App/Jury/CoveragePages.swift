@@ -48,8 +48,8 @@ enum CoveragePages {
             fields: """
                 \(Controls.select(.init("nomination", reader("jury.field.nomination")), nominations,
                     chosen: query["nomination"] ?? "", empty: reader("jury.all"), reader))
-                \(Controls.select(.init("lack", reader("jury.coverage.lack")), lacks, chosen: query["lack"] ?? "",
-                    empty: reader("jury.any"), reader))
+                \(Controls.select(.init("lack", reader("jury.coverage.lack")), lacks,
+                    chosen: query["lack"] ?? "", empty: reader("jury.any"), reader))
                 """, reader)
     }
 
@@ -102,7 +102,8 @@ enum CoveragePages {
         page.body = """
             \(Notices.problem(content.problem, reader))
             <div class="stack-wide">\(Lists.facts(facts))
-            <section class="stack"><h2>\(reader("jury.application.assigned"))</h2>\(assignments(content, visit))</section>
+            <section class="stack"><h2>\(reader("jury.application.assigned"))</h2>
+            \(assignments(content, visit))</section>
             \(choosing)</div>
             """
         return page
@@ -116,7 +117,8 @@ enum CoveragePages {
         let items = content.assignments.map { status -> HTML in
             let why = status.assignment.explanation.map { $0.words(content.rules, reader) } ?? ""
             return """
-                <li class="stack"><p><strong><bdi>\(status.jurorName)</bdi></strong> \(badge(status, reader))</p>
+                <li class="stack"><p><strong><bdi>\(status.jurorName)</bdi></strong>
+                \(badge(status, reader))</p>
                 <p class="soft">\(why)</p>\(removal(status, content, visit))</li>
                 """
         }

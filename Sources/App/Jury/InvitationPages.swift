@@ -25,11 +25,13 @@ enum InvitationPages {
             return page
         }
         page.lead = reader("jury.invitations.lead")
-        let count = content.letters.count
+        let sending = Controls.buttonForm(
+            reader("jury.invitations.send", ["count": .number(content.letters.count)]),
+            action: address.invitations, visit, style: .primary,
+            hidden: [("shown", String(content.shownAt.milliseconds))])
         page.body = """
-            <div class="stack-wide">\(recipients(content.letters, reader))\(letters(content.letters, reader))
-            \(Controls.buttonForm(reader("jury.invitations.send", ["count": .number(count)]), action: address.invitations,
-                visit, style: .primary, hidden: [("shown", String(content.shownAt.milliseconds))]))</div>
+            <div class="stack-wide">\(recipients(content.letters, reader))
+            \(letters(content.letters, reader))\(sending)</div>
             """
         return page
     }

@@ -63,8 +63,8 @@ enum JurorDeskPages {
             body: Controls.longText(field, value: content.reason, rows: 3, reader),
             actions: Controls.button(reader("jury.invitation.decline"), style: .secondary))
         return """
-            <section class="stack"><h2>\(reader("jury.invitation.yes"))</h2><p>\(reader("jury.invitation.yes.next"))</p>
-            \(accepting)</section>
+            <section class="stack"><h2>\(reader("jury.invitation.yes"))</h2>
+            <p>\(reader("jury.invitation.yes.next"))</p>\(accepting)</section>
             <section class="stack"><h2>\(reader("jury.invitation.no"))</h2>\(declining)</section>
             """
     }
@@ -139,10 +139,8 @@ enum JurorDeskPages {
     private static func names(_ content: QueueContent, _ reader: Reader) -> HTML? {
         guard content.undeclared > 0 else { return nil }
         let link = Controls.link(reader("jury.conflicts.go"), to: JuryAddress(content.season).conflicts)
-        return Notices.caution(
-            reader("jury.conflicts.first"),
-            "<p>\(reader("jury.conflicts.first.why", ["count": .number(content.undeclared)]))</p><p>\(link)</p>"
-        )
+        let why = reader("jury.conflicts.first.why", ["count": .number(content.undeclared)])
+        return Notices.caution(reader("jury.conflicts.first"), "<p>\(why)</p><p>\(link)</p>")
     }
 
     private static func work(_ content: QueueContent, _ reader: Reader) -> HTML {

@@ -62,13 +62,13 @@ struct JurorCheck: Sendable {
     static let longestText = 200
     static let mostLanguages = 20
 
-    struct Outcome: Sendable {
+    struct Verdict: Sendable {
         /// Nothing as long as there are faults.
         var entry: JurorEntry?
         var faults: [Problem.Field] = []
     }
 
-    func callAsFunction(_ input: JurorInput) -> Outcome {
+    func callAsFunction(_ input: JurorInput) -> Verdict {
         var faults: [Problem.Field] = []
         let email = email(input, &faults)
         let name = text(.name, input, &faults)
@@ -78,8 +78,8 @@ struct JurorCheck: Sendable {
         let regions = regions(input, &faults)
         let capacity = capacity(input, &faults)
         let panel = panel(input, &faults)
-        guard faults.isEmpty else { return Outcome(faults: faults) }
-        return Outcome(
+        guard faults.isEmpty else { return Verdict(faults: faults) }
+        return Verdict(
             entry: JurorEntry(
                 email: email, name: name, organisation: organisation, country: country, languages: languages,
                 regions: regions, capacity: capacity, panel: panel))

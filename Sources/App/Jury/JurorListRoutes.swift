@@ -21,11 +21,10 @@ struct JurorListRoutes: Sendable {
     }
 
     @Sendable func list(_ staff: Staff) async throws -> Response {
-        let season = staff.season
-        let list = try await laurel.database.read { try JurorList.read(season.id, $0) }
-        let query = staff.visit.request.query
+        let (season, reader, query) = (staff.season, staff.reader, staff.visit.request.query)
+        let list = try await laurel.database.read { try JurorList.page(query, of: season.id, reader, $0) }
         let content = JurorPages.ListContent(
-            season: season, panels: list.panels, page: list.page(query, staff.reader),
+            season: season, list: list,
             address: ListAddress(path: JuryAddress(season).jurors, query: query))
         return staff.visit.answer(JurorPages.list(content, staff.visit))
     }

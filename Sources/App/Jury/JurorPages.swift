@@ -4,8 +4,7 @@ internal import Platform
 enum JurorPages {
     struct ListContent: Sendable {
         let season: Season
-        let panels: [Panel]
-        let page: JurorList.Page
+        let list: JurorList
         let address: ListAddress
     }
 
@@ -18,12 +17,12 @@ enum JurorPages {
             \(Controls.link(reader("jury.import"), to: address.importing, style: .secondary))
             """
         let body: HTML =
-            content.page.jurors.isEmpty
+            content.list.entries.isEmpty
             ? Notices.empty(reader("jury.jurors.none"), reader("jury.jurors.none.why"))
             : table(content, reader)
         page.body = """
             \(filter(content, reader))\(body)
-            \(Lists.pager(content.address, next: content.page.next, reader))
+            \(Lists.pager(content.address, next: content.list.next, reader))
             """
         return page
     }
@@ -31,15 +30,16 @@ enum JurorPages {
     private static func filter(_ content: ListContent, _ reader: Reader) -> HTML {
         let query = content.address.query
         let states = Juror.State.allCases.map { Controls.Option($0.rawValue, $0.word(reader)) }
-        let panels = content.panels.map { Controls.Option($0.publicID, $0.name) }
+        let panels = content.list.panels.map { Controls.Option($0.publicID, $0.name) }
+        let search = Controls.Field("search", reader("jury.search"))
         return Lists.filter(
             content.address,
             fields: """
-                \(Controls.text(.init("search", reader("jury.search")), value: query["search"] ?? "", type: "search", reader))
-                \(Controls.select(.init("state", reader("jury.field.state")), states, chosen: query["state"] ?? "",
-                    empty: reader("jury.any"), reader))
-                \(Controls.select(.init("panel", reader("jury.field.panel")), panels, chosen: query["panel"] ?? "",
-                    empty: reader("jury.any"), reader))
+                \(Controls.text(search, value: query["search"] ?? "", type: "search", reader))
+                \(Controls.select(.init("state", reader("jury.field.state")), states,
+                    chosen: query["state"] ?? "", empty: reader("jury.any"), reader))
+                \(Controls.select(.init("panel", reader("jury.field.panel")), panels,
+                    chosen: query["panel"] ?? "", empty: reader("jury.any"), reader))
                 """, reader)
     }
 
@@ -49,19 +49,19 @@ enum JurorPages {
             .init(reader("jury.field.country"), sort: "country"),
             .init(reader("jury.field.languages")), .init(reader("jury.field.panel")),
             .init(reader("jury.field.state")),
-            .init(reader("jury.field.load"), isNumber: true, sort: "load"),
-            .init(reader("jury.field.submitted"), isNumber: true, sort: "missing"),
+            .init(reader("jury.field.load"), isNumber: true),
+            .init(reader("jury.field.submitted"), isNumber: true),
         ]
         return DataTable(
-            caption: reader("jury.jurors.count", ["count": .number(content.page.total)]), columns: columns,
-            rows: content.page.jurors.map { row($0, content, reader) }
+            caption: reader("jury.jurors.count", ["count": .number(content.list.total)]), columns: columns,
+            rows: content.list.entries.map { row($0, content, reader) }
         ).markup(reader, list: content.address)
     }
 
     private static func row(_ entry: JurorList.Entry, _ content: ListContent, _ reader: Reader) -> [HTML] {
         let juror = entry.juror
         let link = JuryAddress(content.season).juror(juror.publicID)
-        let panel = content.panels.first { $0.id == juror.panel }?.name ?? ""
+        let panel = content.list.panels.first { $0.id == juror.panel }?.name ?? ""
         let organisation: HTML? =
             juror.organisation.isEmpty
             ? nil : "<br><span class=\"soft small\"><bdi>\(juror.organisation)</bdi></span>"
@@ -140,8 +140,8 @@ enum JurorPages {
             \(Controls.select(field(.country, content, reader), countries, chosen: content.input[.country],
                 empty: reader("jury.none"), reader))
             \(text(.languages, content, reader))
-            \(Controls.choices(field(.regions, content, reader), regions, chosen: Set(content.input.codes(.regions)),
-                isMultiple: true, reader))
+            \(Controls.choices(field(.regions, content, reader), regions,
+                chosen: Set(content.input.codes(.regions)), isMultiple: true, reader))
             \(text(.capacity, content, type: "number", reader))
             \(Controls.select(field(.panel, content, reader), panels, chosen: content.input[.panel],
                 empty: reader("jury.none"), reader))
@@ -149,7 +149,7 @@ enum JurorPages {
     }
 
     private static func text(
-        _ column: JurorInput.Column, _ content: FormContent, type: StaticString = "text", _ reader: Reader
+        _ column: JurorInput.Column, _ content: FormContent, type: String = "text", _ reader: Reader
     ) -> HTML {
         Controls.text(field(column, content, reader), value: content.input[column], type: type, reader)
     }

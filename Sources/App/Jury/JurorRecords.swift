@@ -61,10 +61,10 @@ struct Juror: Sendable, Equatable {
 
     /// What `init` reads. The account's own columns keep their names.
     private static let columns: SQL = """
-        SELECT person.*, juror.id AS juror_id, juror.public_id AS juror_public_id, juror.season_id, juror.panel_id,
-               juror.organisation, juror.country, juror.languages, juror.regions, juror.capacity, juror.added_at,
-               juror.invited_at, juror.accepted_at, juror.declined_at, juror.decline_reason,
-               juror.conflicts_declared_at
+        SELECT person.*, juror.id AS juror_id, juror.public_id AS juror_public_id, juror.season_id,
+               juror.panel_id, juror.organisation, juror.country, juror.languages, juror.regions,
+               juror.capacity, juror.added_at, juror.invited_at, juror.accepted_at, juror.declined_at,
+               juror.decline_reason, juror.conflicts_declared_at
         FROM juror JOIN person ON person.id = juror.person_id
         """
 

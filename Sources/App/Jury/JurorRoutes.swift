@@ -113,6 +113,7 @@ struct ReviewRoutes: Sendable {
         routes.page(base, review)
         routes.action(base, save)
         routes.action(base + "/recuse", recuse)
+        routes.page(base + "/files/:file", file, kind: .resource)
     }
 
     @Sendable func review(_ who: JurorRole) async throws -> Response {
@@ -133,13 +134,28 @@ struct ReviewRoutes: Sendable {
         }
     }
 
+    /// A file of an answer that is shown. In a blind round its own name might tell who applies.
+    @Sendable func file(_ who: JurorRole) async throws -> Response {
+        let (publicID, fileID) = (try who.visit.parameter("assignment"), try who.visit.parameter("file"))
+        let cache = laurel.rules
+        let (file, isBlind) = try await laurel.database.read { tx in
+            let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
+            let text = try ReviewedText.of(opened, cache, tx)
+            guard text.files.contains(fileID),
+                let file = try ApplicationFile.find(fileID, of: opened.application, tx)
+            else { throw Problem.notFound }
+            return (file, text.applicant == nil)
+        }
+        return try await laurel.download(file, as: isBlind ? fileID : nil)
+    }
+
     // MARK: Saving and submitting
 
     private struct Saving: Sendable {
         let input: ReviewInput
         let rubric: RoundRubric
         /// Nothing where what was typed holds something that cannot be kept.
-        let outcome: ReviewVerbs.Outcome?
+        let outcome: ReviewVerbs.SaveResult?
     }
 
     @Sendable func save(_ form: Form, _ who: JurorRole) async throws -> Response {

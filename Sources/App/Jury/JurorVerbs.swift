@@ -37,8 +37,8 @@ enum JurorVerbs {
         }
         let id: Int64? = try tx.row(
             """
-            INSERT INTO juror (public_id, season_id, person_id, panel_id, organisation, country, languages, regions,
-                               capacity, added_at)
+            INSERT INTO juror (public_id, season_id, person_id, panel_id, organisation, country, languages,
+                               regions, capacity, added_at)
             VALUES (\(addition.publicID), \(season), \(person.id), \(entry.panel), \(entry.organisation),
                     \(entry.country), \(StoredList.text(entry.languages.map(\.code))),
                     \(StoredList.text(entry.regions)), \(entry.capacity), \(act.at)) RETURNING id

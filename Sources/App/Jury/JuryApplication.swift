@@ -23,8 +23,9 @@ struct JuryApplication: Sendable, Hashable {
     }
 
     static let columns: SQL = """
-        SELECT application.id, application.public_id, application.title, application.country, application.language,
-               application.nomination_id, application.party_id, party.name AS party_name, application.submitted_at
+        SELECT application.id, application.public_id, application.title, application.country,
+               application.language, application.nomination_id, application.party_id,
+               party.name AS party_name, application.submitted_at
         FROM application JOIN party ON party.id = application.party_id
         """
 

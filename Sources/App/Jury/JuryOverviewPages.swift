@@ -37,7 +37,8 @@ enum JuryOverviewPages {
                 reader("jury.invitations.waiting", ["count": .number(waiting)]), to: address.invitations)
         return """
             <section class="stack"><h2>\(reader("jury.jurors"))</h2>\(Lists.facts(facts))
-            <p class="actions">\(invite)\(Controls.link(reader("jury.jurors.all"), to: address.jurors, style: .secondary))
+            <p class="actions">\(invite)
+            \(Controls.link(reader("jury.jurors.all"), to: address.jurors, style: .secondary))
             \(Controls.link(reader("jury.juror.new"), to: address.newJuror, style: .secondary))
             \(Controls.link(reader("jury.import"), to: address.importing, style: .secondary))
             \(Controls.link(reader("jury.panels"), to: address.panels, style: .quiet))</p></section>
@@ -59,9 +60,11 @@ enum JuryOverviewPages {
                 reader("jury.proposals.waiting", ["count": .number(progress.proposed)]), to: address.proposals
             )
         return """
-            <p>\(reader("jury.round.open", ["round": .text(round.name)])) \(Moments.short(round.openedAt, reader))</p>
+            <p>\(reader("jury.round.open", ["round": .text(round.name)]))
+            \(Moments.short(round.openedAt, reader))</p>
             \(Drawings.meter(reader("jury.round.assigned"), done: assigned, of: demand, reader))
-            \(Drawings.meter(reader("jury.round.submitted"), done: progress.submitted, of: progress.sent, reader))
+            \(Drawings.meter(reader("jury.round.submitted"), done: progress.submitted, of: progress.sent,
+                reader))
             <p class="actions">\(proposals)
             \(Controls.link(reader("jury.assign"), to: address.automatic, style: .secondary))
             \(Controls.link(reader("jury.coverage"), to: address.coverage, style: .secondary))
@@ -75,7 +78,8 @@ enum JuryOverviewPages {
         let coverage = Controls.link(
             reader("jury.coverage"), to: JuryAddress(content.season).coverage, style: .secondary)
         return """
-            <p>\(reader("jury.round.closed-at", ["round": .text(round.name)])) \(Moments.short(closedAt, reader))</p>
+            <p>\(reader("jury.round.closed-at", ["round": .text(round.name)]))
+            \(Moments.short(closedAt, reader))</p>
             <p>\(coverage)</p>
             """
     }
@@ -112,11 +116,10 @@ enum JuryOverviewPages {
         let caution: HTML? =
             progress.missing == 0
             ? nil : Notices.caution(reader("jury.close.missing", ["count": .number(progress.missing)]))
-        page.body = """
-            <div class="stack">\(caution)\(Lists.facts(facts))
-            \(Controls.buttonForm(reader("jury.close.confirm"), action: JuryAddress(content.season).closing, visit,
-                style: .danger, hidden: [("round", content.round.publicID)]))</div>
-            """
+        let closing = Controls.buttonForm(
+            reader("jury.close.confirm"), action: JuryAddress(content.season).closing, visit, style: .danger,
+            hidden: [("round", content.round.publicID)])
+        page.body = "<div class=\"stack\">\(caution)\(Lists.facts(facts))\(closing)</div>"
         return page
     }
 
@@ -158,7 +161,8 @@ enum JuryOverviewPages {
             <form class="row" method="post" action="\(JuryAddress(content.season).panels)/\(panel.publicID)">
             <div class="field"><label for="\(id)">\(reader("jury.panel.rename"))</label>
             <input id="\(id)" name="name" type="text" value="\(isSent ? content.name : panel.name)"></div>
-            \(Controls.button(reader("jury.panel.rename.do"), style: .secondary))\(Controls.token(visit))</form></section>
+            \(Controls.button(reader("jury.panel.rename.do"), style: .secondary))
+            \(Controls.token(visit))</form></section>
             """
     }
 }

@@ -14,7 +14,8 @@ struct OpenedAssignment: Sendable {
         let row = try tx.row(
             """
             SELECT assignment.id, assignment.juror_id, assignment.round_id, assignment.application_id,
-                   application.party_id, CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared
+                   application.party_id,
+                   CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN application ON application.id = assignment.application_id
             WHERE assignment.public_id = \(publicID) AND assignment.season_id = \(who.season.id)
@@ -41,7 +42,7 @@ struct OpenedAssignment: Sendable {
 
 /// Saving and submitting reviews, and stepping back from them.
 enum ReviewVerbs {
-    enum Outcome: Sendable {
+    enum SaveResult: Sendable {
         case saved(Review)
         /// Somebody, perhaps the same person elsewhere, saved since the page was opened.
         case conflict(stored: Review)
@@ -54,7 +55,7 @@ enum ReviewVerbs {
     static func save(
         _ input: ReviewInput, on opened: OpenedAssignment, _ rubric: RoundRubric, by act: Act,
         _ tx: Transaction
-    ) throws -> Outcome {
+    ) throws -> SaveResult {
         try opened.requireOpenRound()
         let stored = try Review.of(opened.id, tx)
         if let stored, stored.content == input.content { return .saved(stored) }
@@ -72,7 +73,7 @@ enum ReviewVerbs {
     static func submit(
         _ input: ReviewInput, on opened: OpenedAssignment, _ rubric: RoundRubric, by act: Act,
         _ tx: Transaction
-    ) throws -> Outcome {
+    ) throws -> SaveResult {
         let outcome = try save(input, on: opened, rubric, by: act, tx)
         guard case .saved(let review) = outcome else { return outcome }
         let missing = review.content.missing(in: rubric)
@@ -148,7 +149,8 @@ enum ReviewVerbs {
         if withdrawal.isConflict {
             try tx.run(
                 """
-                UPDATE conflict_statement SET is_conflict = 1, note = \(withdrawal.reason), stated_at = \(act.at)
+                UPDATE conflict_statement
+                SET is_conflict = 1, note = \(withdrawal.reason), stated_at = \(act.at)
                 WHERE juror_id = \(opened.juror.id) AND party_id = \(opened.party)
                 """)
         }

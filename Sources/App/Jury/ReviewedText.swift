@@ -1,7 +1,7 @@
 internal import Platform
 
-/// An application as its juror reads it. In a blind round whoever applies is not in it: the name is not
-/// read from the database, and answers that could tell it are left out.
+/// An application as its juror reads it. In a blind round whoever applies is not in it: the name is not read
+/// from the database, and answers that could tell it are left out.
 struct ReviewedText: Sendable {
     /// Who applies; nothing in a blind round.
     struct Applicant: Sendable, Equatable {
@@ -46,6 +46,16 @@ struct ReviewedText: Sendable {
 
     private static func applicantColumns(_ isBlind: Bool) -> SQL {
         isBlind ? "NULL AS name, NULL AS country" : "party.name, party.country"
+    }
+}
+
+extension ReviewedText {
+    /// The public ids of the files that are shown.
+    var files: [String] {
+        sections.flatMap(\.answers).compactMap { item in
+            guard case .file(let file) = item.answer else { return nil }
+            return file.id
+        }
     }
 }
 

@@ -97,34 +97,35 @@ enum ScoringPages {
             "confidential", reader("jury.review.confidential"), help: reader("jury.review.confidential.help"),
             problem: content.problem)
         // A submitted review changes as a whole and on purpose; only drafts are saved while they are typed.
-        let autosave: HTML? = isOpen && content.stored?.submittedAt == nil ? " data-autosave" : nil
+        let isDraft = isOpen && content.stored?.submittedAt == nil
+        let autosave: Autosave? = isDraft ? Autosave(version: content.version) : nil
         let disabled: HTML? = isOpen ? nil : " disabled"
         return """
             \(Notices.problem(content.problem, reader))
-            <form class="form" method="post" action="\(path)" novalidate\(autosave)><fieldset class="plain"\(disabled)>
-            <legend class="hidden">\(reader("jury.review"))</legend>
+            <form class="form" method="post" action="\(path)" novalidate\(autosave?.attribute)>
+            <fieldset class="plain"\(disabled)><legend class="hidden">\(reader("jury.review"))</legend>
             \(content.rubric.criteria.map { criterion($0, content, reader) })
             \(Controls.longText(comment, value: content.content.comment, reader))
             \(Controls.longText(confidential, value: content.content.confidentialComment, reader))
-            </fieldset>\(score(content, reader))\(isOpen ? buttons(content, reader) : "")
-            \(Controls.hidden("version", String(content.version)))\(Controls.token(visit))</form>
+            </fieldset>\(score(content, reader))\(isOpen ? buttons(content, autosave, reader) : "")
+            \(Controls.token(visit))</form>
             """
     }
 
-    private static func buttons(_ content: Content, _ reader: Reader) -> HTML {
-        let saved: HTML? = content.stored.map {
-            "\(reader("jury.review.saved-at")) \(Moments.short($0.savedAt, reader))"
+    private static func buttons(_ content: Content, _ autosave: Autosave?, _ reader: Reader) -> HTML {
+        guard let autosave else {
+            let changing = Controls.button(reader("jury.review.change"), name: "deed", value: "submit")
+            return """
+                <div class="actions">\(changing)</div>\(Controls.hidden("version", String(content.version)))
+                """
         }
-        let isSubmitted = content.stored?.submittedAt != nil
-        let saving: HTML? =
-            isSubmitted
-            ? nil
-            : Controls.button(reader("jury.review.save"), style: .secondary, name: "deed", value: "save")
-        let text = isSubmitted ? reader("jury.review.change") : reader("jury.review.submit")
-        return """
-            <div class="save-bar actions">\(saving)\(Controls.button(text, name: "deed", value: "submit"))\
-            <span class="save-state" data-save-state role="status">\(saved)</span></div>
-            """
+        let saved: HTML? = content.stored.map { stored -> HTML in
+            "<p class=\"soft\">\(reader("jury.review.saved-at")) \(Moments.short(stored.savedAt, reader))</p>"
+        }
+        let saving = Controls.button(
+            reader("jury.review.save"), style: .secondary, name: "deed", value: "save")
+        let submitting = Controls.button(reader("jury.review.submit"), name: "deed", value: "submit")
+        return "\(saved)\(autosave.bar("\(saving)\(submitting)", reader))"
     }
 
     private static func criterion(_ criterion: Criterion, _ content: Content, _ reader: Reader) -> HTML {

@@ -20,7 +20,8 @@ struct ReviewMarks: Sendable, Equatable {
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN application ON application.id = assignment.application_id
             JOIN review ON review.assignment_id = assignment.id JOIN mark ON mark.review_id = review.id
-            WHERE assignment.round_id = \(round.id) AND review.submitted_at IS NOT NULL AND \(JuryRules.stands)
+            WHERE assignment.round_id = \(round.id) AND review.submitted_at IS NOT NULL
+                AND \(JuryRules.stands)
             ORDER BY assignment.application_id, assignment.juror_id
             """)
         let places: [ID<Criterion>: Int] = Dictionary(

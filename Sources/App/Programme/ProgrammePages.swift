@@ -9,71 +9,30 @@ enum ProgrammePages {
         let statistics: PublishedStatistics?
         /// The season that the statistics are of.
         let statisticsSeason: Season?
+
+        var published: ProgrammeHero.Published? {
+            guard let statistics, let statisticsSeason, !statistics.countries.isEmpty else { return nil }
+            return ProgrammeHero.Published(countries: statistics.countries, season: statisticsSeason)
+        }
     }
 
     static func home(_ content: HomeContent, _ visit: Visit) -> HTML {
         let reader = visit.reader!
         return """
-            \(hero(content.season, visit))
+            \(ProgrammeHero.markup(content.season, content.published, visit))
             \(nominationsAndCalendar(content.season, visit))
             \(laureates(content, reader))
             \(world(content, reader))
             """
     }
 
-    private static func hero(_ season: Season, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
-        let rules = season.rules
-        return """
-            <div class="hero"><div class="wrap"><div class="words">
-            <h1>\(reader.pick(rules.programme))</h1>
-            <p class="lead">\(reader.pick(rules.texts.tagline))</p>
-            \(stage(season, visit))
-            </div>\(Emblem.branches)</div></div>
-            <div class="wrap opening"><dl class="figures">\(figures(season, reader))</dl>
-            <p class="lead">\(reader.pick(rules.texts.about))</p></div>
-            """
-    }
-
-    /// What can be done now, until when.
-    private static func stage(_ season: Season, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
-        let base = "/seasons/\(season.key)"
-        let intake = season.stage(.intake)
-        if let intake, intake.isOpen(at: visit.now), let closes = intake.closes {
-            return """
-                <div class="stage"><p class="title">\(Icon.dot)\(reader("home.open"))</p>
-                <p class="deadline">\(reader("home.deadline")) \(Moments.moment(closes, reader))</p>
-                <p>\(Controls.link(reader("home.apply"), to: base + "/apply"))</p></div>
-                """
-        }
-        let isAhead = intake.map { visit.now < $0.opens } ?? false
-        let title = isAhead ? reader("home.soon") : reader("home.closed")
-        let opening: HTML? =
-            isAhead ? intake.map { "<p class=\"deadline\">\(Moments.moment($0.opens, reader))</p>" } : nil
-        return """
-            <div class="stage"><p class="title">\(Icon.waiting)\(title)</p>\(opening)
-            <p>\(Controls.link(reader("home.season"), to: base))</p></div>
-            """
-    }
-
-    private static func figures(_ season: Season, _ reader: Reader) -> [HTML] {
-        let rules = season.rules
-        let places = rules.prizes.reduce(0) { $0 + $1.places }
-        let figures: [(String, Int)] = [
-            ("home.figure.nominations", rules.nominations.count), ("home.figure.prizes", places),
-            ("home.figure.criteria", rules.rubric.criteria.count),
-            ("home.figure.regions", rules.regions.count),
-        ]
-        return figures.map { key, number in
-            "<div><dt>\(reader(key, ["count": .number(number)]))</dt><dd>\(number)</dd></div>"
-        }
-    }
-
-    private static func section(_ title: String, _ lead: String?, _ body: HTML) -> HTML {
+    /// A part of a page; `isWide` where the drawing in it needs the whole width.
+    private static func section(_ title: String, _ lead: String?, isWide: Bool = false, _ body: HTML) -> HTML
+    {
         let paragraph: HTML? = lead.map { "<p>\($0)</p>" }
+        let beside: HTML = isWide ? "" : " beside"
         return """
-            <section class="section beside"><div class="wrap"><div class="intro">\
+            <section class="section\(beside)"><div class="wrap"><div class="intro">\
             <h2>\(title)</h2>\(paragraph)</div>
             <div>\(body)</div></div></section>
             """
@@ -82,9 +41,10 @@ enum ProgrammePages {
     private static func nominationsAndCalendar(_ season: Season, _ visit: Visit) -> HTML {
         let reader = visit.reader!
         let whoMayApply = reader.pick(season.rules.texts.whoMayApply)
+        let zones = reader("home.calendar.lead")
         return """
             \(section(reader("home.nominations"), whoMayApply, nominations(season.rules, reader)))
-            \(section(reader("home.calendar"), reader("home.calendar.lead"), timeline(season, visit)))
+            \(section(reader("home.calendar"), zones, isWide: true, timeline(season, visit)))
             """
     }
 
@@ -97,7 +57,8 @@ enum ProgrammePages {
                 <div>\(prizes.map { prize($0, reader) })</div></li>
                 """
         }
-        return "<ul class=\"entries\">\(items)</ul>"
+        let received: HTML? = rules.texts.whatLaureatesReceive.map { "<p>\(reader.pick($0))</p>" }
+        return "<ul class=\"entries\">\(items)</ul>\(received)"
     }
 
     private static func prize(_ prize: SeasonPrize, _ reader: Reader) -> HTML {
@@ -135,7 +96,7 @@ enum ProgrammePages {
     private static func laureate(_ laureate: PublishedLaureate, _ reader: Reader) -> HTML {
         """
         <li><h3><bdi>\(laureate.name)</bdi></h3><p class="soft">\(reader.country(laureate.country))</p>\
-        <p dir="auto">\(laureate.title)</p></li>
+        <p><bdi>\(laureate.title)</bdi></p></li>
         """
     }
 
@@ -159,15 +120,16 @@ enum ProgrammePages {
             """
     }
 
+    /// The most applications first.
     static func countryTable(_ counts: [String: Int], _ reader: Reader) -> HTML {
         let named = reader.sorted(Array(counts), by: { reader.country($0.key) })
-        let table = DataTable(
-            caption: reader("home.world.caption"),
-            columns: [
-                .init(reader("home.world.country")), .init(reader("home.world.count"), isNumber: true),
-            ],
-            rows: named.map { ["\(reader.country($0.key))", "\(reader.number($0.value))"] })
-        return table.markup(reader)
+        let rows = named.sorted { $0.value > $1.value }.map { country, count in
+            BarChart.Row("\(reader.country(country))", count)
+        }
+        let chart = BarChart(
+            caption: reader("home.world.caption"), subject: reader("home.world.country"),
+            measure: reader("home.world.count"), rows: rows)
+        return chart.markup(reader)
     }
 
     struct SeasonContent: Sendable {
@@ -190,7 +152,7 @@ enum ProgrammePages {
                 Controls.link(reader("home.laureates.all"), to: base + "/laureates", style: .secondary))
         }
         return """
-            \(hero(content.season, visit))
+            \(ProgrammeHero.markup(content.season, nil, visit))
             <div class="wrap"><p class="actions">\(results)</p></div>
             \(nominationsAndCalendar(content.season, visit))
             \(section(reader("home.criteria"), reader("home.criteria.lead"), criteria(rules, reader)))

@@ -145,6 +145,7 @@ enum ResultPages {
         let path = ResultAddress(season).application(result.publicID)
         let title = result.title.isEmpty ? reader("results.untitled") : result.title
         let figures = result.figures
+        let marks = Drawings.marks(result.scores, mean: figures?.mean)
         return [
             """
             <a href="\(path)"><bdi>\(title)</bdi></a><br><bdi class="soft small">\(result.partyName)</bdi>
@@ -153,7 +154,7 @@ enum ResultPages {
             result.rank.map { "\(reader.number($0))" } ?? "–", ResultFigures.score(figures?.mean, reader),
             ResultFigures.score(figures?.median, reader), ResultFigures.score(figures?.deviation, reader),
             ResultFigures.range(figures, reader),
-            "\(Drawings.marks(result.scores, mean: figures?.mean))\(ResultFigures.list(result.scores, reader))",
+            "\(marks)\(ResultFigures.list(result.scores, reader))",
             ResultFigures.badge(result, reader),
         ]
     }

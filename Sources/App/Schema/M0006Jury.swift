@@ -14,8 +14,8 @@ extension Schema {
             UNIQUE (id, season_id)
         ) STRICT;
 
-        -- An expert of one season: added, then invited, then accepted or declined. Languages and regions
-        -- are JSON lists of codes; without a region an expert takes any.
+        -- An expert of one season: added, then invited, then accepted or declined. Languages and regions are
+        -- JSON lists of codes; without a region an expert takes any.
         CREATE TABLE juror (
             id INTEGER PRIMARY KEY,
             public_id TEXT NOT NULL UNIQUE,
@@ -44,9 +44,8 @@ extension Schema {
         ) STRICT;
         CREATE INDEX juror_person ON juror (person_id);
 
-        -- Whether a juror and an applicant stand too close, as the juror said for every name that could
-        -- come to them, or staff for them. No text opens before the juror has said that there is no
-        -- conflict.
+        -- Whether a juror and an applicant stand too close, as the juror said for every name that could come
+        -- to them, or staff for them. No text opens before the juror has said that there is no conflict.
         CREATE TABLE conflict_statement (
             juror_id INTEGER NOT NULL REFERENCES juror(id) ON DELETE CASCADE,
             party_id INTEGER NOT NULL REFERENCES party(id) ON DELETE CASCADE,

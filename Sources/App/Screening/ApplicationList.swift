@@ -21,15 +21,24 @@ struct ApplicationList: Sendable {
         return ApplicationList(rows: shown, next: next)
     }
 
-    /// The statement that reads the page.
-    static func statement(
+    /// The first application behind the place of a filter.
+    static func first(
         _ filter: ApplicationFilter, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
+    ) throws -> ApplicationSummary? {
+        let row = try tx.row(statement(filter, rows: 1, at: desk, now: now, tx))
+        return try row.map { try ApplicationSummary($0, now: now) }
+    }
+
+    /// The statement that reads a page.
+    static func statement(
+        _ filter: ApplicationFilter, rows: Int = ScreeningBounds.pageRows + 1, at desk: ScreeningDesk,
+        now: Instant, _ tx: Transaction
     ) throws -> SQL {
         let conditions = try conditions(filter, at: desk, now: now, tx) + place(filter)
         let order = ordering(filter)
         let page: SQL = """
             SELECT * FROM application WHERE \(SQL.all(conditions)) ORDER BY \(order)
-            LIMIT \(ScreeningBounds.pageRows + 1)
+            LIMIT \(rows)
             """
         return "\(ApplicationSummary.query(from: page)) ORDER BY \(order)"
     }
@@ -86,9 +95,9 @@ struct ApplicationList: Sendable {
     }
 }
 
-/// How rows of `application` are reached: through an index of the season in the order of the list, or one by one from
-/// a short list of them. For the latter its columns stand in expressions, which no index answers: both engines would
-/// rather walk the whole season in order than sort a few rows.
+/// How rows of `application` are reached: through an index of the season in the order of the list, or one
+/// by one from a short list of them. For the latter its columns stand in expressions, which no index
+/// answers: both engines would rather walk the whole season in order than sort a few rows.
 enum ApplicationAccess: Sendable {
     case byIndex, byList
 
@@ -97,7 +106,8 @@ enum ApplicationAccess: Sendable {
     var country: SQL { self == .byIndex ? "application.country" : "(application.country || '')" }
     private var state: SQL { self == .byIndex ? "application.state" : "(application.state || '')" }
 
-    /// States stand in the text, not as bound values: the index of what waits for screeners holds only one of them.
+    /// States stand in the text, not as bound values: the index of what waits for screeners holds only one
+    /// of them.
     func conditions(_ shelf: ApplicationFilter.Shelf, in id: ID<Season>, now: Instant) -> [SQL] {
         let season: SQL = "\(season) = \(id)"
         switch shelf {
@@ -191,7 +201,8 @@ struct ScreeningCounts: Sendable, Equatable {
                 ]
             return """
                 SELECT \(index) AS shelf, count(*) AS counted FROM (
-                    SELECT 1 FROM application WHERE \(SQL.all(conditions)) LIMIT \(ScreeningBounds.counted + 1)
+                    SELECT 1 FROM application WHERE \(SQL.all(conditions))
+                        LIMIT \(ScreeningBounds.counted + 1)
                 ) AS bounded
                 """
         }

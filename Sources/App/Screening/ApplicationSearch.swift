@@ -17,8 +17,8 @@ struct ApplicationSearch: Sendable {
         let isFew: Bool
     }
 
-    /// A list where few are found; where many are, a look at each row's own words, so that a page is filled without
-    /// collecting them all. Nothing where nothing was typed.
+    /// A list where few are found; where many are, a look at each row's own words, so that a page is filled
+    /// without collecting them all. Nothing where nothing was typed.
     func matches(in season: ID<Season>, _ tx: Transaction) throws -> Matches {
         guard let first = beginnings.first else { return Matches(conditions: [], isFew: false) }
         let rest = beginnings.dropFirst().map { Self.holds($0, of: "word.application_id") }

@@ -215,7 +215,8 @@ extension BulkAdmission {
     ) throws -> Set<String> {
         let rows = try tx.rows(
             """
-            SELECT title FROM application WHERE season_id = \(season.id) AND state <> 'draft' AND state <> 'withdrawn'
+            SELECT title FROM application WHERE season_id = \(season.id) AND state <> 'draft'
+                AND state <> 'withdrawn'
             AND title IN \(list: titles) GROUP BY title HAVING count(*) > 1
             """)
         return try Set(rows.map { try $0.only() })

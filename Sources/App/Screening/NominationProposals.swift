@@ -8,7 +8,7 @@ enum NominationProposals {
         let reason: String
 
         init(_ form: Form) {
-            self.init(nomination: form["nomination"], reason: form["reason"].asLines)
+            self.init(nomination: form["nomination"], reason: form["move-reason"].asLines)
         }
 
         init(nomination: String, reason: String) {
@@ -50,8 +50,10 @@ enum NominationProposals {
         try tx.run(
             """
             INSERT INTO nomination_move
-                (public_id, application_id, from_nomination_id, to_nomination_id, reason, proposed_at, proposed_by)
-            SELECT \(publicID), \(found.id), \(found.nominationID), id, \(entry.reason), \(act.at), \(desk.person)
+                (public_id, application_id, from_nomination_id, to_nomination_id, reason, proposed_at,
+                    proposed_by)
+            SELECT \(publicID), \(found.id), \(found.nominationID), id, \(entry.reason), \(act.at),
+                \(desk.person)
             FROM nomination WHERE season_id = \(desk.season.id) AND key = \(entry.nomination)
             """)
         for member in try Party.members(found.party.id, tx) {
@@ -67,9 +69,10 @@ enum NominationProposals {
         if options.first(where: { $0.nomination.key == entry.nomination })?.isOpen != true {
             faults.append(.init("nomination", "screening.move.nomination.wrong"))
         }
-        if entry.reason.isEmpty { faults.append(.init("reason", "screening.move.reason.missing")) }
+        if entry.reason.isEmpty { faults.append(.init("move-reason", "screening.move.reason.missing")) }
         if entry.reason.count > ScreeningBounds.noteLetters {
-            faults.append(.init("reason", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
+            faults.append(
+                .init("move-reason", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
         }
         guard faults.isEmpty else { throw Problem(.invalid, "problem.check", fields: faults) }
     }
@@ -91,7 +94,8 @@ enum NominationProposals {
     static func close(of application: ID<Application>, by act: Act, _ tx: Transaction) throws {
         try tx.run(
             """
-            UPDATE nomination_move SET answer = 'cancelled', answered_at = \(act.at), answered_by = \(act.person)
+            UPDATE nomination_move SET answer = 'cancelled', answered_at = \(act.at),
+                answered_by = \(act.person)
             WHERE application_id = \(application) AND answer IS NULL
             """)
         try tx.audit("move taken back", on: "application", application.rawValue, by: act)

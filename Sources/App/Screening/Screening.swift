@@ -30,6 +30,8 @@ enum ScreeningBounds {
     static let collected = 1_000
     /// Words of a search; further ones are not looked at.
     static let searchWords = 5
+    /// Versions of an application that a page leads to.
+    static let shownVersions = 20
     /// Entries of an application's history, and other applications that may be the same.
     static let history = 300
     static let duplicates = 20

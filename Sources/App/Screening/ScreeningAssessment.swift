@@ -50,10 +50,12 @@ struct AssessedEntry: Sendable {
 }
 
 extension ScreeningCase {
-    /// The rules that the application was submitted under. Where they do not know the nomination to which
-    /// it was moved since, those of the season now.
-    func rules(of season: Season, _ cache: RulesCache, _ tx: Transaction) throws -> SeasonDocument {
-        let submitted = try cache.rules(submission.rulesVersion, tx)
+    /// The rules that a version was submitted under. Where they do not know the nomination to which the
+    /// application was moved since, those of the season now.
+    func rules(
+        of version: ScreenedSubmission, in season: Season, _ cache: RulesCache, _ tx: Transaction
+    ) throws -> SeasonDocument {
+        let submitted = try cache.rules(version.rulesVersion, tx)
         return submitted.nomination(nomination) == nil ? season.rules : submitted
     }
 
@@ -83,7 +85,8 @@ extension ScreeningCase {
         -> [ApplicationSummary]
     {
         let sameTitle: SQL = """
-            SELECT id FROM application WHERE season_id = \(desk.season.id) AND state <> 'draft' AND title = \(title)
+            SELECT id FROM application WHERE season_id = \(desk.season.id) AND state <> 'draft'
+                AND title = \(title)
             """
         let rows = try tx.rows(
             """
@@ -91,7 +94,8 @@ extension ScreeningCase {
                 SELECT * FROM application WHERE application.id IN (
                     SELECT id FROM application WHERE party_id = \(party.id) UNION \(sameTitle))
                 AND application.id <> \(id) AND application.season_id = \(desk.season.id)
-                AND application.state NOT IN ('draft', 'withdrawn') AND \(ScreeningRules.isNotOwn(desk.person))
+                AND application.state NOT IN ('draft', 'withdrawn')
+                    AND \(ScreeningRules.isNotOwn(desk.person))
                 ORDER BY application.id LIMIT \(ScreeningBounds.duplicates)
                 """)) ORDER BY application.id
             """)

@@ -4,7 +4,8 @@ internal import Platform
 enum ScreeningDecisions {
     /// What a screener decides, as they sent it.
     struct Ruling: Sendable, Equatable {
-        let verdict: StandingDecision.Verdict
+        /// Nothing where none was chosen.
+        let verdict: StandingDecision.Verdict?
         /// The key of a reason; empty where none was chosen.
         let reason: String
         let note: String
@@ -12,29 +13,34 @@ enum ScreeningDecisions {
         let version: Int
 
         init(_ form: Form) throws {
-            guard let verdict = StandingDecision.Verdict(rawValue: form["verdict"]),
-                let version = Int(form["version"])
-            else { throw Problem(.invalid, "problem.malformed") }
-            self.init(verdict: verdict, reason: form["reason"], note: form["note"].asLines, version: version)
+            guard let version = Int(form["version"]) else { throw Problem(.invalid, "problem.malformed") }
+            self.init(
+                verdict: StandingDecision.Verdict(rawValue: form["verdict"]), reason: form["reason"],
+                note: form["note"].asLines, version: version)
         }
 
-        init(verdict: StandingDecision.Verdict, reason: String = "", note: String = "", version: Int) {
+        init(verdict: StandingDecision.Verdict?, reason: String = "", note: String = "", version: Int) {
             self.verdict = verdict
             self.reason = verdict == .admit ? "" : reason
             self.note = note
             self.version = version
         }
 
-        fileprivate func check(_ rules: SeasonScreening) throws {
+        /// The verdict, or what is to be said before there is one.
+        fileprivate func checked(_ rules: SeasonScreening) throws -> StandingDecision.Verdict {
             var faults: [Problem.Field] = []
+            if verdict == nil { faults.append(.init("verdict", "screening.decide.verdict.missing")) }
             if verdict == .reject, !rules.reasons.contains(where: { $0.key == reason }) {
                 faults.append(.init("reason", "screening.decide.reason.missing"))
             }
             if note.count > ScreeningBounds.noteLetters {
-                faults.append(
-                    .init("note", "problem.too-long", ["most": .number(ScreeningBounds.noteLetters)]))
+                let most: MessageValue = .number(ScreeningBounds.noteLetters)
+                faults.append(.init("note", "problem.too-long", ["most": most]))
             }
-            guard faults.isEmpty else { throw Problem(.invalid, "problem.check", fields: faults) }
+            guard faults.isEmpty, let verdict else {
+                throw Problem(.invalid, "problem.check", fields: faults)
+            }
+            return verdict
         }
     }
 
@@ -47,34 +53,37 @@ enum ScreeningDecisions {
         let found = try ScreeningCase.find(publicID, at: desk, tx)
         guard let found else { throw Problem.notFound }
         try desk.requireOpen(at: act.at)
-        try ruling.check(desk.season.rules.screening)
+        let verdict = try ruling.checked(desk.season.rules.screening)
         if found.isDecided(as: ruling, by: desk.person) { return }
         guard found.decision == nil, found.mayBeDecided else { throw found.alreadyDecided }
         guard found.submission.number == ruling.version else {
             throw Problem(.conflict, "screening.conflict.newer")
         }
-        try record(ruling, on: found, at: desk, by: act, tx)
-        try tx.run("UPDATE application SET state = \(ruling.state) WHERE id = \(found.id)")
+        try record(verdict, ruling, on: found, at: desk, by: act, tx)
+        let state: Application.State = verdict == .admit ? .admitted : .rejected
+        try tx.run("UPDATE application SET state = \(state) WHERE id = \(found.id)")
         try takeBack(found, by: act, tx)
         try tx.audit(
             "application screened", on: "application", found.id.rawValue, by: act,
             [
-                "verdict": .string(ruling.verdict.rawValue), "reason": .string(ruling.reason),
+                "verdict": .string(verdict.rawValue), "reason": .string(ruling.reason),
                 "submission": .integer(found.submission.id.rawValue),
             ])
     }
 
     /// The index that lets one decision stand has the last word, whatever was read before.
     private static func record(
-        _ ruling: Ruling, on found: ScreeningCase, at desk: ScreeningDesk, by act: Act, _ tx: Transaction
+        _ verdict: StandingDecision.Verdict, _ ruling: Ruling, on found: ScreeningCase,
+        at desk: ScreeningDesk,
+        by act: Act, _ tx: Transaction
     ) throws {
-        let reason: String? = ruling.verdict == .admit ? nil : ruling.reason
+        let reason: String? = verdict == .admit ? nil : ruling.reason
         let outcome = try tx.attempt {
             try tx.run(
                 """
                 INSERT INTO screening_decision
                     (application_id, submission_id, verdict, reason, note, decided_at, decided_by)
-                VALUES (\(found.id), \(found.submission.id), \(ruling.verdict), \(reason), \(ruling.note), \(act.at),
+                VALUES (\(found.id), \(found.submission.id), \(verdict), \(reason), \(ruling.note), \(act.at),
                         \(desk.person))
                 """)
         }
@@ -108,10 +117,6 @@ enum ScreeningDecisions {
     }
 }
 
-extension ScreeningDecisions.Ruling {
-    fileprivate var state: Application.State { verdict == .admit ? .admitted : .rejected }
-}
-
 extension ScreeningCase {
     fileprivate func isDecided(as ruling: ScreeningDecisions.Ruling, by person: ID<Person>) -> Bool {
         guard let decision else { return false }
@@ -123,8 +128,7 @@ extension ScreeningCase {
     /// What somebody reads who comes second.
     var alreadyDecided: Problem {
         guard let decision else { return Problem(.conflict, "screening.conflict.gone") }
-        let key =
-            decision.verdict == .admit ? "screening.conflict.admitted" : "screening.conflict.rejected"
+        let key = decision.verdict == .admit ? "screening.conflict.admitted" : "screening.conflict.rejected"
         return Problem(.conflict, key, ["person": .text(decision.by)])
     }
 }

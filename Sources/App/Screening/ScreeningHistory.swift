@@ -44,7 +44,8 @@ struct ScreeningEvent: Sendable, Equatable {
 
     private static func submissions(_ application: ID<Application>) -> SQL {
         """
-        SELECT 'submitted' AS kind, submitted_at AS at, submitted_by AS person_id, number, '' AS key, '' AS text
+        SELECT 'submitted' AS kind, submitted_at AS at, submitted_by AS person_id, number, '' AS key,
+            '' AS text
         FROM submission WHERE application_id = \(application)
         UNION ALL SELECT 'withdrawn', withdrawn_at, withdrawn_by, 0, '', reason
         FROM withdrawal WHERE application_id = \(application)

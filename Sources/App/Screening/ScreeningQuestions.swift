@@ -83,7 +83,8 @@ enum ScreeningQuestions {
         try tx.run(
             """
             UPDATE screening_request SET cancelled_at = \(act.at), cancelled_by = \(act.person)
-            WHERE application_id = \(application) AND answered_by_submission_id IS NULL AND cancelled_at IS NULL
+            WHERE application_id = \(application) AND answered_by_submission_id IS NULL
+                AND cancelled_at IS NULL
             """)
         try tx.audit("question taken back", on: "application", application.rawValue, by: act)
     }

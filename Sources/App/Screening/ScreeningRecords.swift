@@ -34,10 +34,12 @@ struct ScreeningCase: Sendable {
         let row = try tx.row(
             """
             SELECT application.id, application.public_id, application.state, application.title,
-                application.language, application.nomination_id, nomination.key AS nomination, \(Party.columns),
+                application.language, application.nomination_id, nomination.key AS nomination,
+                    \(Party.columns),
                 \(ScreenedSubmission.columns), \(StandingDecision.columns), \(OpenQuestion.columns),
                 \(ProposedMove.columns),
-                (SELECT count(*) FROM publication WHERE season_id = application.season_id AND gate = 'finalists')
+                (SELECT count(*) FROM publication WHERE season_id = application.season_id
+                    AND gate = 'finalists')
                     AS finalists_published
             FROM application
             JOIN nomination ON nomination.id = application.nomination_id
@@ -89,7 +91,8 @@ struct ScreenedSubmission: Sendable {
     let applicantText: String
 
     static let columns: SQL = """
-        submission.id AS submission_id, submission.number, submission.rules_version_id, submission.submitted_at,
+        submission.id AS submission_id, submission.number, submission.rules_version_id,
+            submission.submitted_at,
         submission.answers, submission.applicant,
         coalesce(nullif(submitter.name, ''), submitter.email) AS submitted_by
         """
@@ -122,7 +125,8 @@ struct ScreenedSubmission: Sendable {
     {
         let row = try tx.row(
             """
-            SELECT \(columns) FROM submission JOIN person AS submitter ON submitter.id = submission.submitted_by
+            SELECT \(columns) FROM submission JOIN person AS submitter
+                ON submitter.id = submission.submitted_by
             WHERE submission.application_id = \(application) AND submission.number = \(number)
             """)
         return try row.map(ScreenedSubmission.init)

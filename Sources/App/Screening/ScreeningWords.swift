@@ -36,7 +36,8 @@ enum ScreeningWords {
         case .extended: return reader("screening.event.extended")
         case .admitted: return reader("screening.event.admitted")
         case .rejected:
-            return reader("screening.event.rejected", ["reason": .text(reason(event.key, in: season, reader))])
+            return reader(
+                "screening.event.rejected", ["reason": .text(reason(event.key, in: season, reader))])
         case .undone: return reader("screening.event.undone")
         case .asked: return reader("screening.event.asked")
         case .questionEnded: return reader("screening.event.question-ended")

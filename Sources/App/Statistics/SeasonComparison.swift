@@ -32,7 +32,8 @@ struct SeasonComparison: Sendable {
         let id: ID<Season>? = try tx.row(
             """
             SELECT id FROM season WHERE rules_version_id IS NOT NULL
-            AND position < (SELECT position FROM season WHERE id = \(season.id)) ORDER BY position DESC LIMIT 1
+            AND position < (SELECT position FROM season WHERE id = \(season.id)) ORDER BY position DESC
+                LIMIT 1
             """)?.only()
         guard let id, let former = try Season.find(id, cache, tx) else { return nil }
         let all = try SeasonStatistics.compute(former, tx, scope: scope)

@@ -4,11 +4,45 @@ internal import NIOCore
 internal import Platform
 internal import Synchronization
 
+/// A page that every anonymous reader of a language gets, plain and compressed.
+struct SharedPage: Sendable {
+    private let plain: Response
+    private let gzipped: Response?
+
+    init(_ response: Response) async throws {
+        let body = CollectedBody()
+        try await response.body.write(body)
+        var headers = response.headers
+        headers[.contentLength] = nil
+        headers[.vary] = [headers[.vary], "Accept-Encoding"].compactMap(\.self).joined(separator: ", ")
+        plain = Response(status: .ok, headers: headers, body: .init(byteBuffer: body.bytes))
+        headers[.contentEncoding] = "gzip"
+        gzipped = Gzip.compress(Array(body.bytes.readableBytesView)).map { [headers] bytes in
+            Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        }
+    }
+
+    func response(to request: Request) -> Response {
+        request.takesGzip ? gzipped ?? plain : plain
+    }
+}
+
+/// Takes a body that would go to a browser.
+private final class CollectedBody: ResponseBodyWriter {
+    private(set) var bytes = ByteBuffer()
+
+    func write(_ buffer: ByteBuffer) async throws {
+        bytes.writeImmutableBuffer(buffer)
+    }
+
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
 /// Keeps public pages for readers who are nobody in particular, by path and language, until something is
 /// published or a few seconds have passed: time alone opens and closes stages, and other nodes publish too.
 final class PageCache: Sendable {
     private struct Entry {
-        let response: Response
+        let page: SharedPage
         let until: Instant
     }
 
@@ -16,17 +50,17 @@ final class PageCache: Sendable {
     private static let life: Duration = .seconds(5)
     private static let capacity = 2_000
 
-    func page(_ key: String, now: Instant) -> Response? {
+    func page(_ key: String, now: Instant) -> SharedPage? {
         entries.withLock { entries in
             guard let entry = entries[key], entry.until > now else { return nil }
-            return entry.response
+            return entry.page
         }
     }
 
-    func keep(_ response: Response, for key: String, now: Instant) {
+    func keep(_ page: SharedPage, for key: String, now: Instant) {
         entries.withLock { entries in
             if entries.count >= Self.capacity { entries.removeAll(keepingCapacity: true) }
-            entries[key] = Entry(response: response, until: now + Self.life)
+            entries[key] = Entry(page: page, until: now + Self.life)
         }
     }
 
@@ -37,7 +71,7 @@ final class PageCache: Sendable {
 }
 
 /// Answers from the cache before anybody is identified: only those who carry no session, and only plain
-/// addresses.
+/// addresses. Pages that anonymous readers share hold no secret, so they alone are compressed.
 struct PublicPages: RouterMiddleware {
     let laurel: Laurel
 
@@ -45,17 +79,21 @@ struct PublicPages: RouterMiddleware {
         _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
     ) async throws -> Response {
         let isPlain = request.method == .get && request.uri.query == nil && request.headers[.cookie] == nil
-        guard isPlain else { return try await next(request, context) }
-        let language = laurel.catalogue.best(
-            for: Reader.languages(acceptLanguage: request.headers[.acceptLanguage] ?? ""))
-        let key = language.code + request.uri.path
         let now = laurel.clock()
-        if let kept = laurel.pages.page(key, now: now) { return kept }
+        let key = isPlain ? key(of: request) : ""
+        if isPlain, let kept = laurel.pages.page(key, now: now) { return kept.response(to: request) }
         let response = try await next(request, context)
-        if response.headers[.cacheControl] == Self.shareable, response.status == .ok {
-            laurel.pages.keep(response, for: key, now: now)
+        guard response.headers[.cacheControl] == Self.shareable, response.status == .ok else {
+            return response
         }
-        return response
+        let page = try await SharedPage(response)
+        if isPlain { laurel.pages.keep(page, for: key, now: now) }
+        return page.response(to: request)
+    }
+
+    private func key(of request: Request) -> String {
+        let asked = Reader.languages(acceptLanguage: request.headers[.acceptLanguage] ?? "")
+        return laurel.catalogue.best(for: asked).code + request.uri.path
     }
 
     /// What a route that anonymous readers share puts on its answer.

@@ -26,7 +26,7 @@ struct StaffHomeRoutes: Sendable {
         ]
         let entries = places.map { key, path -> HTML in
             """
-            <li><div><h3><a href="\(base + path)">\(reader("staff.place.\(key)"))</a></h3>\
+            <li><div><h2><a href="\(base + path)">\(reader("staff.place.\(key)"))</a></h2>\
             <p>\(reader("staff.place.\(key).about"))</p></div></li>
             """
         }

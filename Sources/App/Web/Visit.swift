@@ -54,6 +54,7 @@ struct RequestHead: Sendable {
     let path: String
     let query: [String: String]
     let accept: String
+    let takesGzip: Bool
     /// What the browser calls itself, shortened; shown to the owner of a session.
     let device: String
 
@@ -61,6 +62,7 @@ struct RequestHead: Sendable {
         path = "/"
         query = [:]
         accept = ""
+        takesGzip = false
         device = ""
     }
 
@@ -72,10 +74,18 @@ struct RequestHead: Sendable {
         }
         self.query = query
         accept = request.headers[.accept] ?? ""
+        takesGzip = request.takesGzip
         device = String((request.headers[.userAgent] ?? "").prefix(200))
     }
 
     var wantsJSON: Bool {
         accept.contains("json") && !accept.contains("text/html")
+    }
+}
+
+extension Request {
+    /// Whether the browser takes compressed answers. Those that forbid gzip by its weight are not met.
+    var takesGzip: Bool {
+        headers[.acceptEncoding]?.contains("gzip") ?? false
     }
 }

@@ -13,6 +13,7 @@ final class LanguageFormats: Sendable {
     let plurals: PluralRules
     let collation: Collation
     private let dateStyle: Date.FormatStyle
+    private let monthStyle: Date.FormatStyle
     private let timeStyle: Date.FormatStyle
     private let momentStyle: Date.FormatStyle
     private let integerStyle: IntegerFormatStyle<Int>
@@ -36,6 +37,7 @@ final class LanguageFormats: Sendable {
         let hour = Date.FormatStyle.Symbol.Hour.self
         let hours = has24Hours ? hour.twoDigits(amPM: .abbreviated) : hour.defaultDigits(amPM: .abbreviated)
         self.dateStyle = dateStyle
+        monthStyle = style.month(.abbreviated)
         timeStyle = style.hour(hours).minute(.twoDigits)
         momentStyle = dateStyle.hour(hours).minute(.twoDigits)
         integerStyle = IntegerFormatStyle(locale: locale)
@@ -72,6 +74,11 @@ extension LanguageFormats {
     func date(_ date: CalendarDate) -> String {
         let seconds = Double(date.daysSince1970) * 86_400
         return Date(timeIntervalSince1970: seconds).formatted(dateStyle)
+    }
+
+    func month(_ date: CalendarDate) -> String {
+        let seconds = Double(date.daysSince1970) * 86_400
+        return Date(timeIntervalSince1970: seconds).formatted(monthStyle)
     }
 
     func time(_ instant: Instant, in zone: TimeZone) -> String {

@@ -68,6 +68,11 @@ extension Reader {
         formats.date(date)
     }
 
+    /// "Nov", as an axis names it
+    public func month(_ date: CalendarDate) -> String {
+        formats.month(date)
+    }
+
     /// The date that it is for this reader at that moment.
     public func day(_ instant: Instant) -> String {
         formats.date(instant.day(in: timeZone))

@@ -34,7 +34,7 @@ enum AuthorityTable {
         name: "everybody", opensFor: Set(Caller.allCases),
         routes: [
             "GET /", "GET /healthz", "GET /readyz", "GET /assets/:digest/:name", "GET /sign-in",
-            "POST /sign-in",
+            "POST /sign-in", "GET /.well-known/laurel-receipts.json",
             "GET /sign-in/code", "POST /sign-in/code",
         ])
 
@@ -49,11 +49,50 @@ enum AuthorityTable {
         ])
 
     static let applicants = Door(
-        name: "applicants", opensFor: Set(Caller.allCases).subtracting([.nobody]), routes: [])
+        name: "applicants", opensFor: Set(Caller.allCases).subtracting([.nobody]),
+        routes: [
+            "GET /seasons/:season/apply", "POST /seasons/:season/apply",
+            "GET /seasons/:season/apply/party", "POST /seasons/:season/apply/party",
+            "GET /seasons/:season/apply/parties/:party", "POST /seasons/:season/apply/parties/:party",
+            "GET /seasons/:season/apply/invitations/:invitation",
+            "POST /seasons/:season/apply/invitations/:invitation",
+            "GET /seasons/:season/applications", "GET /seasons/:season/applications/:application",
+            "GET /seasons/:season/applications/:application/form",
+            "POST /seasons/:season/applications/:application/form",
+            "POST /seasons/:season/applications/:application/conflict",
+            "POST /seasons/:season/applications/:application/uploads/:field",
+            "POST /seasons/:season/applications/:application/uploads/:field/removal",
+            "GET /seasons/:season/applications/:application/files/:file",
+            "GET /seasons/:season/applications/:application/preview",
+            "POST /seasons/:season/applications/:application/submission",
+            "GET /seasons/:season/applications/:application/standing",
+            "GET /seasons/:season/applications/:application/receipts",
+            "GET /seasons/:season/applications/:application/receipts/:number",
+            "GET /seasons/:season/applications/:application/withdrawal",
+            "POST /seasons/:season/applications/:application/withdrawal",
+            "POST /seasons/:season/applications/:application/restoration",
+            "POST /seasons/:season/applications/:application/moves/:move",
+            "POST /seasons/:season/applications/:application/collaborators",
+            "POST /seasons/:season/applications/:application/collaborators/:invitation/cancellation",
+            "POST /seasons/:season/applications/:application/departure",
+        ])
 
-    static let screeners = Door(name: "screeners", opensFor: [.screener, .staff, .administrator], routes: [])
+    static let screeners = Door(
+        name: "screeners", opensFor: [.screener, .staff, .administrator],
+        routes: [
+            "GET /seasons/:season/screening", "GET /seasons/:season/screening/together",
+            "POST /seasons/:season/screening/together", "GET /seasons/:season/screening/:application",
+            "POST /seasons/:season/screening/:application/decision",
+            "POST /seasons/:season/screening/:application/undoing",
+            "POST /seasons/:season/screening/:application/questions",
+            "POST /seasons/:season/screening/:application/questions/:question/cancellation",
+            "POST /seasons/:season/screening/:application/moves",
+            "POST /seasons/:season/screening/:application/moves/:move/cancellation",
+            "GET /seasons/:season/screening/:application/files/:file",
+        ])
     static let staff = Door(
-        name: "staff", opensFor: [.staff, .administrator], routes: ["GET /seasons/:season/staff"])
+        name: "staff", opensFor: [.staff, .administrator],
+        routes: ["GET /seasons/:season/staff", "GET /seasons/:season/staff/applications"])
     static let jurors = Door(name: "jurors", opensFor: [.juror], routes: [])
     static let directorate = Door(name: "directorate", opensFor: [.directorate], routes: [])
 }

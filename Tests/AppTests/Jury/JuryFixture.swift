@@ -4,8 +4,8 @@ import Testing
 
 @testable import App
 
-/// A season with staff, applications, jurors and rounds, put into the database as other features would
-/// leave them.
+/// A season with staff, applications, jurors and rounds, put into the database as other features would leave
+/// them.
 struct JuryFixture: Sendable {
     let test: TestLaurel
     let season: Season
@@ -73,10 +73,11 @@ struct JuryFixture: Sendable {
                 ?? Self.insertParty(newParty, named: applicant, country: country, person.id, at, tx)
             let id: ID<Application>? = try tx.row(
                 """
-                INSERT INTO application (public_id, season_id, nomination_id, party_id, country, language, title,
-                                         state, created_at, submitted_at)
-                SELECT \(publicID), \(season.id), id, \(owner), \(country), \(language), \(title), \(state), \(at), \(at)
-                FROM nomination WHERE season_id = \(season.id) AND key = \(nomination) RETURNING id
+                INSERT INTO application (public_id, season_id, nomination_id, party_id, country, language,
+                                         title, state, created_at, submitted_at)
+                SELECT \(publicID), \(season.id), id, \(owner), \(country), \(language), \(title), \(state),
+                       \(at), \(at) FROM nomination WHERE season_id = \(season.id) AND key = \(nomination)
+                RETURNING id
                 """)?.only()
             let application = try #require(id)
             try Self.submit(application, publicID, answers, season, person.id, at, tx)
@@ -102,17 +103,48 @@ struct JuryFixture: Sendable {
 
     private static func submit(
         _ application: ID<Application>, _ key: String, _ answers: [String: JSON], _ season: Season,
-        _ person: ID<Person>, _ at: Instant, _ tx: Transaction
+        _ person: ID<Person>, _ at: Instant, number: Int = 1, _ tx: Transaction
     ) throws {
         let text = JSON.object(answers).canonical
         let submission: Int64? = try tx.row(
             """
             INSERT INTO submission (application_id, number, rules_version_id, nomination_id, answers, digest,
                                     submitted_at, submitted_by, idempotency_key)
-            SELECT \(application), 1, \(season.rulesVersion), nomination_id, \(text), \(digest(text)), \(at),
-                   \(person), \(key) FROM application WHERE id = \(application) RETURNING id
+            SELECT \(application), \(number), \(season.rulesVersion), nomination_id, \(text),
+                   \(digest(text)), \(at), \(person), \(key)
+            FROM application WHERE id = \(application) RETURNING id
             """)?.only()
         try tx.run("UPDATE application SET submission_id = \(submission) WHERE id = \(application)")
+    }
+
+    /// A file of an application, named in its submission where it answers a field; gives its public id.
+    func attach(_ name: String, to application: Applied, answering field: String?) async throws -> String {
+        let stored = try await test.laurel.keep(Array("%PDF-1.7 content".utf8))
+        let (publicID, at, season) = (test.laurel.randomness.publicID(), test.clock.now, season)
+        let file = AnsweredFile(id: publicID, name: name, type: .pdf, bytes: stored.size)
+        let answers: [String: JSON] = [
+            "contact-language": "en", "project-title": "Title", field ?? "none": Answer.file(file).json,
+        ]
+        let key = publicID + "-submission"
+        try await test.laurel.database.write { tx in
+            let id: Int64? = try tx.row(
+                """
+                INSERT INTO stored_file (public_id, storage_key, name, media_type, size, digest, created_at)
+                VALUES (\(publicID), \(stored.key.description), \(name), 'application/pdf', \(stored.size),
+                        \(stored.digest), \(at)) RETURNING id
+                """)?.only()
+            try tx.run(
+                """
+                INSERT INTO application_file (application_id, file_id, field)
+                VALUES (\(application.id), \(id), 'evidence')
+                """)
+            guard field != nil else { return }
+            try tx.run("UPDATE application SET submission_id = NULL WHERE id = \(application.id)")
+            let person: ID<Person>? = try tx.row("SELECT min(id) FROM person")?.only()
+            let submitter = try #require(person)
+            try Self.submit(application.id, key, answers, season, submitter, at, number: 2, tx)
+        }
+        return publicID
     }
 
     func setState(_ state: String, of application: Applied) async throws {
@@ -189,10 +221,10 @@ struct JuryFixture: Sendable {
         try await test.laurel.database.write { tx in
             try tx.run(
                 """
-                INSERT INTO assignment (public_id, season_id, round_id, juror_id, application_id, origin, created_at,
-                                        sent_at)
-                VALUES (\(publicID), \(round.season), \(round.id), \(juror.id), \(application.id), 'hand', \(at),
-                        \(sent ? at : nil))
+                INSERT INTO assignment (public_id, season_id, round_id, juror_id, application_id, origin,
+                                        created_at, sent_at)
+                VALUES (\(publicID), \(round.season), \(round.id), \(juror.id), \(application.id), 'hand',
+                        \(at), \(sent ? at : nil))
                 """)
         }
         return publicID

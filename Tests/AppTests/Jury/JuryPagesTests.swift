@@ -38,11 +38,14 @@ struct JuryPagesTests {
             let jurorPages = [jury.queue, jury.queue + "/conflicts", jury.queue + "/reviews/\(ids[1])"]
             for (who, pages) in [(staff, staffPages), (browser, jurorPages)] {
                 for (number, page) in pages.enumerated() {
-                    #expect(try await who.get(page).status == 200, "\(page)")
-                    let before = test.laurel.database.statementCount
-                    try await who.get(page)
-                    let name = (who === staff ? "staff " : "juror ") + "\(number)"
-                    await counts.set(name, test.laurel.database.statementCount - before)
+                    // Jobs that happen to run meanwhile are counted too, so the least of several counts.
+                    var least = Int.max
+                    for _ in 0..<4 {
+                        let before = test.laurel.database.statementCount
+                        #expect(try await who.get(page).status == 200, "\(page)")
+                        least = min(least, test.laurel.database.statementCount - before)
+                    }
+                    await counts.set((who === staff ? "staff " : "juror ") + "\(number)", least)
                 }
             }
         }

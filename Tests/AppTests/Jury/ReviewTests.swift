@@ -1,3 +1,4 @@
+import HTTPTypes
 import Platform
 import Testing
 
@@ -164,7 +165,8 @@ struct ReviewTests {
             let changed = try await test.laurel.database.read { tx -> String? in
                 try tx.row(
                     """
-                    SELECT content FROM audit_payload JOIN audit_entry ON audit_entry.id = audit_payload.entry_id
+                    SELECT content FROM audit_payload
+                    JOIN audit_entry ON audit_entry.id = audit_payload.entry_id
                     WHERE what = 'submitted review changed'
                     """)?.only()
             }
@@ -230,6 +232,28 @@ struct ReviewTests {
             }
             #expect(text.applicant == nil)
             #expect(!"\(text)".contains("Amina"), "the value itself does not have it")
+        }
+    }
+
+    @Test func filesOpenWithTheTextAndTellNoName() async throws {
+        try await TestLaurel.run { test in
+            let desk = try await desk(test)
+            let shown = try await desk.jury.attach(
+                "CV of Amina Diallo.pdf", to: desk.application, answering: "evidence")
+            let stray = try await desk.jury.attach("stray.pdf", to: desk.application, answering: nil)
+            let page = try await desk.browser.get(desk.path).text
+            #expect(page.contains("/files/\(shown)") && !page.contains("Amina"))
+            let file = try await desk.browser.get(desk.path + "/files/\(shown)")
+            #expect(file.status == 200)
+            #expect(file.text == "%PDF-1.7 content")
+            let disposition = file.headers[.contentDisposition] ?? ""
+            #expect(disposition.hasPrefix("attachment") && !disposition.contains("Amina"))
+            #expect(file.headers[.contentSecurityPolicy]?.contains("sandbox") ?? false)
+            #expect(
+                try await desk.browser.get(desk.path + "/files/\(stray)").status == 404, "no answer shows it")
+            let other = try await desk.jury.juror("other@example.org")
+            let stranger = try await desk.jury.browser(of: other)
+            #expect(try await stranger.get(desk.path + "/files/\(shown)").status == 404)
         }
     }
 

@@ -2,8 +2,8 @@ import Platform
 
 @testable import App
 
-/// Many applications of a season, made by the database itself: skewed over ninety countries, in three languages, in
-/// all states, with titles and words.
+/// Many applications of a season, made by the database itself: skewed over ninety countries, in three
+/// languages, in all states, with titles and words.
 struct ApplicationCrowd: Sendable {
     let season: Season
     let count: Int
@@ -15,7 +15,8 @@ struct ApplicationCrowd: Sendable {
             try tx.run(
                 """
                 INSERT INTO party (public_id, kind, name, country, created_at)
-                \(counter) SELECT 'party' || \(season.key) || i, 'person', 'Applicant ' || i, \(country), i FROM counter
+                \(counter) SELECT 'party' || \(season.key) || i, 'person', 'Applicant ' || i,
+                    \(country), i FROM counter
                 """)
             try insertApplications(tx)
             try insertSubmissions(tx)
@@ -30,7 +31,8 @@ struct ApplicationCrowd: Sendable {
             INSERT INTO application (public_id, season_id, nomination_id, party_id, country, language, title,
                 completeness, state, created_at, submitted_at)
             \(counter) SELECT \(season.key) || i, \(season.id),
-                (SELECT min(id) + i % 2 FROM nomination WHERE season_id = \(season.id)), party.id, party.country,
+                (SELECT min(id) + i % 2 FROM nomination WHERE season_id = \(season.id)), party.id,
+                    party.country,
                 CASE i % 3 WHEN 0 THEN 'en' WHEN 1 THEN 'ru' ELSE 'ar' END, 'Project ' || i,
                 CASE WHEN i % 5 = 0 THEN 40 + i % 60 ELSE 100 END, \(Self.state), i,
                 CASE WHEN i % 10 = 7 THEN NULL ELSE \(began) - 1000 * (i * 7919 % 100003) END
@@ -56,12 +58,14 @@ struct ApplicationCrowd: Sendable {
                 submitted_at, submitted_by, idempotency_key)
             SELECT id, 1, \(season.rulesVersion), nomination_id, \(ScreeningScene.answers.json.canonical),
                 \([UInt8](repeating: 7, count: 32)), submitted_at, \(person), public_id
-            FROM application WHERE season_id = \(season.id) AND submitted_at IS NOT NULL
+            FROM application
+            WHERE season_id = \(season.id) AND submitted_at IS NOT NULL AND submission_id IS NULL
             """)
         try tx.run(
             """
-            UPDATE application SET submission_id = (SELECT id FROM submission WHERE application_id = application.id)
-            WHERE season_id = \(season.id) AND submitted_at IS NOT NULL
+            UPDATE application SET submission_id = (SELECT id FROM submission WHERE
+                application_id = application.id)
+            WHERE season_id = \(season.id) AND submitted_at IS NOT NULL AND submission_id IS NULL
             """)
     }
 

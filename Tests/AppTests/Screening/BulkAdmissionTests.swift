@@ -43,7 +43,8 @@ struct BulkAdmissionTests {
             #expect(admitted.state == .admitted && admitted.decision?.person == scene.screener.id)
             let entriesOfIt: Int = try await scene.value(
                 """
-                SELECT count(*) FROM audit_entry WHERE what = 'application screened' AND subject_id = \(admitted.id)
+                SELECT count(*) FROM audit_entry WHERE what = 'application screened'
+                    AND subject_id = \(admitted.id)
                 """)
             #expect(entriesOfIt == 1)
             #expect(try await admit(selection, scene) == 0, "the same press again admits nobody")

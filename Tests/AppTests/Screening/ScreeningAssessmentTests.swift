@@ -66,7 +66,7 @@ struct ScreeningAssessmentTests {
         let found = try #require(try await scene.find(application))
         let (season, cache) = (scene.season, scene.laurel.rules)
         return try await scene.laurel.database.read { tx in
-            let rules = try found.rules(of: season, cache, tx)
+            let rules = try found.rules(of: found.submission, in: season, cache, tx)
             return ScreeningAssessment(try found.entry(tx), of: season, under: rules)
         }
     }

@@ -78,11 +78,14 @@ struct ScreeningScene: Sendable {
         try await laurel.database.write { tx in
             let id: ID<Application>? = try tx.row(
                 """
-                INSERT INTO application (public_id, season_id, nomination_id, party_id, country, language, title,
+                INSERT INTO application (public_id, season_id, nomination_id, party_id, country,
+                    language, title,
                     completeness, state, created_at, submitted_at)
-                SELECT \(application), \(season.id), nomination.id, party.id, party.country, \(language), \(title),
+                SELECT \(application), \(season.id), nomination.id, party.id, party.country,
+                    \(language), \(title),
                     \(percent), 'submitted', \(moment), \(moment)
-                FROM party JOIN nomination ON nomination.season_id = \(season.id) AND nomination.key = \(nomination)
+                FROM party JOIN nomination ON nomination.season_id = \(season.id)
+                    AND nomination.key = \(nomination)
                 WHERE party.public_id = \(entry.party) RETURNING id
                 """)?.only()
             try Self.addVersion(answers, to: try #require(id), by: entry.person, in: season, at: moment, tx)
@@ -100,8 +103,10 @@ struct ScreeningScene: Sendable {
             """
             INSERT INTO submission (application_id, number, rules_version_id, nomination_id, answers, digest,
                 applicant, submitted_at, submitted_by, idempotency_key)
-            SELECT id, (SELECT count(*) + 1 FROM submission WHERE application_id = \(id)), \(season.rulesVersion),
-                nomination_id, \(answers.json.canonical), \([UInt8](repeating: 7, count: 32)), '{}', \(moment),
+            SELECT id, (SELECT count(*) + 1 FROM submission WHERE application_id = \(id)),
+                \(season.rulesVersion),
+                nomination_id, \(answers.json.canonical), \([UInt8](repeating: 7, count: 32)), '{}',
+                    \(moment),
                 \(person.id), public_id || '/' || \(moment.milliseconds)
             FROM application WHERE id = \(id)
             """)
@@ -123,8 +128,8 @@ struct ScreeningScene: Sendable {
             try Self.addVersion(answers, to: found, by: entry.person, in: season, at: now, tx)
             try tx.run(
                 """
-                UPDATE screening_request SET answered_by_submission_id =
-                    (SELECT submission_id FROM application WHERE id = \(found))
+                UPDATE screening_request SET
+                    answered_by_submission_id = (SELECT submission_id FROM application WHERE id = \(found))
                 WHERE application_id = \(found) AND cancelled_at IS NULL AND answered_by_submission_id IS NULL
                 """)
         }
@@ -239,8 +244,8 @@ func refusal(_ body: () async throws -> Void) async -> String? {
 }
 
 extension Database {
-    /// How many statements something takes. Jobs that look for work count too, now and then, so the fewest of several
-    /// runs are its own.
+    /// How many statements something takes. Jobs that look for work count too, now and then, so the fewest
+    /// of several runs are its own.
     func fewestStatements(_ body: () async throws -> Void) async rethrows -> Int {
         var fewest = Int.max
         for _ in 0..<3 {

@@ -1,0 +1,218 @@
+import HTTPTypes
+import Platform
+import Testing
+
+@testable import App
+
+struct PublicationTests {
+    static let five: [ResultScene.Entry] = [
+        .init(title: "Wells", marks: [9, 9]), .init(title: "Books", marks: [8, 8], language: .russian),
+        .init(title: "Trees", marks: [7, 7], language: .arabic), .init(title: "Spam", state: "rejected"),
+        .init(title: "Withdrawn", state: "withdrawn"),
+    ]
+
+    /// What everybody outside the directorate may ask for, with whoever asks.
+    private func answers(_ scene: ResultScene, _ browsers: [Browser]) async throws -> [String] {
+        var paths = [
+            "/", scene.path, scene.path + "/finalists", scene.path + "/laureates", scene.directorate,
+        ]
+        paths += ["", "/jurors", "/proposal", "?standing=passing"].map { scene.results + $0 }
+        paths += scene.applications.map { scene.results + "/applications/\($0.publicID)" }
+        paths += scene.applications.map { scene.path + "/applications/\($0.publicID)" }
+        paths += [scene.path + "/staff", scene.path + "/staff/statistics", scene.path + "/applications"]
+        var answers: [String] = []
+        for browser in browsers {
+            for path in paths {
+                scene.laurel.pages.clear()
+                let answer = try await browser.get(path)
+                let headers = answer.headers.map { "\($0.name): \($0.value)" }.sorted()
+                answers.append("\(path) \(answer.status) \(headers) \(answer.text)")
+            }
+        }
+        return answers
+    }
+
+    private func outsiders(_ scene: ResultScene) async throws -> [Browser] {
+        [
+            scene.test.browser(), try await scene.test.browser(signedInAs: scene.applications[0].email),
+            try await scene.test.browser(signedInAs: ResultScene.staff),
+            try await scene.test.browser(signedInAs: "juror0@example.org"),
+        ]
+    }
+
+    @Test func nobodyOutsideTheDirectorateCanTell() async throws {
+        try await ResultScene.run(Self.five) { scene in
+            let browsers = try await outsiders(scene)
+            let mails = try await scene.number("SELECT count(*) FROM mail")
+            let before = try await answers(scene, browsers)
+            let decision = try await scene.draft(.finalists, [0, 1])
+            #expect(try await answers(scene, browsers) == before, "drafted")
+            try await scene.adopt(decision)
+            #expect(try await answers(scene, browsers) == before, "adopted")
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[2])
+            let page = try await member.get(scene.directorate + "/decisions/\(decision)")
+            #expect(page.status == 200 && page.text.contains("Wells"), "there is something to tell")
+            #expect(try await scene.number("SELECT count(*) FROM mail") == mails + 1, "the member's own code")
+
+            try await scene.publish(decision)
+            let published = try await answers(scene, browsers)
+            #expect(published != before)
+            let chosen = try await scene.draft(.laureates, [0])
+            try await scene.adopt(chosen)
+            #expect(try await answers(scene, browsers) == published, "the laureates are as hidden")
+        }
+    }
+
+    @Test func whoHasNoSeatReachesNothingOfIt() async throws {
+        try await ResultScene.run(Self.five) { scene in
+            let decision = try await scene.draft(.finalists, [0])
+            let path = scene.directorate + "/decisions/\(decision)"
+            for browser in try await outsiders(scene).dropFirst() {
+                for page in [scene.directorate, path, path + "/candidates", path + "/publication"] {
+                    #expect(try await browser.get(page).status == 403)
+                }
+                for action in ["", "/candidates", "/adoption", "/adoption/undo", "/publication"] {
+                    #expect(try await browser.post(path + action, ["version": "1"]).status == 403)
+                }
+            }
+        }
+    }
+
+    @Test func everybodyConcernedIsToldOnceInTheirLanguage() async throws {
+        try await ResultScene.run(Self.five) { scene in
+            let (spam, at) = (scene.applications[3].id, scene.test.clock.now)
+            let reason = try #require(scene.season.rules.screening.reasons.first)
+            try await scene.run(
+                """
+                INSERT INTO screening_decision (application_id, submission_id, verdict, reason, decided_at, decided_by)
+                SELECT \(spam), submission_id, 'reject', \(reason.key), \(at),
+                    (SELECT id FROM person WHERE email = 'staff@example.org') FROM application WHERE id = \(spam)
+                """)
+            let epoch = try await scene.number("SELECT epoch FROM season")
+            let decision = try await scene.draft(.finalists, [0, 1])
+            try await scene.adopt(decision)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for member in [0, 1, 2, 0, 1, 2] {
+                    group.addTask { try await scene.publish(decision, by: member) }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await scene.number("SELECT count(*) FROM publication") == 1)
+            #expect(try await scene.number("SELECT epoch FROM season") == epoch + 1)
+            #expect(
+                try await scene.number("SELECT count(*) FROM audit_entry WHERE what = 'results published'")
+                    == 1)
+            #expect(try await subjects(scene, 0) == ["You are a finalist: We Are Together"])
+            #expect(try await subjects(scene, 1).map { $0.hasPrefix("Вы финалист") } == [true])
+            #expect(try await subjects(scene, 2).map { $0.hasPrefix("نتيجة طلبك") } == [true])
+            #expect(try await subjects(scene, 4).isEmpty)
+            let rejection = try await scene.test.mail(to: scene.applications[3].email)
+            #expect(rejection.count == 1)
+            #expect(rejection[0].body.contains(try #require(reason.text.texts["en"])))
+            #expect(try await scene.number("SELECT count(*) FROM job WHERE kind = 'mail'") == 4)
+        }
+    }
+
+    private func subjects(_ scene: ResultScene, _ number: Int) async throws -> [String] {
+        try await scene.test.mail(to: scene.applications[number].email).map(\.subject)
+    }
+
+    @Test func laureatesFollowFinalists() async throws {
+        try await ResultScene.run(Self.five) { scene in
+            let early = Problem(.closed, "decisions.finalists-first")
+            await #expect(throws: early) { try await scene.draft(.laureates, [0]) }
+            try await scene.decide(.finalists, [0, 1])
+            try await scene.decide(.laureates, [0])
+            #expect(try await scene.states()[0..<3] == ["laureate", "finalist", "admitted"])
+            let page = try await scene.test.browser().get(scene.path + "/laureates")
+            #expect(
+                page.text.contains("Wells") && page.text.contains("It helps.") && page.text.contains("10,000")
+            )
+            #expect(!page.text.contains("Books"))
+            #expect(try await scene.test.browser().get("/").text.contains("Applicant 0"))
+            #expect(try await subjects(scene, 0).last?.hasPrefix("You are a laureate") == true)
+            #expect(try await subjects(scene, 1).last?.hasPrefix("Лауреаты определены") == true)
+            let again = Problem(.closed, "decisions.published-already")
+            await #expect(throws: again) { try await scene.draft(.finalists, [2]) }
+        }
+    }
+
+    @Test func figuresAreFrozenWithThePublication() async throws {
+        try await ResultScene.run(Self.five) { scene in
+            try await scene.decide(.finalists, [0, 1])
+            try await scene.run("UPDATE application SET country = 'KE'")
+            let frozen = try await scene.laurel.database.read { try PublishedStatistics.all($0) }
+            #expect(frozen.first?.countries == ["KZ": 4], "withdrawn applications are not counted")
+        }
+    }
+
+    @Test func aCandidateLostSinceTheAdoptionStopsIt() async throws {
+        try await ResultScene.run(Self.five) { scene in
+            let decision = try await scene.draft(.finalists, [0, 1])
+            try await scene.adopt(decision)
+            let lost = scene.applications[1].id
+            try await scene.run("UPDATE application SET state = 'withdrawn' WHERE id = \(lost)")
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[1])
+            try await member.get(scene.directorate)
+            let answer = try await member.post(scene.directorate + "/decisions/\(decision)/publication")
+            #expect(answer.status == 409)
+            #expect(try await scene.states()[0] == "admitted", "nothing of it happened")
+            #expect(try await subjects(scene, 0).isEmpty)
+            #expect(try await scene.number("SELECT count(*) FROM publication") == 0)
+        }
+    }
+
+    @Test func onlyWhatWasAdoptedIsPublished() async throws {
+        try await ResultScene.run(Self.five) { scene in
+            let decision = try await scene.draft(.finalists, [0])
+            await #expect(throws: Problem(.conflict, "decisions.not-adopted")) {
+                try await scene.publish(decision)
+            }
+            await #expect(throws: DatabaseError.self) {
+                try await scene.run("UPDATE decision SET publication_id = 1")
+            }
+        }
+    }
+
+    @Test(arguments: [SeasonFeedback.outcome, .scores, .comments])
+    func thePolicySaysWhatApplicantsAreTold(_ released: SeasonFeedback) async throws {
+        try await ResultScene.run(Self.five, change: { $0.feedback = [released] }) { scene in
+            #expect(try await outcome(of: 2, scene) == nil, "nothing before publication")
+            try await scene.decide(.finalists, [0, 1])
+            let told = try #require(try await outcome(of: 2, scene))
+            #expect(told.outcome == (released == .outcome ? .notFinalist : nil))
+            #expect(told.scores == (released == .scores ? [70, 70] : []))
+            #expect(told.comments.sorted() == (released == .comments ? ["For you 2-0", "For you 2-1"] : []))
+            let reader = try DemoSeasons.reader(.english)
+            let section = OutcomeSection.markup(told, scene.season, reader).text
+            #expect(section.contains("is not among the finalists") == (released == .outcome))
+            #expect(section.contains("70.00") == (released == .scores))
+            #expect(section.contains("For you 2-0") == (released == .comments))
+            #expect(!section.contains("Among us"))
+        }
+    }
+
+    @Test func outcomesFollowTheGates() async throws {
+        try await ResultScene.run(Self.five, change: { $0.feedback = [.outcome] }) { scene in
+            try await scene.decide(.finalists, [0, 1])
+            #expect(try await outcome(of: 0, scene)?.outcome == .finalist)
+            #expect(try await outcome(of: 3, scene)?.outcome == .rejected)
+            #expect(try await outcome(of: 4, scene) == nil)
+            try await scene.adopt(try await scene.draft(.laureates, [0]))
+            #expect(try await outcome(of: 0, scene)?.outcome == .finalist, "adopted and not public")
+            let chosen = try await scene.laurel.database.read { tx -> String in
+                try #require(try tx.row("SELECT public_id FROM decision WHERE gate = 'laureates'")).only()
+            }
+            try await scene.publish(chosen)
+            let laureate = try #require(try await outcome(of: 0, scene))
+            #expect(laureate.outcome == .laureate && laureate.reason == "It helps.")
+            #expect(laureate.prize == scene.season.rules.prizes[0].key)
+            #expect(try await outcome(of: 1, scene)?.outcome == .notLaureate)
+        }
+    }
+
+    private func outcome(of number: Int, _ scene: ResultScene) async throws -> ReleasedOutcome? {
+        let (id, season) = (scene.applications[number].id, scene.season)
+        return try await scene.laurel.database.read { try ReleasedOutcome.of(id, in: season, $0) }
+    }
+}
