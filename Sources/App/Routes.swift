@@ -13,6 +13,7 @@ extension Laurel {
         JurorRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
         StaffHomeRoutes(laurel: self).add(to: routes)
+        ScreeningRoutes(laurel: self).add(to: routes)
         ApplyRoutes(laurel: self).add(to: routes)
         ApplicationRoutes(laurel: self).add(to: routes)
         ApplicationFileRoutes(laurel: self).add(to: routes)

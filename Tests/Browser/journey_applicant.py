@@ -61,6 +61,8 @@ def fill_results_and_plans(page: Page) -> None:
     page.fill("[name=publication]", "https://example.org/news/kopir")
     page.fill("[name=plans]", words(30))
     for row, (item, category, amount) in enumerate([("Tools", "equipment", "1250.50"), ("Bus", "travel", "800")]):
+        if page.locator(f"[name='budget.{row}.item']").count() == 0:
+            page.click("[data-add=budget]")
         page.fill(f"[name='budget.{row}.item']", item)
         page.select_option(f"[name='budget.{row}.category']", category)
         page.fill(f"[name='budget.{row}.amount']", amount)

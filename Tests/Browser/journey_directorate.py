@@ -94,8 +94,10 @@ def journey(walk: Walk) -> None:
 
     with walk.step("decides on laureates, who are seen once they are published"):
         laureates = draft(walk, author, 2)
-        for prize in author.locator("select[name^=prize]").all():
-            prize.select_option(index=1)
+        for prize in author.locator("select[name^='prize.']").all():
+            prize.select_option("laureate")
+        for reason in author.locator("textarea[name^='reason.']").all():
+            reason.fill("Others can do the same with little money.")
         save(walk, author)
         adopt_and_publish(walk, other, laureates)
         assert status(public, f"{SEASON}/laureates") == 200

@@ -67,7 +67,8 @@ extension AnswerControls {
         let length = TextLength(field, usual: 5_000)
         let letters = length.counted == .words ? length.maximum * 7 : length.maximum
         let rows = min(10, max(3, letters / 120))
-        return Controls.longText(label(field, counter: counter(field, value)), value: value, rows: rows, reader)
+        return Controls.longText(
+            label(field, counter: counter(field, value)), value: value, rows: rows, reader)
     }
 
     /// How much is written, of how much.

@@ -128,7 +128,9 @@ enum DecisionPages {
         let decision = content.decision
         let body: HTML =
             decision.state == .draft
-            ? "\(DecisionForm.markup(content, visit))\(adoption(content, visit))"
+            ? """
+            <div class="stack-wide">\(DecisionForm.markup(content, visit))\(adoption(content, visit))</div>
+            """
             : "\(settled(content, visit))\(text(content, reader))"
         return Page(
             title: name(decision.gate, reader),

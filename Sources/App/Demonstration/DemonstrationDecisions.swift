@@ -27,7 +27,7 @@ struct DemonstrationDecisions {
         try decide(
             .laureates, on: Array(ranked.prefix(winners)), at: moment(.announcementOfLaureates),
             reasons:
-                "The directorate read the finalists' applications and the experts' comments and chose unanimously.",
+                "The directorate read the finalists' applications and the experts' comments.",
             tx)
         // The mail of a season that is long over was read long ago.
         try tx.run("UPDATE mail SET sent_at = created_at")

@@ -27,6 +27,7 @@ struct DemonstrationJuryStore {
             plan, of: situation, now: situation,
             publicIDs: plan.pairings.map { _ in laurel.randomness.publicID() }, in: round, by: act, tx)
         try tx.run("UPDATE assignment SET sent_at = \(act.at) WHERE round_id = \(round.id)")
+        try declare(round, at: act.at, tx)
         try review(round, jurors, tx)
         return round.id
     }
@@ -58,6 +59,18 @@ struct DemonstrationJuryStore {
         return jurors
     }
 
+    /// Every juror but the one that people try out has said of their applicants that they stand apart.
+    private func declare(_ round: Round, at moment: Instant, _ tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO conflict_statement (juror_id, party_id, is_conflict, origin, stated_at)
+            SELECT DISTINCT assignment.juror_id, application.party_id, 0, 'juror', \(moment) FROM assignment
+            JOIN application ON application.id = assignment.application_id
+            JOIN juror ON juror.id = assignment.juror_id JOIN person ON person.id = juror.person_id
+            WHERE assignment.round_id = \(round.id) AND person.email <> 'juror@example.org'
+            """)
+    }
+
     private func list(_ codes: [String]) -> String {
         JSON.array(codes.map { .string($0) }).canonical
     }
@@ -72,6 +85,7 @@ struct DemonstrationJuryStore {
         var random = store.composer.stream("progress of \(composed.key)")
         for row in rows {
             guard random.happens(share), let juror = jurors[try row["juror_id"]],
+                store.people[juror.person.email] != store.people["juror@example.org"],
                 let number = numbers[try row["application_id"]], let application = byNumber[number]
             else { continue }
             let review = store.composer.review(of: application, by: juror, in: composed.key)

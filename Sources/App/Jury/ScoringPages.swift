@@ -38,7 +38,8 @@ enum ScoringPages {
         }
         guard let moment = content.stored?.submittedAt else { return nil }
         return """
-            <p>\(Notices.badge(reader("jury.review.state.submitted"), .positive)) \(Moments.short(moment, reader))</p>
+            <p>\(Notices.badge(reader("jury.review.state.submitted"), .positive))
+            \(Moments.short(moment, reader))</p>
             <p class="soft">\(reader("jury.review.may-change"))</p>
             """
     }
@@ -69,8 +70,8 @@ enum ScoringPages {
             <h3\(language(reader))>\(reader.pick(item.field.label))</h3>\(answer(item, content, reader))
             """
         }
-        return
-            "<section class=\"stack\"><h2\(language(reader))>\(reader.pick(section.title))</h2>\(answers)</section>"
+        let title: HTML = "<h2\(language(reader))>\(reader.pick(section.title))</h2>"
+        return "<section class=\"stack\">\(title)\(answers)</section>"
     }
 
     private static func language(_ reader: Reader) -> HTML {
@@ -80,8 +81,19 @@ enum ScoringPages {
     private static func answer(
         _ item: (field: FormField, answer: Answer), _ content: Content, _ reader: Reader
     ) -> HTML {
+        if case .file(let file) = item.answer { return link(to: file, content, reader) }
         let plain = item.field.kind.plain(item.answer, item.field, reader)
         return "\(InvitationPages.paragraphs(plain))"
+    }
+
+    private static func link(to file: AnsweredFile, _ content: Content, _ reader: Reader) -> HTML {
+        let path = JuryAddress(content.season).review(content.opened.publicID) + "/files/\(file.id)"
+        let facts: [String: MessageValue] = [
+            "type": .text(file.type.extensions[0].uppercased()),
+            "kilobytes": .number((file.bytes + 999) / 1000),
+        ]
+        let name: HTML? = file.name.isEmpty ? nil : "<bdi>\(file.name)</bdi> "
+        return "<p\(language(reader))><a href=\"\(path)\">\(name)\(reader("jury.review.file", facts))</a></p>"
     }
 
     // MARK: What is written
@@ -159,7 +171,8 @@ enum ScoringPages {
             let id = points == rubric.scale.lowerBound ? field.name : "\(field.name)-\(points)"
             let mark: HTML = String(points) == chosen ? " checked" : ""
             return """
-                <span class="mark-choice"><input type="radio" id="\(id)" name="\(field.name)" value="\(points)"\(mark)>\
+                <span class="mark-choice">\
+                <input type="radio" id="\(id)" name="\(field.name)" value="\(points)"\(mark)>\
                 <label for="\(id)">\(reader.number(points))</label></span>
                 """
         }
@@ -205,7 +218,8 @@ enum ScoringPages {
         let open: HTML? = isWrong ? " open" : nil
         return """
             <details class="more"\(open)><summary>\(Icon.onward)\(reader("jury.recuse"))</summary>
-            <form class="form" method="post" action="\(action)" novalidate><p>\(reader("jury.recuse.what"))</p>
+            <form class="form" method="post" action="\(action)" novalidate>
+            <p>\(reader("jury.recuse.what"))</p>
             \(Controls.longText(reason, value: content.recusalReason, rows: 3, reader))
             \(Controls.checkbox(box, isChecked: false, reader))
             <div class="actions">\(Controls.button(reader("jury.recuse.do"), style: .danger))</div>

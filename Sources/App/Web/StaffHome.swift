@@ -22,7 +22,7 @@ struct StaffHomeRoutes: Sendable {
         let base = "/seasons/\(season.key)"
         let places: [(String, String)] = [
             ("applications", "/staff/applications"), ("screening", "/screening"), ("jury", "/staff/jury"),
-            ("results", "/staff/results"), ("statistics", "/staff/statistics"), ("exports", "/staff/export"),
+            ("results", "/staff/results"),
         ]
         let entries = places.map { key, path -> HTML in
             """
@@ -32,7 +32,9 @@ struct StaffHomeRoutes: Sendable {
         }
         let states = ["draft", "submitted", "admitted", "rejected", "withdrawn", "finalist", "laureate"]
         let figures = states.map { state -> HTML in
-            "<div><dt>\(reader("staff.state.\(state)"))</dt><dd>\(reader.number(counts[state] ?? 0))</dd></div>"
+            """
+            <div><dt>\(reader("staff.state.\(state)"))</dt><dd>\(reader.number(counts[state] ?? 0))</dd></div>
+            """
         }
         return staff.visit.answer(
             Page(

@@ -23,17 +23,19 @@ enum AuthorityTable {
         let opensFor: Set<Caller>
         /// What a signed-in caller is told whom it does not open for.
         var refusal = Answer.forbidden
+        /// What somebody is told who is not signed in.
+        var strangers = Answer.signIn
         let routes: [String]
     }
 
     static let doors: [Door] = [
-        everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate,
+        everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate, published,
     ]
 
     static let everybody = Door(
         name: "everybody", opensFor: Set(Caller.allCases),
         routes: [
-            "GET /", "GET /healthz", "GET /readyz", "GET /assets/:digest/:name", "GET /sign-in",
+            "GET /", "GET /healthz", "GET /readyz", "GET /assets/:edition/:name", "GET /sign-in",
             "POST /sign-in", "GET /.well-known/laurel-receipts.json",
             "GET /sign-in/code", "POST /sign-in/code",
         ])
@@ -90,9 +92,85 @@ enum AuthorityTable {
             "POST /seasons/:season/screening/:application/moves/:move/cancellation",
             "GET /seasons/:season/screening/:application/files/:file",
         ])
+
     static let staff = Door(
         name: "staff", opensFor: [.staff, .administrator],
-        routes: ["GET /seasons/:season/staff", "GET /seasons/:season/staff/applications"])
-    static let jurors = Door(name: "jurors", opensFor: [.juror], routes: [])
-    static let directorate = Door(name: "directorate", opensFor: [.directorate], routes: [])
+        routes: [
+            "GET /seasons/:season/staff/jury",
+            "POST /seasons/:season/staff/jury/round",
+            "GET /seasons/:season/staff/jury/round/close",
+            "POST /seasons/:season/staff/jury/round/close",
+            "GET /seasons/:season/staff/jury/panels",
+            "POST /seasons/:season/staff/jury/panels",
+            "POST /seasons/:season/staff/jury/panels/:panel",
+            "GET /seasons/:season/staff/jury/jurors",
+            "GET /seasons/:season/staff/jury/jurors/new",
+            "POST /seasons/:season/staff/jury/jurors/new",
+            "GET /seasons/:season/staff/jury/jurors/import",
+            "POST /seasons/:season/staff/jury/jurors/import",
+            "GET /seasons/:season/staff/jury/jurors/:juror",
+            "POST /seasons/:season/staff/jury/jurors/:juror",
+            "POST /seasons/:season/staff/jury/jurors/:juror/remove",
+            "GET /seasons/:season/staff/jury/invitations",
+            "POST /seasons/:season/staff/jury/invitations",
+            "GET /seasons/:season/staff/jury/assign",
+            "POST /seasons/:season/staff/jury/assign",
+            "GET /seasons/:season/staff/jury/proposals",
+            "POST /seasons/:season/staff/jury/proposals",
+            "POST /seasons/:season/staff/jury/proposals/discard",
+            "GET /seasons/:season/staff/jury/reminders",
+            "POST /seasons/:season/staff/jury/reminders",
+            "GET /seasons/:season/staff/jury/coverage",
+            "GET /seasons/:season/staff/jury/coverage/:application",
+            "POST /seasons/:season/staff/jury/coverage/:application/assignments",
+            "POST /seasons/:season/staff/jury/coverage/:application/assignments/:assignment/remove",
+            "POST /seasons/:season/staff/jury/coverage/:application/conflicts",
+            "POST /seasons/:season/staff/jury/coverage/:application/conflicts/lift",
+            "GET /seasons/:season/staff",
+            "GET /seasons/:season/staff/applications",
+            "GET /seasons/:season/staff/results",
+            "GET /seasons/:season/staff/results/jurors",
+            "GET /seasons/:season/staff/results/applications/:application",
+            "POST /seasons/:season/staff/results/rounds/:round/count",
+            "GET /seasons/:season/staff/results/proposal",
+            "POST /seasons/:season/staff/results/proposal",
+        ])
+
+    static let jurors = Door(
+        name: "jurors", opensFor: [.juror],
+        routes: [
+            "GET /seasons/:season/jury",
+            "GET /seasons/:season/jury/invitation",
+            "POST /seasons/:season/jury/invitation/accept",
+            "POST /seasons/:season/jury/invitation/decline",
+            "GET /seasons/:season/jury/conflicts",
+            "POST /seasons/:season/jury/conflicts",
+            "GET /seasons/:season/jury/reviews/:assignment",
+            "POST /seasons/:season/jury/reviews/:assignment",
+            "POST /seasons/:season/jury/reviews/:assignment/recuse",
+            "GET /seasons/:season/jury/reviews/:assignment/files/:file",
+        ])
+
+    static let directorate = Door(
+        name: "directorate", opensFor: [.directorate],
+        routes: [
+            "GET /seasons/:season/directorate",
+            "POST /seasons/:season/directorate/decisions",
+            "GET /seasons/:season/directorate/decisions/:decision",
+            "POST /seasons/:season/directorate/decisions/:decision",
+            "GET /seasons/:season/directorate/decisions/:decision/candidates",
+            "POST /seasons/:season/directorate/decisions/:decision/candidates",
+            "POST /seasons/:season/directorate/decisions/:decision/adoption",
+            "POST /seasons/:season/directorate/decisions/:decision/adoption/undo",
+            "GET /seasons/:season/directorate/decisions/:decision/publication",
+            "POST /seasons/:season/directorate/decisions/:decision/publication",
+        ])
+
+    /// Pages that are not there before their season publishes them, for nobody.
+    static let published = Door(
+        name: "published", opensFor: [], refusal: .hidden, strangers: .hidden,
+        routes: [
+            "GET /seasons/:season/finalists",
+            "GET /seasons/:season/laureates",
+        ])
 }

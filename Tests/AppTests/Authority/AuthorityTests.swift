@@ -70,7 +70,7 @@ struct AuthorityTests {
 
     private static func expected(_ door: AuthorityTable.Door, _ caller: Caller) -> AuthorityTable.Answer {
         if door.opensFor.contains(caller) { return .open }
-        return caller == .nobody ? .signIn : door.refusal
+        return caller == .nobody ? door.strangers : door.refusal
     }
 }
 
@@ -89,8 +89,23 @@ private struct Callers: Sendable {
             }
             browsers[caller] = try await test.browser(signedInAs: email)
         }
+        try await Self.seat(test)
         self.browsers = browsers
         anonymous = test
+    }
+
+    /// The role alone shows a juror nothing: there is a seat with it.
+    private static func seat(_ test: TestLaurel) async throws {
+        let now = test.clock.now
+        try await test.laurel.database.write { tx in
+            try tx.run(
+                """
+                INSERT INTO juror (public_id, season_id, person_id, languages, regions, capacity, added_at,
+                                   invited_at, accepted_at)
+                SELECT 'seat', season.id, person.id, '["en"]', '[]', 3, \(now), \(now), \(now) FROM season, person
+                WHERE season.key = 'third' AND person.email = 'juror@example.org'
+                """)
+        }
     }
 
     /// Parameters that name nothing: who is let in learns that there is no such thing.
@@ -102,14 +117,16 @@ private struct Callers: Sendable {
         if path == "/sign-out" { return browsers[caller] == nil ? .signIn : .open }
         let browser = browsers[caller] ?? anonymous.browser()
         let answer = parts[0] == "GET" ? try await browser.get(path) : try await browser.post(path)
-        return Self.read(answer, hasParameters: route.contains("/:") && !route.hasSuffix(":season"))
+        return Self.read(
+            answer, isNamed: parts[0] == "GET" && !route.replacing("/:season", with: "").contains("/:"))
     }
 
-    private static func read(_ answer: Browser.Answer, hasParameters: Bool) -> AuthorityTable.Answer {
+    private static func read(_ answer: Browser.Answer, isNamed: Bool) -> AuthorityTable.Answer {
         switch answer.status {
         case 303 where answer.location.hasPrefix("/sign-in?"): .signIn
         case 403 where answer.text.contains("role that this page needs"): .forbidden
-        case 404 where !hasParameters: .hidden
+        // A page with a name of its own that is not there is hidden; what a form is about may just be over.
+        case 404 where isNamed: .hidden
         default: .open
         }
     }

@@ -67,44 +67,4 @@ struct FlatListTests {
             }
         }
     }
-
-    @Test(.enabled(if: !TestEngine.isPostgres, "measured on SQLite"))
-    func fiftyThousandApplicationsListAsFastAsFiveThousand() async throws {
-        try await ScreeningScene.run { scene in
-            let database = scene.laurel.database
-            let small = try await scene.test.season("second")
-            try await ApplicationCrowd(season: small, count: 5_000).insert(into: database)
-            try await ApplicationCrowd(season: scene.season, count: 50_000).insert(into: database)
-            for filter in Self.filters {
-                let short = try await fastest(filter, in: small, scene)
-                let long = try await fastest(filter, in: scene.season, scene)
-                #expect(long < short * 3 + .milliseconds(20), "\(filter)")
-            }
-            let short = try await fastestCounts(in: small, scene)
-            let long = try await fastestCounts(in: scene.season, scene)
-            #expect(long < short * 3 + .milliseconds(20))
-        }
-    }
-
-    private func fastest(
-        _ filter: ApplicationFilter, in season: Season, _ scene: ScreeningScene
-    ) async throws -> Duration {
-        let desk = ScreeningDesk(season: season, person: scene.screener.id, isStaff: true)
-        return try await fastest { _ = try await scene.page(filter, at: desk) }
-    }
-
-    private func fastestCounts(in season: Season, _ scene: ScreeningScene) async throws -> Duration {
-        let desk = ScreeningDesk(season: season, person: scene.screener.id, isStaff: true)
-        return try await fastest { _ = try await scene.counts(at: desk) }
-    }
-
-    /// Of several runs, so that what else the machine does counts little.
-    private func fastest(_ body: () async throws -> Void) async throws -> Duration {
-        let clock = ContinuousClock()
-        var best = Duration.seconds(60)
-        for _ in 0..<7 {
-            best = min(best, try await clock.measure { try await body() })
-        }
-        return best
-    }
 }
