@@ -134,6 +134,16 @@ extension ApplicationRoutes {
         let press = Submitting.Press(version: try form.version(), key: try form.key())
         let (season, person, act) = (who.season, who.person, who.visit.act(laurel))
         let post = ReceiptPost(laurel)
+        #if ACKNOWLEDGE_BEFORE_COMMIT
+            // A fault that no build has unless it asks for it: bin/kill-test --planted-fault has to find it.
+            Task {
+                try await Task.sleep(for: .milliseconds(250))
+                return try await who.changing(laurel.database) { held, tx in
+                    try Submitting.submit(press, of: held, in: season, for: person, with: post, by: act, tx)
+                }
+            }
+            return .seeOther(try who.address().receipts, notice: "application-submitted")
+        #endif
         do {
             let number = try await who.changing(laurel.database) { held, tx in
                 try Submitting.submit(press, of: held, in: season, for: person, with: post, by: act, tx)

@@ -7,21 +7,22 @@ import Platform
 struct JudgedSeason: Sendable {
     let season: String
     let applications: Int
-    static let jurors = 60
     static let reviewsPerApplication = 3
 
+    /// So many that each reads thirty.
+    var jurors: Int { max(3, applications / 10) }
     var reviews: Int { applications * Self.reviewsPerApplication }
 
     func fill(_ database: Database) async throws {
-        let (season, applications) = (season, applications)
+        let (season, applications, jurors) = (season, applications, jurors)
         try await database.write { tx in
             let id: Int64? = try tx.row("SELECT id FROM season WHERE key = \(season)")?.only()
             guard let id else { throw AnswerError.unexpected("there is no season \(season)") }
             let people = Self.series(applications)
             try Self.addPeople(people, tx)
             try Self.addApplications(people, season: id, tx)
-            try Self.addJurors(season: id, tx)
-            try Self.addReviews(season: id, tx)
+            try Self.addJurors(jurors, season: id, tx)
+            try Self.addReviews(by: jurors, season: id, tx)
             try tx.run("UPDATE round SET closed_at = 1760000000000")
             try tx.run("ANALYZE")
         }
@@ -91,7 +92,7 @@ struct JudgedSeason: Sendable {
             """)
     }
 
-    private static func addJurors(season: Int64, _ tx: Transaction) throws {
+    private static func addJurors(_ jurors: Int, season: Int64, _ tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO person (public_id, email, name, language, created_at)
@@ -115,7 +116,7 @@ struct JudgedSeason: Sendable {
     }
 
     /// An application goes to three jurors in a row, the next application to the three from the second on.
-    private static func addReviews(season: Int64, _ tx: Transaction) throws {
+    private static func addReviews(by jurors: Int, season: Int64, _ tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO assignment

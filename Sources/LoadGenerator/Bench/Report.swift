@@ -43,7 +43,7 @@ struct Report {
 
     private static func line(_ name: String, _ figures: String...) -> String {
         let columns = figures.dropLast().map { String(repeating: " ", count: max(1, 10 - $0.count)) + $0 }
-        return name.padding(toLength: 58, withPad: " ", startingAt: 0) + columns.joined() + "  "
+        return name.padding(toLength: 66, withPad: " ", startingAt: 0) + columns.joined() + "  "
             + (figures.last ?? "")
     }
 }

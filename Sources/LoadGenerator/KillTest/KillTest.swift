@@ -32,23 +32,33 @@ final class KillTest {
     func run() async throws -> [String] {
         try server.prepare(season: Self.season)
         try server.start()
-        defer { server.stop() }
         _ = try await server.waitUntilReady(on: loop)
         let database = try Database.sqlite(path: server.database, readers: 1)
         let codes = CodeSource.outbox(database)
         let crowd = (0..<command.applicants).map { _ in
             Task { [people] in await people.submitUntilCancelled(codes) }
         }
-        defer { crowd.forEach { $0.cancel() } }
+        let faults: [String]
+        do {
+            faults = try await killRepeatedly(database)
+        } catch {
+            faults = ["\(error)"]
+        }
+        crowd.forEach { $0.cancel() }
+        server.stop()
+        for person in crowd { await person.value }
+        guard faults.isEmpty else { return faults }
+        // What was on its way to people at the last kill has reached them by now.
+        return try await StoredSubmissions.read(database).faults(against: people.ledger.all) + closingFaults()
+    }
+
+    private func killRepeatedly(_ database: Database) async throws -> [String] {
         try await waitForSubmissions(beyond: 0)
         for kill in 1...command.kills {
             let faults = try await killOnce(kill, database)
             guard faults.isEmpty else { return faults }
         }
-        // What was on its way to people at the last kill has reached them by now.
-        crowd.forEach { $0.cancel() }
-        let faults = try await StoredSubmissions.read(database).faults(against: people.ledger.all)
-        return faults + closingFaults()
+        return []
     }
 
     private func killOnce(_ number: Int, _ database: Database) async throws -> [String] {

@@ -110,9 +110,7 @@ final class GroupCommit: @unchecked Sendable {
             try connection.command("COMMIT")
         }
         guard shared != nil else {
-            #if !ACKNOWLEDGE_BEFORE_COMMIT
-                for (pending, failure) in zip(group, failures) { pending.answer(failure) }
-            #endif
+            for (pending, failure) in zip(group, failures) { pending.answer(failure) }
             return
         }
         try? connection.command("ROLLBACK")
@@ -124,10 +122,6 @@ final class GroupCommit: @unchecked Sendable {
         let failure = failure { try pending.perform(connection) }
         if failure != nil { try connection.command("ROLLBACK TO SAVEPOINT member") }
         try connection.command("RELEASE SAVEPOINT member")
-        #if ACKNOWLEDGE_BEFORE_COMMIT
-            // A fault that no build has unless it asks for it: bin/kill-test --planted-fault has to find it.
-            pending.answer(failure)
-        #endif
         return failure
     }
 
