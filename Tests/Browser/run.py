@@ -23,6 +23,7 @@ from walk import DESK, PHONES, SCREENSHOTS, JourneyEnded, Record, Walk
 JOURNEYS = [
     "visitor",
     "applicant",
+    "screener",
     "jury",
     "juror",
     "results",
