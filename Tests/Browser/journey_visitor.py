@@ -40,3 +40,9 @@ def journey(walk: Walk) -> None:
         answer = page.goto("/no-such-page")
         assert answer and answer.status == 404
         walk.look(page, "not found")
+
+    with walk.step("looks around the demonstration"):
+        page.goto("/demo/mail")
+        walk.look(page, "mail of the demonstration")
+        page.goto("/demo/components")
+        walk.look(page, "components")
