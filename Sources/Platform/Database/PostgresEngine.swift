@@ -33,8 +33,8 @@ final class PostgresEngine: Sendable {
             do {
                 return try await writers.run { try Self.transaction($0, body, count: count) }
             } catch let error as DatabaseError where error.isUnique && tries == 1 {
-                // Two transactions that both saw room for one row: run again, the second sees the first and can
-                // say so in its own words.
+                // Two transactions that both saw room for one row: run again, the second sees the first and
+                // can say so in its own words.
             } catch let error as DatabaseError where error == .serialization || error == .connectionLost {
                 guard tries < Self.mostTries else { throw error == .serialization ? .busy : error }
                 try await Task.sleep(for: .milliseconds(Int.random(in: 0...(1 << min(tries, 6)))))
