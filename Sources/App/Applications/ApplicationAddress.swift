@@ -3,7 +3,7 @@ struct ApplicationAddress: Sendable {
     let page: String
 
     init(season: String, application: String) {
-        page = "/seasons/\(season)/applications/\(application)"
+        page = Season.path(season) + "/applications/\(application)"
     }
 
     var form: String { page + "/form" }
@@ -24,13 +24,12 @@ struct ApplicationAddress: Sendable {
     func move(_ publicID: String) -> String { page + "/moves/\(publicID)" }
     func cancellation(_ invitation: String) -> String { page + "/collaborators/\(invitation)/cancellation" }
 
-    static func list(season: String) -> String { "/seasons/\(season)/applications" }
-    static func apply(season: String) -> String { "/seasons/\(season)/apply" }
+    static func list(season: String) -> String { Season.path(season) + "/applications" }
     static func party(_ publicID: String, season: String) -> String {
-        "/seasons/\(season)/apply/parties/\(publicID)"
+        Season.path(season) + "/apply/parties/\(publicID)"
     }
 
     static func invitation(_ publicID: String, season: String) -> String {
-        "/seasons/\(season)/apply/invitations/\(publicID)"
+        Season.path(season) + "/apply/invitations/\(publicID)"
     }
 }

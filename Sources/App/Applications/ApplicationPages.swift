@@ -5,7 +5,7 @@ enum ApplicationPages {
     /// The way back, from the season down.
     static func trail(_ season: Season, _ reader: Reader, _ held: HeldApplication? = nil) -> [Link] {
         var links = [
-            Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)"),
+            season.link(reader),
             Link(text: reader("applications.list"), path: ApplicationAddress.list(season: season.key)),
         ]
         if let held {
@@ -54,7 +54,7 @@ extension ApplicationPages {
         let reader = visit.reader!
         let isOpen = try season.deadline().isOpen(at: visit.now)
         let apply = Controls.link(
-            reader("applications.apply"), to: ApplicationAddress.apply(season: season.key), style: .primary)
+            reader("applications.apply"), to: season.applying, style: .primary)
         let body: HTML =
             all.isEmpty
             ? Notices.empty(
@@ -65,7 +65,7 @@ extension ApplicationPages {
         return Page(
             title: reader("applications.list"), lead: reader.pick(season.rules.title),
             actions: isOpen && !all.isEmpty ? apply : nil,
-            trail: [Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)")], body: body)
+            trail: [season.link(reader)], body: body)
     }
 
     private static func item(_ held: HeldApplication, _ season: Season, _ visit: Visit) throws -> HTML {

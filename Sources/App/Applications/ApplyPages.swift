@@ -31,7 +31,7 @@ enum ApplyPages {
     }
 
     private static func parties(_ content: Content, _ reader: Reader) -> HTML {
-        let base = ApplicationAddress.apply(season: content.season.key)
+        let base = content.season.applying
         let items = content.parties.map { party -> HTML in
             let isChosen = party.id == content.party?.id
             let mark: HTML? = isChosen ? Notices.badge(reader("applications.apply.chosen"), .active) : nil
@@ -112,7 +112,7 @@ enum ApplyPages {
             "language", reader("applications.apply.language"),
             help: reader("applications.apply.language.what"))
         return Controls.form(
-            action: ApplicationAddress.apply(season: content.season.key), visit,
+            action: content.season.applying, visit,
             body: """
                 \(Controls.hidden("party", party.publicID))\(Controls.hidden("key", content.key))
                 \(Controls.choices(

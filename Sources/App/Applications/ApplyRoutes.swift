@@ -73,7 +73,7 @@ extension ApplyRoutes {
             try await laurel.database.write {
                 try PartyRegistration.create(details, publicID: publicID, for: person, by: act, $0)
             }
-            return .seeOther(ApplicationAddress.apply(season: who.season.key) + "?party=" + publicID)
+            return .seeOther(who.season.applying + "?party=" + publicID)
         } catch let problem as Problem where problem.isShownOnForms {
             let content = PartyPages.Content(season: who.season, entry: entry, problem: problem)
             return who.visit.answer(PartyPages.page(content, who.visit), problem)
@@ -103,7 +103,7 @@ extension ApplyRoutes {
             try await laurel.database.write {
                 try PartyRegistration.change(party, to: details, from: version, by: act, $0)
             }
-            let base = ApplicationAddress.apply(season: who.season.key)
+            let base = who.season.applying
             return .seeOther(base + "?party=" + party.publicID, notice: "saved")
         } catch let problem as Problem where problem.isShownOnForms {
             let content = PartyPages.Content(

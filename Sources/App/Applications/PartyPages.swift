@@ -56,7 +56,7 @@ enum PartyPages {
 
     private static func form(_ content: Content, _ visit: Visit) -> HTML {
         let reader = visit.reader!
-        let base = ApplicationAddress.apply(season: content.season.key)
+        let base = content.season.applying
         let action = content.party.map { ApplicationAddress.party($0.publicID, season: content.season.key) }
         let version = content.party.map { Controls.hidden("version", String($0.version)) }
         return Controls.form(
@@ -140,7 +140,7 @@ extension PartyPages {
         return Page(
             title: reader("applications.invitation", words),
             lead: reader("applications.invitation.what", words),
-            trail: [Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)")],
+            trail: [season.link(reader)],
             body: """
                 <div class="stack"><p>\(reader("applications.invitation.until")) \
                 \(Moments.short(invitation.expiresAt, reader))</p><div class="actions">\(accept)</div></div>

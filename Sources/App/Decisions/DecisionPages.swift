@@ -1,21 +1,5 @@
 internal import Platform
 
-/// The addresses of the directorate's pages.
-struct DecisionAddress: Sendable {
-    let overview: String
-
-    init(_ season: Season) {
-        overview = "/seasons/\(season.key)/directorate"
-    }
-
-    var drafts: String { overview + "/decisions" }
-    func decision(_ publicID: String) -> String { drafts + "/\(publicID)" }
-    func candidates(_ publicID: String) -> String { decision(publicID) + "/candidates" }
-    func adoption(_ publicID: String) -> String { decision(publicID) + "/adoption" }
-    func undoing(_ publicID: String) -> String { adoption(publicID) + "/undo" }
-    func publication(_ publicID: String) -> String { decision(publicID) + "/publication" }
-}
-
 /// Decisions as the directorate sees them.
 enum DecisionPages {
     struct OverviewContent: Sendable {
@@ -29,7 +13,7 @@ enum DecisionPages {
         return Page(
             title: reader("decisions.title"), lead: reader("decisions.lead"),
             trail: [
-                Link(text: reader.pick(content.season.rules.title), path: "/seasons/\(content.season.key)")
+                content.season.link(reader)
             ],
             body: "<div class=\"stack-wide\">\(Gate.allCases.map { gate($0, content, visit) })</div>")
     }
@@ -52,7 +36,7 @@ enum DecisionPages {
     ) -> HTML {
         let reader = visit.reader!
         if let publication {
-            let path = HonouredAddress.page(gate, season: content.season.key)
+            let path = content.season.page(of: gate)
             return """
                 <p>\(reader("decisions.published.on")) \(Moments.moment(publication.at, reader))</p>
                 <p>\(Controls.link(reader("decisions.published.see"), to: path, style: .secondary))</p>
@@ -107,7 +91,7 @@ enum DecisionPages {
 
     static func trail(_ season: Season, _ reader: Reader) -> [Link] {
         [
-            Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)"),
+            season.link(reader),
             Link(text: reader("decisions.title"), path: DecisionAddress(season).overview),
         ]
     }
@@ -163,7 +147,7 @@ enum DecisionPages {
         let reader = visit.reader!
         let (decision, address) = (content.decision, DecisionAddress(content.season))
         if decision.state == .published {
-            let path = HonouredAddress.page(decision.gate, season: content.season.key)
+            let path = content.season.page(of: decision.gate)
             return "<p class=\"actions\">\(Controls.link(reader("decisions.published.see"), to: path))</p>"
         }
         let by = reader("decisions.adopted.by", ["name": .text(decision.adoptedBy ?? "")])

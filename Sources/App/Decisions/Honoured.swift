@@ -68,10 +68,13 @@ struct Honoured: Sendable, Equatable {
     }
 }
 
-/// The addresses at which everybody sees them.
-enum HonouredAddress {
-    static func page(_ gate: Gate, season: String) -> String {
-        "/seasons/\(season)/\(gate.rawValue)"
+extension Season {
+    /// Where everybody sees those whom a decision honours, once it is published.
+    func page(of gate: Gate) -> String {
+        switch gate {
+        case .finalists: finalists
+        case .laureates: laureates
+        }
     }
 }
 
@@ -129,7 +132,7 @@ enum HonouredPages {
         return Page(
             title: content.gate == .finalists ? reader("laureates.finalists") : reader("laureates.title"),
             lead: lead,
-            trail: [Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)")],
+            trail: [season.link(reader)],
             body: """
                 <div class="stack-wide">\(groups)\(reasons)
                 <p class="soft">\(reader("laureates.published")) \(Moments.moment(published.at, reader))</p></div>

@@ -65,32 +65,3 @@ struct JuryMail: Sendable {
             ["moment": .text(reader.moment(end)), "utc": .text(reader.momentUTC(end))])
     }
 }
-
-/// The addresses of the jury's pages.
-struct JuryAddress: Sendable {
-    private let season: String
-
-    init(_ season: Season) {
-        self.season = "/seasons/\(season.key)"
-    }
-
-    var invitation: String { queue + "/invitation" }
-    var conflicts: String { queue + "/conflicts" }
-    var queue: String { season + "/jury" }
-    func review(_ assignment: String) -> String { queue + "/reviews/\(assignment)" }
-
-    var staff: String { season + "/staff/jury" }
-    var jurors: String { staff + "/jurors" }
-    func juror(_ juror: String) -> String { jurors + "/\(juror)" }
-    var newJuror: String { jurors + "/new" }
-    var importing: String { jurors + "/import" }
-    var invitations: String { staff + "/invitations" }
-    var panels: String { staff + "/panels" }
-    var round: String { staff + "/round" }
-    var closing: String { round + "/close" }
-    var automatic: String { staff + "/assign" }
-    var coverage: String { staff + "/coverage" }
-    func application(_ application: String) -> String { coverage + "/\(application)" }
-    var proposals: String { staff + "/proposals" }
-    var reminders: String { staff + "/reminders" }
-}

@@ -103,7 +103,7 @@ extension Page {
     /// A page of the jury's staff, below the season.
     static func juryStaff(_ title: String, _ season: Season, _ reader: Reader, isRoot: Bool = false) -> Page {
         var page = Page(title: title, body: "")
-        page.trail = [Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)")]
+        page.trail = [season.link(reader)]
         if !isRoot { page.trail.append(Link(text: reader("jury.staff"), path: JuryAddress(season).staff)) }
         return page
     }
@@ -111,7 +111,7 @@ extension Page {
     /// A juror's own page.
     static func jury(_ title: String, _ season: Season, _ reader: Reader, isRoot: Bool = false) -> Page {
         var page = Page(title: title, body: "")
-        page.trail = [Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)")]
+        page.trail = [season.link(reader)]
         if !isRoot { page.trail.append(Link(text: reader("jury.queue"), path: JuryAddress(season).queue)) }
         return page
     }

@@ -26,7 +26,7 @@ enum ProgrammeHero {
     /// What can be done now, until when.
     private static func stage(_ season: Season, _ visit: Visit) -> HTML {
         let reader = visit.reader!
-        let base = "/seasons/\(season.key)"
+        let base = season.path
         let intake = season.stage(.intake)
         let about: HTML =
             visit.request.path == base
@@ -35,7 +35,7 @@ enum ProgrammeHero {
             return """
                 <div class="stage"><p class="title">\(Icon.underWay)\(reader("home.open"))</p>
                 <p class="deadline">\(reader("home.deadline")) \(Moments.moment(closes, reader))</p>
-                <p class="actions">\(Controls.link(reader("home.apply"), to: base + "/apply"))\(about)</p>\
+                <p class="actions">\(Controls.link(reader("home.apply"), to: season.applying))\(about)</p>\
                 </div>
                 """
         }

@@ -88,7 +88,7 @@ enum ProgrammePages {
         let people = content.laureates.filter { $0.season == newest }
         let title = reader("home.laureates", ["season": .text(reader.pick(season.rules.title))])
         let all = Controls.link(
-            reader("home.laureates.all"), to: "/seasons/\(season.key)/laureates", style: .secondary)
+            reader("home.laureates.all"), to: season.laureates, style: .secondary)
         return section(
             title, nil, "<ul class=\"laureates\">\(people.map { laureate($0, reader) })</ul><p>\(all)</p>")
     }
@@ -141,15 +141,14 @@ enum ProgrammePages {
     static func season(_ content: SeasonContent, _ visit: Visit) -> HTML {
         let reader = visit.reader!
         let rules = content.season.rules
-        let base = "/seasons/\(content.season.key)"
         var results: [HTML] = []
         if content.hasFinalists {
             results.append(
-                Controls.link(reader("home.finalists"), to: base + "/finalists", style: .secondary))
+                Controls.link(reader("home.finalists"), to: content.season.finalists, style: .secondary))
         }
         if content.hasLaureates {
             results.append(
-                Controls.link(reader("home.laureates.all"), to: base + "/laureates", style: .secondary))
+                Controls.link(reader("home.laureates.all"), to: content.season.laureates, style: .secondary))
         }
         return """
             \(ProgrammeHero.markup(content.season, nil, visit))

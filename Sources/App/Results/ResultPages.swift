@@ -1,19 +1,5 @@
 internal import Platform
 
-/// The addresses of the results.
-struct ResultAddress: Sendable {
-    let list: String
-
-    init(_ season: Season) {
-        list = "/seasons/\(season.key)/staff/results"
-    }
-
-    var jurors: String { list + "/jurors" }
-    var proposal: String { list + "/proposal" }
-    func application(_ publicID: String) -> String { list + "/applications/\(publicID)" }
-    func count(_ round: String) -> String { list + "/rounds/\(round)/count" }
-}
-
 /// The results of a round as staff go through them.
 enum ResultPages {
     struct ListContent: Sendable {
@@ -61,10 +47,9 @@ enum ResultPages {
     }
 
     static func trail(_ season: Season, _ reader: Reader) -> [Link] {
-        let path = "/seasons/\(season.key)"
         return [
-            Link(text: reader.pick(season.rules.title), path: path),
-            Link(text: reader("results.staff"), path: path + "/staff"),
+            season.link(reader),
+            Link(text: reader("results.staff"), path: season.staff),
         ]
     }
 

@@ -30,7 +30,7 @@ struct ApplicationListPages: Sendable {
             audience == .screeners ? reader("screening.queue.title") : reader("screening.applications.title")
         return Page(
             title: title, lead: lead(reader), actions: actions(reader),
-            trail: [Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)")],
+            trail: [season.link(reader)],
             body: "\(shelves(reader))\(filters(reader))\(table(visit))")
     }
 

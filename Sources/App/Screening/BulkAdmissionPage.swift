@@ -16,7 +16,7 @@ struct BulkAdmissionPage: Sendable {
                 "screening.bulk.lead",
                 ["percent": .text(ScreeningWords.percent(season.rules.screening.requiredPercent, reader))]),
             trail: [
-                Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)"),
+                season.link(reader),
                 Link(text: reader("screening.queue.title"), path: address.queue),
             ], body: "<div class=\"stack-wide\">\(left(reader))\(admitted(visit))</div>")
     }

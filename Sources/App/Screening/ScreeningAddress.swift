@@ -1,16 +1,16 @@
 /// The addresses of screening in a season.
 struct ScreeningAddress: Sendable {
-    private let season: String
+    let queue: String
+    /// The list of staff, over all states.
+    let applications: String
 
     init(_ season: Season) {
-        self.season = "/seasons/\(season.key)"
+        queue = season.path + "/screening"
+        applications = season.staff + "/applications"
     }
 
-    var queue: String { season + "/screening" }
     /// Admitting several together.
     var together: String { queue + "/together" }
-    /// The list of staff, over all states.
-    var applications: String { season + "/staff/applications" }
 
     func application(_ publicID: String) -> String { queue + "/" + publicID }
     func version(_ number: Int, of application: String) -> String {

@@ -49,7 +49,7 @@ struct ScreeningCasePage: Sendable {
                     reader("screening.next"), to: address.application($0.publicID), style: .secondary)
             },
             trail: [
-                Link(text: reader.pick(season.rules.title), path: "/seasons/\(season.key)"),
+                season.link(reader),
                 Link(text: reader("screening.queue.title"), path: address.queue),
             ],
             body: """

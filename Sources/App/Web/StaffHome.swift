@@ -19,14 +19,15 @@ struct StaffHomeRoutes: Sendable {
             return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["state"], try $0["number"]) })
         }
         let reader = staff.reader
-        let base = "/seasons/\(season.key)"
         let places: [(String, String)] = [
-            ("applications", "/staff/applications"), ("screening", "/screening"), ("jury", "/staff/jury"),
-            ("results", "/staff/results"),
+            ("applications", ScreeningAddress(season).applications),
+            ("screening", ScreeningAddress(season).queue),
+            ("jury", JuryAddress(season).staff),
+            ("results", ResultAddress(season).list),
         ]
         let entries = places.map { key, path -> HTML in
             """
-            <li><div><h2><a href="\(base + path)">\(reader("staff.place.\(key)"))</a></h2>\
+            <li><div><h2><a href="\(path)">\(reader("staff.place.\(key)"))</a></h2>\
             <p>\(reader("staff.place.\(key).about"))</p></div></li>
             """
         }
@@ -39,7 +40,7 @@ struct StaffHomeRoutes: Sendable {
         return staff.visit.answer(
             Page(
                 title: reader("staff.home"), lead: reader("staff.home.lead"),
-                trail: [Link(text: reader.pick(season.rules.title), path: base)],
+                trail: [season.link(reader)],
                 body: """
                     <dl class="figures">\(figures)</dl><ul class="entries">\(entries)</ul>
                     """))

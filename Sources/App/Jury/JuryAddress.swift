@@ -1,0 +1,28 @@
+/// The addresses of the jury's pages.
+struct JuryAddress: Sendable {
+    let queue: String
+    let staff: String
+
+    init(_ season: Season) {
+        queue = season.path + "/jury"
+        staff = season.staff + "/jury"
+    }
+
+    var invitation: String { queue + "/invitation" }
+    var conflicts: String { queue + "/conflicts" }
+    func review(_ assignment: String) -> String { queue + "/reviews/\(assignment)" }
+
+    var jurors: String { staff + "/jurors" }
+    func juror(_ juror: String) -> String { jurors + "/\(juror)" }
+    var newJuror: String { jurors + "/new" }
+    var importing: String { jurors + "/import" }
+    var invitations: String { staff + "/invitations" }
+    var panels: String { staff + "/panels" }
+    var round: String { staff + "/round" }
+    var closing: String { round + "/close" }
+    var automatic: String { staff + "/assign" }
+    var coverage: String { staff + "/coverage" }
+    func application(_ application: String) -> String { coverage + "/\(application)" }
+    var proposals: String { staff + "/proposals" }
+    var reminders: String { staff + "/reminders" }
+}
