@@ -55,10 +55,9 @@ public struct Laurel: Sendable {
     }
 
     func jobs() -> JobRunner {
-        JobRunner(
-            database: database, handlers: [MailDelivery.kind: MailDelivery(laurel: self).deliver],
-            clock: clock,
-            logger: logger)
+        var handlers: [String: JobRunner.Handler] = [:]
+        if let mail = MailDelivery(self) { handlers[MailDelivery.kind] = mail.deliver }
+        return JobRunner(database: database, handlers: handlers, clock: clock, logger: logger)
     }
 
     public func close() {

@@ -33,32 +33,33 @@ extension Transaction {
 struct MailDelivery: Sendable {
     static let kind = "mail"
     let laurel: Laurel
+    private let transport: SMTPTransport
 
-    /// Without a mail server the mail stays in the outbox, unsent.
-    @Sendable func deliver(_ job: Job) async throws {
+    /// Nothing where no mail server is set: mail then waits in the outbox.
+    init?(_ laurel: Laurel) {
         let settings = laurel.settings.mail
-        guard let id = job.payload["mail"]?.int, !settings.host.isEmpty else { return }
-        let row = try await laurel.database.read { tx in
-            try tx.row("SELECT * FROM mail WHERE id = \(id) AND sent_at IS NULL AND refused_at IS NULL")
-        }
-        guard let row else { return }
-        guard let message = try message(row) else { return try await note(refusal: "not an address", id) }
-        do {
-            try await transport(settings).deliver(message)
-            let now = laurel.clock()
-            try await laurel.database.write {
-                try $0.run("UPDATE mail SET sent_at = \(now) WHERE id = \(id)")
-            }
-        } catch let error as MailError where error.isPermanent {
-            try await note(refusal: error.description, id)
-        }
-    }
-
-    private func transport(_ settings: Settings.MailSettings) -> SMTPTransport {
-        SMTPTransport(
+        guard !settings.host.isEmpty else { return nil }
+        self.laurel = laurel
+        transport = SMTPTransport(
             host: settings.host, port: settings.port,
             security: SMTPTransport.Security(rawValue: settings.security) ?? .starttls,
             username: settings.user, password: settings.password)
+    }
+
+    @Sendable func deliver(_ job: Job) async throws -> JobRunner.Outcome {
+        let id = job.payload["mail"]?.int
+        let row = try await laurel.database.read { tx in
+            try tx.row("SELECT * FROM mail WHERE id = \(id) AND sent_at IS NULL AND refused_at IS NULL")
+        }
+        guard let row, let id else { return { _ in } }
+        guard let message = try message(row) else { return refused("not an address", id) }
+        do {
+            try await transport.deliver(message)
+        } catch let error as MailError where error.isPermanent {
+            return refused(error.description, id)
+        }
+        let now = laurel.clock()
+        return { tx in try tx.run("UPDATE mail SET sent_at = \(now) WHERE id = \(id)") }
     }
 
     private func message(_ row: Row) throws -> MailMessage? {
@@ -78,10 +79,10 @@ struct MailDelivery: Sendable {
         return message
     }
 
-    private func note(refusal: String, _ id: Int) async throws {
+    private func refused(_ refusal: String, _ id: Int) -> JobRunner.Outcome {
         laurel.logger.warning("A mail was refused", metadata: ["mail": "\(id)", "reason": "\(refusal)"])
         let now = laurel.clock()
-        try await laurel.database.write { tx in
+        return { tx in
             try tx.run("UPDATE mail SET refused_at = \(now), refusal = \(refusal) WHERE id = \(id)")
         }
     }

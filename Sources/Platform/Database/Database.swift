@@ -8,6 +8,7 @@ internal import Synchronization
 public struct Database: Sendable {
     private let engine: Engine
     private let statements = StatementCount()
+    let jobBell = JobBell()
 
     enum Engine: Sendable {
         case sqlite(SQLiteEngine)
@@ -39,9 +40,16 @@ public struct Database: Sendable {
         }
     }
 
-    /// Runs the closure and makes it durable before returning.
+    /// Runs the closure and makes it durable before returning; then the jobs that it asked for may begin.
     @discardableResult
     public func write<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
+        let (result, hasEnqueued) = try await commit { tx in (try body(tx), tx.hasEnqueued) }
+        if hasEnqueued { jobBell.ring() }
+        return result
+    }
+
+    private func commit<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R
+    {
         let statements = statements
         switch engine {
         case .sqlite(let sqlite): return try await sqlite.write(body, count: statements.add)

@@ -6,6 +6,8 @@ public final class Transaction {
     private let connection: any EngineConnection
     private let count: (Int) -> Void
     private(set) var isPoisoned = false
+    /// Whether jobs wait for this transaction.
+    var hasEnqueued = false
 
     init(_ connection: any EngineConnection, count: @escaping (Int) -> Void) {
         self.connection = connection

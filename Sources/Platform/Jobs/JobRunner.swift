@@ -1,19 +1,27 @@
 public import Logging
 public import ServiceLifecycle
 
-/// Takes due jobs one at a time and runs them until the server stops.
-public struct JobRunner: Service {
-    public typealias Handler = @Sendable (Job) async throws -> Void
+/// Takes due jobs, several at once, and runs them until the server stops.
+///
+/// It looks for them when one was asked for and twice a second besides: the time of some comes later, and
+/// other nodes ask for some. Jobs of a kind that it has no handler for wait for somebody who has.
+public actor JobRunner: Service {
+    /// Does a job. What it gives is written down in the transaction that marks the job as done.
+    public typealias Handler = @Sendable (Job) async throws -> Outcome
+    public typealias Outcome = @Sendable (Transaction) throws -> Void
 
     private let database: Database
     private let handlers: [String: Handler]
     private let clock: @Sendable () -> Instant
     private let logger: Logger
+    private var running = 0
 
+    public static let mostAtOnce = 8
     /// How long a worker may hold a job before another takes it for dead.
-    private static let claim: Duration = .seconds(120)
+    private static let claim: Duration = .seconds(180)
     private static let pause: Duration = .milliseconds(500)
-    private static let mostAttempts = 12
+    /// A day, with the waits of `postpone`.
+    static let mostAttempts = 35
 
     public init(
         database: Database, handlers: [String: Handler], clock: @escaping @Sendable () -> Instant,
@@ -25,60 +33,77 @@ public struct JobRunner: Service {
         self.logger = logger
     }
 
+    /// Runs until the server stops, and then until the jobs that have begun are done.
     public func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                let isIdle = await !runOne()
-                if isIdle { try? await Task.sleep(for: Self.pause) }
+        let bell = database.jobBell
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await Self.ring(bell) }
+                for await _ in bell.rings where !Task.isShuttingDownGracefully {
+                    for job in await claim(Self.mostAtOnce - running) {
+                        running += 1
+                        group.addTask { await self.work(on: job) }
+                    }
+                }
+            }
+        } onGracefulShutdown: {
+            bell.silence()
+        }
+    }
+
+    private static func ring(_ bell: JobBell) async {
+        try? await cancelWhenGracefulShutdown {
+            while true {
+                bell.ring()
+                try await Task.sleep(for: pause)
             }
         }
     }
 
-    /// Runs everything that is due; tests and the command line call it directly.
-    public func runAll() async {
-        while await runOne() {}
+    private func work(on job: Job) async {
+        await perform(job)
+        // Where all hands were full there may be more to do; otherwise all that was due has been taken.
+        if running == Self.mostAtOnce { database.jobBell.ring() }
+        running -= 1
     }
 
-    private func runOne() async -> Bool {
-        do {
-            guard let job = try await claimNext() else { return false }
-            await perform(job)
-            return true
-        } catch {
-            logger.error("A job could not be claimed", metadata: ["error": "\(error)"])
-            return false
-        }
+    /// Runs everything that is due, one after another.
+    func runDue() async {
+        while let job = await claim(1).first { await perform(job) }
     }
 
     /// Looks before it writes: an idle server must not commit twice a second.
-    private func claimNext() async throws -> Job? {
+    private func claim(_ most: Int) async -> [Job] {
+        guard most > 0, !handlers.isEmpty else { return [] }
         let now = clock()
         let due: SQL = """
             SELECT id FROM job WHERE done_at IS NULL AND failed_at IS NULL AND run_at <= \(now)
-            AND claimed_until <= \(now) ORDER BY run_at LIMIT 1
+            AND claimed_until <= \(now) AND kind IN \(list: handlers.keys.sorted())
+            ORDER BY run_at LIMIT \(most)
             """
-        guard try await database.read({ try $0.row(due) }) != nil else { return nil }
-        return try await database.write { tx in
-            let row = try tx.row(
-                """
-                UPDATE job SET attempts = attempts + 1, claimed_until = \(now + Self.claim)
-                WHERE id = (\(due)) RETURNING id, kind, payload, attempts
-                """)
-            guard let row else { return nil }
-            let payload = try JSON(parsing: row["payload"] as String)
-            return Job(
-                id: try row["id"], kind: try row["kind"], payload: payload, attempts: try row["attempts"])
+        do {
+            guard try await database.read({ try $0.row(due) }) != nil else { return [] }
+            return try await database.write { tx in
+                let rows = try tx.rows(
+                    """
+                    UPDATE job SET attempts = attempts + 1, claimed_until = \(now + Self.claim)
+                    WHERE id IN (\(due)) RETURNING id, kind, payload, attempts
+                    """)
+                return try rows.map(Job.init)
+            }
+        } catch {
+            logger.error("Jobs could not be claimed", metadata: ["error": "\(error)"])
+            return []
         }
     }
 
     private func perform(_ job: Job) async {
+        guard let handler = handlers[job.kind] else { return }
         do {
-            guard let handler = handlers[job.kind] else {
-                throw DatabaseError.other("no handler for \(job.kind)")
-            }
-            try await handler(job)
+            let outcome = try await handler(job)
             let now = clock()
             try await database.write { tx in
+                try outcome(tx)
                 try tx.run(
                     "UPDATE job SET done_at = \(now), last_error = \(nil as String?) WHERE id = \(job.id)")
             }
@@ -93,12 +118,17 @@ public struct JobRunner: Service {
         let now = clock()
         let wait = Duration.seconds(min(3600, 1 << min(job.attempts, 12)))
         let failedAt: Instant? = job.attempts >= Self.mostAttempts ? now : nil
-        _ = try? await database.write { tx in
-            try tx.run(
-                """
-                UPDATE job SET run_at = \(now + wait), claimed_until = 0, failed_at = \(failedAt),
-                last_error = \(reason) WHERE id = \(job.id)
-                """)
+        do {
+            try await database.write { tx in
+                try tx.run(
+                    """
+                    UPDATE job SET run_at = \(now + wait), claimed_until = 0, failed_at = \(failedAt),
+                    last_error = \(reason) WHERE id = \(job.id)
+                    """)
+            }
+        } catch {
+            // Nobody holds it once its claim has run out.
+            logger.error("A job could not be postponed", metadata: ["error": "\(error)"])
         }
     }
 }

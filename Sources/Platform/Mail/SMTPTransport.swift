@@ -1,7 +1,10 @@
 import CCurl
+import Synchronization
 
 /// The mail server that takes our mail (RFC 5321, through libcurl).
-public struct SMTPTransport: Sendable {
+///
+/// Connections stay open between letters; several letters at once go over as many connections.
+public final class SMTPTransport: Sendable {
     public enum Security: String, CaseIterable, Sendable {
         /// In the clear: for a server on this machine.
         case none
@@ -18,6 +21,7 @@ public struct SMTPTransport: Sendable {
     private let password: String
     private let timeout: Duration
     private let authority: String?
+    private let idle = Mutex<[SMTPConnection]>([])
 
     /// An empty user name means that the server wants none. `authority` is a file of certificates to trust in
     /// place of the system's, for a mail server with a certificate of its own.
@@ -34,13 +38,28 @@ public struct SMTPTransport: Sendable {
         self.authority = authority
     }
 
+    deinit {
+        for connection in idle.withLock({ $0 }) { connection.close() }
+    }
+
     /// Hands the mail to the server and returns once it has taken it. It blocks, for at most the timeout to
     /// deliver and once more to say goodbye, so it belongs on a thread that may wait.
     public func send(_ message: MailMessage) throws(MailError) {
-        guard Self.isReady, let handle = curl_easy_init() else {
+        guard Self.isReady, let connection = idle.withLock({ $0.popLast() }) ?? SMTPConnection() else {
             throw .temporary(code: nil, reason: "libcurl does not start")
         }
-        defer { curl_easy_cleanup(handle) }
+        do throws(MailError) {
+            try hand(message, to: connection.handle)
+        } catch {
+            connection.close()
+            throw error
+        }
+        idle.withLock { $0.append(connection) }
+    }
+
+    private func hand(_ message: MailMessage, to handle: UnsafeMutableRawPointer) throws(MailError) {
+        // Forgets the last letter and keeps the connection.
+        curl_easy_reset(handle)
         let recipients = curl_slist_append(nil, "<\(message.to.address)>")
         defer { curl_slist_free_all(recipients) }
         let exchange = SMTPExchange(message.rendered)
@@ -92,5 +111,19 @@ public struct SMTPTransport: Sendable {
 
     private func number(_ option: CURLoption, _ value: Int) -> Option {
         { ccurl_set_long($0, option, value) }
+    }
+}
+
+/// A connection as libcurl keeps it; used by one thread at a time, which is why it may be handed on.
+private struct SMTPConnection: @unchecked Sendable {
+    let handle: UnsafeMutableRawPointer
+
+    init?() {
+        guard let handle = curl_easy_init() else { return nil }
+        self.handle = handle
+    }
+
+    func close() {
+        curl_easy_cleanup(handle)
     }
 }
