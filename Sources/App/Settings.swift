@@ -1,10 +1,10 @@
-internal import Configuration
 internal import Foundation
 public import Logging
 internal import Platform
 
 /// What an operator decides. Each setting comes from the command line (`--smtp-host`), else from the
-/// environment (`LAUREL_SMTP_HOST`), else from its default.
+/// environment (`LAUREL_SMTP_HOST`), else from the file that `--settings-file` names (`smtp.host = …`), else
+/// from its default.
 public struct Settings: Sendable {
     public var host = "127.0.0.1"
     public var port = 8080
@@ -17,6 +17,8 @@ public struct Settings: Sendable {
     public var mail = MailSettings()
     /// Proxies whose X-Forwarded-For is believed.
     public var trustedProxies: Set<String> = []
+    /// How long requests that have begun may take to end once the process is told to stop.
+    public var stopSeconds = 30
     public var logLevel = Logger.Level.info
     /// Set by `laurel demo` alone: shows mail on a page and loads the demonstration.
     public var isDemonstration = false
@@ -30,6 +32,9 @@ public struct Settings: Sendable {
         public var user = ""
         public var password = ""
     }
+
+    /// Where each setting that is not at its default came from.
+    var sources: [String: SettingSource] = [:]
 
     public init() {}
 
@@ -47,6 +52,15 @@ public struct Setting: Sendable {
     public var option: String { "--" + name.replacing(".", with: "-") }
     public var variable: String { "LAUREL_" + name.uppercased().replacing(".", with: "_") }
     public func value(in settings: Settings) -> String { read(settings) }
+    public func source(in settings: Settings) -> SettingSource { settings.sources[name] ?? .usual }
+}
+
+/// Where a setting came from.
+public enum SettingSource: String, Sendable {
+    case commandLine = "command line"
+    case environment
+    case file = "settings file"
+    case usual = "default"
 }
 
 /// A setting that stops the start, as a sentence for the operator.

@@ -1,9 +1,8 @@
-internal import Configuration
 internal import Logging
 internal import Platform
 
 extension Setting {
-    /// Every setting there is; an option that is not here stops the start.
+    /// Every setting there is; one that is not here stops the start.
     public static let all: [Setting] = [
         text("host", "Address to listen on", \.host),
         number("port", "Port to listen on", \.port, 0...65535),
@@ -15,9 +14,11 @@ extension Setting {
         Setting(
             name: "mail.from", meaning: "Sender of all mail, such as We Are Together <award@example.org>",
             read: \.mail.from, write: writeSender),
-        text("smtp.host", "Mail server; mail waits in the outbox while empty", \.mail.host),
+        text("smtp.host", "Mail server; all mail waits in the outbox while empty", \.mail.host),
         number("smtp.port", "Port of the mail server", \.mail.port, 1...65535),
-        choice("smtp.security", "starttls, tls or none", \.mail.security, ["starttls", "tls", "none"]),
+        choice(
+            "smtp.security", "starttls, tls or none; none takes no password but on this machine",
+            \.mail.security, ["starttls", "tls", "none"]),
         text("smtp.user", "Account at the mail server", \.mail.user),
         Setting(
             name: "smtp.password", meaning: "Its password",
@@ -27,6 +28,9 @@ extension Setting {
             meaning: "Addresses of proxies whose X-Forwarded-For is believed, by commas",
             read: { $0.trustedProxies.sorted().joined(separator: ",") },
             write: { $0.trustedProxies = Set($1.split(separator: ",").map { String($0).trimmed }) }),
+        number(
+            "stop.seconds", "Seconds that requests may take to end when it is told to stop", \.stopSeconds,
+            1...600),
         Setting(
             name: "log.level", meaning: "trace, debug, info, notice, warning, error or critical",
             read: { $0.logLevel.rawValue }, write: writeLevel),
@@ -88,31 +92,5 @@ extension Setting {
 
     private static func wrong(_ name: String, _ value: String, _ expected: String) -> SettingsError {
         SettingsError(description: "The setting \(name) is “\(value)”, but it has to be \(expected).")
-    }
-}
-
-extension Settings {
-    /// Reads the settings; `arguments` are the options after the command, `environment` the process's own.
-    public init(arguments: [String], environment: [String: String]) throws(SettingsError) {
-        try Settings.refuseUnknown(arguments)
-        let reader = ConfigReader(providers: [
-            CommandLineArgumentsProvider(arguments: ["laurel"] + arguments),
-            EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "laurel"),
-        ])
-        for setting in Setting.all {
-            guard let value = reader.string(forKey: ConfigKey(stringLiteral: setting.name)) else { continue }
-            try setting.write(&self, value)
-        }
-    }
-
-    private static func refuseUnknown(_ arguments: [String]) throws(SettingsError) {
-        let known = Set(Setting.all.map(\.option))
-        for argument in arguments where argument.hasPrefix("--") {
-            let name = argument.split(separator: "=", maxSplits: 1).first.map(String.init) ?? argument
-            guard known.contains(name) else {
-                throw SettingsError(
-                    description: "There is no setting \(name); `laurel settings` lists those there are.")
-            }
-        }
     }
 }

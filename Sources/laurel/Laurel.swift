@@ -19,11 +19,7 @@ struct SettingsArguments: ParsableArguments {
     var settings: [String] = []
 
     func read() throws -> Settings {
-        do {
-            return try Settings(arguments: settings, environment: ProcessInfo.processInfo.environment)
-        } catch {
-            throw CleanExit.message(error.description)
-        }
+        try Settings(arguments: settings, environment: ProcessInfo.processInfo.environment)
     }
 }
 
@@ -56,11 +52,13 @@ struct ShowSettings: ParsableCommand {
 
     func run() throws {
         let settings = try options.read()
+        print("--settings-file  LAUREL_SETTINGS_FILE")
+        print("    A file of settings, a line each: smtp.host = mail.example.org")
         for setting in Setting.all {
-            print(
-                "\(setting.option)  \(setting.variable)\n    "
-                    + "\(setting.meaning): \(setting.value(in: settings))"
-            )
+            let value = setting.value(in: settings)
+            print("\(setting.option)  \(setting.variable)  \(setting.name)")
+            print("    \(setting.meaning)")
+            print("    \(value.isEmpty ? "(empty)" : value), from: \(setting.source(in: settings).rawValue)")
         }
     }
 }
