@@ -3,6 +3,8 @@ internal import Foundation
 internal import Hummingbird
 internal import Logging
 public import Platform
+internal import ServiceLifecycle
+internal import UnixSignals
 
 /// A running Laurel: what it is set to, where it keeps things, and the clock and randomness it was given.
 public struct Laurel: Sendable {
@@ -41,9 +43,15 @@ public struct Laurel: Sendable {
         return try .sqlite(path: settings.databasePath)
     }
 
-    /// Serves until the process is told to stop, then finishes the requests that have begun.
+    /// Serves until the process is told to stop, then finishes the requests and the jobs that have begun.
     public func serve() async throws {
-        try await application().runService()
+        if settings.mail.host.isEmpty {
+            logger.notice("No mail server is set (smtp.host): mail waits in the outbox until there is one.")
+        }
+        var configuration = ServiceGroupConfiguration(
+            services: [application()], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(settings.stopSeconds)
+        try await ServiceGroup(configuration: configuration).run()
     }
 
     /// The server with its jobs, which tests run without a socket.
