@@ -46,6 +46,10 @@ struct AssignmentRoutes: Sendable {
         }
     }
 
+    private func plan(_ basis: Basis) async throws -> AssignmentPlan {
+        try await WorkThreads.calculation.run { basis.situation.plan() }
+    }
+
     private static func scope(
         _ choice: ScopeChoice, _ panels: [Panel], _ season: Season, _ tx: Transaction
     ) throws -> AssignmentSituation.Scope {
@@ -65,7 +69,7 @@ struct AssignmentRoutes: Sendable {
         -> Response
     {
         let basis = try await basis(choice, staff.season)
-        let plan = basis.situation.plan()
+        let plan = try await plan(basis)
         let content = AssignmentPages.AutomaticContent(
             season: staff.season, rules: basis.rules, panels: basis.panels, plan: plan, names: basis.names,
             digest: plan.digest, query: ["nomination": choice.nomination, "panel": choice.panel],
@@ -78,7 +82,7 @@ struct AssignmentRoutes: Sendable {
         let (season, act, cache) = (staff.season, staff.visit.act(laurel), laurel.rules)
         let choice = ScopeChoice(nomination: form["nomination"], panel: form["panel"])
         let basis = try await basis(choice, season)
-        let plan = basis.situation.plan()
+        let plan = try await plan(basis)
         do {
             guard plan.digest == form["digest"] else { throw Problem(.conflict, "jury.assign.changed") }
             let publicIDs = plan.pairings.map { _ in laurel.randomness.publicID() }
