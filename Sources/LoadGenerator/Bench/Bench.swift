@@ -104,22 +104,23 @@ struct Bench {
         _ server: ServerProcess, _ codes: CodeSource, _ name: String, runs: Int
     ) async throws {
         var outcomes: [SubmissionLoad.Outcome] = []
-        var shares: [Double] = []
+        var costs: [Double] = []
         for _ in 0..<runs {
-            let before = (try server.processorSeconds(), ContinuousClock.now)
+            let before = try server.processorSeconds()
             let load = SubmissionLoad(
                 season: Self.season, target: server.target, codes: codes, applicants: command.applicants,
                 time: time, numbers: numbers)
             outcomes.append(try await load.run(on: loop))
-            let used = try server.processorSeconds() - before.0
-            shares.append(used / (ContinuousClock.now - before.1).inSeconds)
+            let used = try server.processorSeconds() - before
+            costs.append(used * 1_000 / Double(max(1, outcomes[outcomes.count - 1].samples.count)))
         }
-        let share = "the server used \(Report.figure(shares.median)) cores"
+        // Tells more than the rate on a machine that others use as well.
+        let cost = "\(Report.figure(costs.median)) ms of processor time each"
         try report.add(
             Measurement(
                 name: "complete submissions, \(command.applicants) applicants, \(name)",
                 unit: "submissions/s",
-                runs: outcomes.map(\.perSecond), remark: percentiles(outcomes.map(\.samples)) + ", " + share))
+                runs: outcomes.map(\.perSecond), remark: percentiles(outcomes.map(\.samples)) + ", " + cost))
     }
 
     private func backlog(_ outbox: Database, _ sink: MailSink) async throws -> String {

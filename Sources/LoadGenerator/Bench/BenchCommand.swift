@@ -20,7 +20,7 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "Applicants at once.") var applicants = 16
     @Option(help: "The page that everybody may read.") var page = "/seasons/third"
     @Option(help: "Pages of staff, under the address of the season.") var list: [String] = [
-        "/staff/applications", "/staff/results",
+        "/staff/applications", "/screening", "/staff/results",
     ]
     @Option(help: "Applications in the lists.") var applications: [Int] = [5_000, 50_000]
 
@@ -31,16 +31,29 @@ struct BenchCommand: AsyncParsableCommand {
         let path = URL(fileURLWithPath: folder).standardizedFileURL.path
         let bench = Bench(command: self, folder: path, loop: group.next(), report: try Report(folder: path))
         let parts = only.map { [$0] } ?? Part.allCases
+        var failed: [Part] = []
         for part in parts {
-            switch part {
-            case .start: try await bench.measureStart()
-            case .pages: try await bench.measurePages()
-            case .submissions: try await bench.measureSubmissions()
-            case .lists: try await bench.measureLists()
+            do {
+                try await bench.measure(part)
+            } catch {
+                Console.write("\(part.rawValue) failed: \(error)")
+                failed.append(part)
             }
         }
         Console.write("Load of this machine at the end, over 1, 5 and 15 minutes: \(Machine.load)")
         try await group.shutdownGracefully()
+        guard failed.isEmpty else { throw ExitCode(1) }
+    }
+}
+
+extension Bench {
+    fileprivate func measure(_ part: BenchCommand.Part) async throws {
+        switch part {
+        case .start: try await measureStart()
+        case .pages: try await measurePages()
+        case .submissions: try await measureSubmissions()
+        case .lists: try await measureLists()
+        }
     }
 }
 
