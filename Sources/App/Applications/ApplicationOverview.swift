@@ -6,6 +6,8 @@ struct ApplicationOverview: Sendable {
     let season: Season
     let members: [Person]
     let invitations: [Collaboration.Invitation]
+    /// How it ended, once that is public.
+    let outcome: HTML?
     var invited = ""
     var problem: Problem?
 
@@ -20,7 +22,7 @@ struct ApplicationOverview: Sendable {
             title: held.title(reader), lead: step.words(reader), actions: try actions(step, visit),
             trail: ApplicationPages.trail(season, reader),
             body: """
-                <div class="stack-wide">\(move(visit))\(request(visit))\(differs(step, visit))
+                <div class="stack-wide">\(outcome)\(move(visit))\(request(visit))\(differs(step, visit))
                 \(Lists.facts(try facts(visit)))
                 \(people(visit))
                 \(withdrawal(visit))</div>

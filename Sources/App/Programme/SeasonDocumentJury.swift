@@ -106,7 +106,7 @@ extension SeasonJury: DocumentRecord {
     }
 }
 
-/// Something that applicants may be told of the jury's work.
+/// Something that applicants may be told of the jury's work, beside the outcome, which they always are.
 enum SeasonFeedback: String, CaseIterable, DocumentScalar {
-    case outcome, scores, comments
+    case scores, comments
 }

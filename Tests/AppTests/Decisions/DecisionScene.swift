@@ -59,6 +59,20 @@ extension ResultScene {
         return decision
     }
 
+    /// The screener's decision behind a rejected application, and the reason that it gives.
+    @discardableResult
+    func giveReason(toRejected number: Int) async throws -> ScreeningReason {
+        let (rejected, at) = (applications[number].id, test.clock.now)
+        let reason = try #require(season.rules.screening.reasons.first)
+        try await run(
+            """
+            INSERT INTO screening_decision (application_id, submission_id, verdict, reason, decided_at, decided_by)
+            SELECT \(rejected), submission_id, 'reject', \(reason.key), \(at),
+                (SELECT id FROM person WHERE email = \(Self.staff)) FROM application WHERE id = \(rejected)
+            """)
+        return reason
+    }
+
     func states() async throws -> [String] {
         let ids = applications.map(\.id.rawValue)
         return try await laurel.database.read { tx in

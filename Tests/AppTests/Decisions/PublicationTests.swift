@@ -80,14 +80,7 @@ struct PublicationTests {
 
     @Test func everybodyConcernedIsToldOnceInTheirLanguage() async throws {
         try await ResultScene.run(Self.five) { scene in
-            let (spam, at) = (scene.applications[3].id, scene.test.clock.now)
-            let reason = try #require(scene.season.rules.screening.reasons.first)
-            try await scene.run(
-                """
-                INSERT INTO screening_decision (application_id, submission_id, verdict, reason, decided_at, decided_by)
-                SELECT \(spam), submission_id, 'reject', \(reason.key), \(at),
-                    (SELECT id FROM person WHERE email = 'staff@example.org') FROM application WHERE id = \(spam)
-                """)
+            let reason = try await scene.giveReason(toRejected: 3)
             let epoch = try await scene.number("SELECT epoch FROM season")
             let decision = try await scene.draft(.finalists, [0, 1])
             try await scene.adopt(decision)
@@ -172,47 +165,5 @@ struct PublicationTests {
                 try await scene.run("UPDATE decision SET publication_id = 1")
             }
         }
-    }
-
-    @Test(arguments: [SeasonFeedback.outcome, .scores, .comments])
-    func thePolicySaysWhatApplicantsAreTold(_ released: SeasonFeedback) async throws {
-        try await ResultScene.run(Self.five, change: { $0.feedback = [released] }) { scene in
-            #expect(try await outcome(of: 2, scene) == nil, "nothing before publication")
-            try await scene.decide(.finalists, [0, 1])
-            let told = try #require(try await outcome(of: 2, scene))
-            #expect(told.outcome == (released == .outcome ? .notFinalist : nil))
-            #expect(told.scores == (released == .scores ? [70, 70] : []))
-            #expect(told.comments.sorted() == (released == .comments ? ["For you 2-0", "For you 2-1"] : []))
-            let reader = try DemoSeasons.reader(.english)
-            let section = OutcomeSection.markup(told, scene.season, reader).text
-            #expect(section.contains("is not among the finalists") == (released == .outcome))
-            #expect(section.contains("70.00") == (released == .scores))
-            #expect(section.contains("For you 2-0") == (released == .comments))
-            #expect(!section.contains("Among us"))
-        }
-    }
-
-    @Test func outcomesFollowTheGates() async throws {
-        try await ResultScene.run(Self.five, change: { $0.feedback = [.outcome] }) { scene in
-            try await scene.decide(.finalists, [0, 1])
-            #expect(try await outcome(of: 0, scene)?.outcome == .finalist)
-            #expect(try await outcome(of: 3, scene)?.outcome == .rejected)
-            #expect(try await outcome(of: 4, scene) == nil)
-            try await scene.adopt(try await scene.draft(.laureates, [0]))
-            #expect(try await outcome(of: 0, scene)?.outcome == .finalist, "adopted and not public")
-            let chosen = try await scene.laurel.database.read { tx -> String in
-                try #require(try tx.row("SELECT public_id FROM decision WHERE gate = 'laureates'")).only()
-            }
-            try await scene.publish(chosen)
-            let laureate = try #require(try await outcome(of: 0, scene))
-            #expect(laureate.outcome == .laureate && laureate.reason == "It helps.")
-            #expect(laureate.prize == scene.season.rules.prizes[0].key)
-            #expect(try await outcome(of: 1, scene)?.outcome == .notLaureate)
-        }
-    }
-
-    private func outcome(of number: Int, _ scene: ResultScene) async throws -> ReleasedOutcome? {
-        let (id, season) = (scene.applications[number].id, scene.season)
-        return try await scene.laurel.database.read { try ReleasedOutcome.of(id, in: season, $0) }
     }
 }

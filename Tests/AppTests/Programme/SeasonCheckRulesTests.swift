@@ -66,7 +66,7 @@ struct SeasonCheckRulesTests {
         Mistake(
             "{en: We Are Together, ru", "{en: \(String(repeating: "x", count: 20_001)), ru", "programme/en",
             "text-too-long"),
-        Mistake("feedback: [outcome,", "feedback: [applause,", "feedback/applause", "not-allowed"),
+        Mistake("feedback: [scores,", "feedback: [applause,", "feedback/applause", "not-allowed"),
         // Stages.
         Mistake("    kind: intake", "    kind: screening", "stages", "no-stage"),
         Mistake(
@@ -227,7 +227,7 @@ struct SeasonYAMLTests {
         var yaml = try DemoSeasons.yaml("third")
         yaml.replace("contact: award@example.org\n", with: "contact: a@example.org\ncontact: b@example.org\n")
         yaml.replace("  blind: true\n", with: "  blind: true\n  'blind': false\n  blind: true\n")
-        yaml.replace("\nfeedback:", with: "\nfeedback: [outcome]\nfeedback:")
+        yaml.replace("\nfeedback:", with: "\nfeedback: [scores]\nfeedback:")
         let found = SeasonCheck(yaml: yaml).findings
         #expect(found.map(\.message) == Array(repeating: "season.check.twice", count: 4))
         #expect(found.map(\.path) == ["contact", "jury/blind", "jury/blind", "feedback"])
