@@ -15,8 +15,14 @@ extension Laurel {
         StaffHomeRoutes(laurel: self).add(to: routes)
         ScreeningRoutes(laurel: self).add(to: routes)
         ApplyRoutes(laurel: self).add(to: routes)
-        ApplicationRoutes(laurel: self).add(to: routes)
-        ApplicationFileRoutes(laurel: self).add(to: routes)
+        ApplicationRoutes(
+            laurel: self,
+            outcome: { held, season, reader, tx in
+                let released = try ReleasedOutcome.of(held, in: season, tx)
+                return released.map { OutcomeSection(released: $0, season: season).markup(reader) }
+            }
+        ).add(to: routes)
+        DraftRoutes(laurel: self).add(to: routes)
         DemonstrationRoutes(laurel: self).add(to: routes)
         ResultRoutes(laurel: self).add(to: routes)
         ProposalRoutes(laurel: self).add(to: routes)

@@ -37,57 +37,41 @@ struct ApplicationFile: Sendable, Equatable {
     }
 }
 
-/// Putting files into a draft.
-enum Attaching {
-    /// A file whose content is on the disk, for a field of the form.
-    struct Upload: Sendable {
-        let field: String
-        let file: AnsweredFile
-        let stored: StoredFile
-    }
+/// A file whose content is on the disk, for a field of a draft.
+struct AttachedFile: Sendable {
+    /// The key of the field.
+    let field: String
+    let file: AnsweredFile
+    let stored: StoredFile
 
-    /// Records the file and makes it the answer to its field, together with what else was typed on the page.
-    static func attach(
-        _ upload: Upload, with save: Drafting.Save, to held: HeldApplication, of season: Season,
-        for person: ID<Person>, by act: Act, _ tx: Transaction
-    ) throws -> Drafting.Outcome {
-        let (_, form) = try held.form(season)
-        let application = held.application.id
+    static func record(
+        _ files: [AttachedFile], of application: ID<Application>, by act: Act, _ tx: Transaction
+    ) throws {
+        guard !files.isEmpty else { return }
         let count: Int? = try tx.row(
             "SELECT count(*) FROM application_file WHERE application_id = \(application)")?.only()
-        guard count ?? 0 < ApplicationBounds.files else {
+        guard (count ?? 0) + files.count <= ApplicationBounds.files else {
             throw Problem(.tooMany, "applications.files.too-many", ["most": .number(ApplicationBounds.files)])
         }
+        for file in files { try file.record(of: application, by: act, tx) }
+    }
+
+    private func record(of application: ID<Application>, by act: Act, _ tx: Transaction) throws {
         let id: Int64? = try tx.row(
             """
             INSERT INTO stored_file (public_id, storage_key, name, media_type, size, digest, created_at)
-            VALUES (\(upload.file.id), \(upload.stored.key.description), \(upload.file.name),
-                    \(upload.file.type.rawValue), \(upload.stored.size), \(upload.stored.digest), \(act.at))
+            VALUES (\(file.id), \(stored.key.description), \(file.name), \(file.type.rawValue),
+                    \(stored.size), \(stored.digest), \(act.at))
             RETURNING id
             """)?.only()
         try tx.run(
             """
             INSERT INTO application_file (application_id, file_id, field)
-            VALUES (\(application), \(id), \(upload.field))
+            VALUES (\(application), \(id), \(field))
             """)
         try tx.audit(
             "file uploaded", on: "application", application.rawValue, by: act,
-            ["file": .string(upload.file.id), "field": .string(upload.field)])
-        var answers = form.answers(save.input, keeping: try held.draft.answers())
-        answers[upload.field] = .file(upload.file)
-        return try Drafting.store(answers, over: save.version, into: held, for: person, by: act, tx)
-    }
-
-    /// Empties the field. The file itself stays: a submission may hold it.
-    static func remove(
-        _ field: String, with save: Drafting.Save, from held: HeldApplication, of season: Season,
-        for person: ID<Person>, by act: Act, _ tx: Transaction
-    ) throws -> Drafting.Outcome {
-        let (_, form) = try held.form(season)
-        var answers = form.answers(save.input, keeping: try held.draft.answers())
-        guard case .file = answers[field] else { throw Problem.notFound }
-        answers[field] = nil
-        return try Drafting.store(answers, over: save.version, into: held, for: person, by: act, tx)
+            ["file": .string(file.id), "field": .string(field)])
     }
 }
 

@@ -104,6 +104,11 @@ struct HeldApplication: Sendable {
         standing.map { draft.version > $0.draftVersion } ?? (draft.version > 0)
     }
 
+    /// What this person typed over an older version, if that was not settled yet.
+    func typedOver() throws -> Answers? {
+        try conflict.flatMap { Answers(json: try JSON(parsing: $0)) }
+    }
+
     /// Nothing for an application of another season or one that this person does not act for.
     static func find(
         _ publicID: String, in season: ID<Season>, for person: ID<Person>, _ tx: Transaction

@@ -4,17 +4,21 @@ internal import Hummingbird
 internal import NIOCore
 internal import Platform
 
-/// One's applications: reading, writing, submitting, withdrawing.
+/// Tells those who act for an application how it ended, or nothing: those who decide stand above, so they
+/// hand this down.
+typealias OutcomeTeller = @Sendable (HeldApplication, Season, Reader, Transaction) throws -> HTML?
+
+/// One's applications: reading, submitting, withdrawing, acting together.
 struct ApplicationRoutes: Sendable {
     let laurel: Laurel
+    /// What the page of an application tells of its outcome, once that is public.
+    let outcome: OutcomeTeller
 
     func add(to routes: RouteTable) {
         let one = "/seasons/:season/applications/:application"
         routes.page("/seasons/:season/applications", list)
         routes.page(one, overview)
-        routes.page(one + "/form", draft)
-        routes.action(one + "/form", save, limit: ApplicationBounds.formBytes)
-        routes.action(one + "/conflict", dropConflict)
+        routes.page(one + "/files/:file", download, kind: .resource)
         routes.page(one + "/preview", preview)
         routes.action(one + "/submission", submit)
         routes.page(one + "/standing", standing)
@@ -43,76 +47,28 @@ struct ApplicationRoutes: Sendable {
     private func overviewPage(
         _ who: Applicant, invited: String = "", problem: Problem? = nil
     ) async throws -> Response {
-        let (season, now) = (who.season, who.now)
+        let (season, now, reader, outcome) = (who.season, who.now, who.reader, outcome)
         let content = try await who.reading(laurel.database) { held, tx in
             ApplicationOverview(
                 held: held, season: season, members: try Party.members(held.party.id, tx),
                 invitations: try Collaboration.Invitation.open(of: held.party.id, at: now, tx),
-                invited: invited, problem: problem)
+                outcome: try outcome(held, season, reader, tx), invited: invited, problem: problem)
         }
         return who.visit.answer(try content.page(who.visit), problem)
     }
 }
 
-// MARK: Writing
+// MARK: Files
 
 extension ApplicationRoutes {
-    @Sendable func draft(_ who: Applicant) async throws -> Response {
-        let held = try await who.held(laurel.database)
-        var page = try DraftPage(held, who.season)
-        if who.visit.request.query["check"] != nil {
-            page.obstacles = try Submitting.obstacles(held, page.answers, in: who.season, at: who.now)
+    /// Nothing of it is public: whoever does not act for the party finds nothing.
+    @Sendable func download(_ who: Applicant) async throws -> Response {
+        let publicID = try who.visit.parameter("file")
+        let found = try await who.reading(laurel.database) { held, tx in
+            try ApplicationFile.find(publicID, of: held.application.id, tx)
         }
-        return who.visit.answer(try page.page(who.visit))
-    }
-
-    /// Saves the page, or the part of it that a script sends.
-    @Sendable func save(_ form: Form, _ who: Applicant) async throws -> Response {
-        let save = Drafting.Save(input: form, version: try form.version())
-        let (season, person, act) = (who.season, who.person.id, who.visit.act(laurel))
-        do {
-            let outcome = try await who.changing(laurel.database) { held, tx in
-                try Drafting.save(save, into: held, of: season, for: person, by: act, tx)
-            }
-            return try await answer(outcome, form, who)
-        } catch let problem as Problem where problem.code == .tooLarge && !who.visit.request.wantsJSON {
-            return try await page(of: form, problem, who)
-        }
-    }
-
-    private func answer(
-        _ outcome: Drafting.Outcome, _ form: Form, _ who: Applicant
-    ) async throws -> Response {
-        guard case .saved(let version) = outcome else { return try await conflict(who) }
-        if who.visit.request.wantsJSON { return .json(["version": .integer(Int64(version))]) }
-        let address = try who.address()
-        return form["then"] == "preview"
-            ? .seeOther(address.preview) : .seeOther(address.form, notice: "saved")
-    }
-
-    /// Both texts: one's own in the form, the other beside it.
-    private func conflict(_ who: Applicant) async throws -> Response {
-        let problem = Problem(.conflict, "applications.draft.conflict")
-        if who.visit.request.wantsJSON { throw problem }
-        let page = try DraftPage(try await who.held(laurel.database), who.season)
-        return who.visit.answer(try page.page(who.visit), problem)
-    }
-
-    /// What was typed, shown again although it could not be saved.
-    private func page(of form: Form, _ problem: Problem, _ who: Applicant) async throws -> Response {
-        let held = try await who.held(laurel.database)
-        let (_, applicationForm) = try held.form(who.season)
-        let typed = applicationForm.answers(form, keeping: try held.draft.answers())
-        let page = DraftPage(held, who.season, typed: typed, problem: problem)
-        return who.visit.answer(try page.page(who.visit), problem)
-    }
-
-    @Sendable func dropConflict(_ form: Form, _ who: Applicant) async throws -> Response {
-        let person = who.person.id
-        try await who.changing(laurel.database) { held, tx in
-            try Drafting.forgetConflict(of: person, in: held, tx)
-        }
-        return .seeOther(try who.address().form)
+        guard let file = found else { throw Problem.notFound }
+        return try await laurel.download(file)
     }
 }
 

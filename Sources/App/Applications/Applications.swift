@@ -26,7 +26,7 @@ enum ApplicationBounds {
     /// Uploads to one application, replaced ones included.
     static let files = 40
     /// The largest file of any form, with room for the answers that are sent beside it.
-    static let uploadBytes = FormField.mostMegabytes * 1_000_000 + formBytes
+    static let pageBytes = FormField.mostMegabytes * 1_000_000 + formBytes
     static let submissions = 100
     /// Members and open invitations of one party.
     static let collaborators = 10

@@ -16,7 +16,7 @@ struct DraftPage: Sendable {
         self.held = held
         self.season = season
         let saved = try held.draft.answers()
-        if let text = held.conflict, let typed = Answers(json: try JSON(parsing: text)) {
+        if let typed = try held.typedOver() {
             answers = typed
             theirs = saved
         } else {
@@ -72,14 +72,20 @@ struct DraftPage: Sendable {
             """
         let markup = Controls.form(
             action: address.form, visit, problem: problem, labels: labels(form, reader),
-            autosave: Autosave(version: held.draft.version, sendsChangesOnly: true),
-            saveState: saved(reader), body: "\(stay)\(sections)",
+            sendsFiles: form.fields.contains { $0.kind == .file },
+            autosave: Autosave(version: held.draft.version, sendsChangesOnly: theirs == nil),
+            saveState: saved(reader), body: "\(stay)\(sections)\(ofConflict)",
             actions: """
                 \(Controls.button(reader("applications.form.preview"), name: "then", value: "preview"))
                 \(Controls.button(
                     reader("applications.form.save"), style: .secondary, name: "then", value: "stay"))
                 """)
         return "\(missing(reader))\(markup)"
+    }
+
+    /// Says with each save that it is one's own text which stays, whole.
+    private var ofConflict: HTML? {
+        theirs.map { _ in Controls.hidden("conflict", "mine") }
     }
 
     private func missing(_ reader: Reader) -> HTML? {

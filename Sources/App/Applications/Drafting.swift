@@ -6,6 +6,12 @@ enum Drafting {
     struct Save: Sendable {
         let input: Form
         let version: Int
+        /// Files that were chosen on the page, on the disk already.
+        var files: [AttachedFile] = []
+        /// The field whose file is taken out. The file itself stays: a submission may hold it.
+        var emptied: String?
+        /// Whether the page showed what this person had typed over an older version, files among it.
+        var isOfConflict = false
     }
 
     enum Outcome: Sendable, Equatable {
@@ -23,11 +29,15 @@ enum Drafting {
         _ tx: Transaction
     ) throws -> Outcome {
         let (_, form) = try held.form(season)
-        let answers = form.answers(save.input, keeping: try held.draft.answers())
+        let typedOver = save.isOfConflict ? try held.typedOver() : nil
+        var answers = form.answers(save.input, keeping: try typedOver ?? held.draft.answers())
+        try AttachedFile.record(save.files, of: held.application.id, by: act, tx)
+        for attached in save.files { answers[attached.field] = .file(attached.file) }
+        if let emptied = save.emptied { answers[emptied] = nil }
         return try store(answers, over: save.version, into: held, for: person, by: act, tx)
     }
 
-    static func store(
+    private static func store(
         _ answers: Answers, over version: Int, into held: HeldApplication, for person: ID<Person>,
         by act: Act,
         _ tx: Transaction

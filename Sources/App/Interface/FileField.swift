@@ -1,6 +1,7 @@
 internal import Platform
 
-/// A field for one file: what is kept, and the way to put another in its place.
+/// A field for one file: what is kept, and the way to put another in its place. Its form `sendsFiles`, so
+/// that a chosen file goes with whichever button is pressed.
 struct FileField: Sendable {
     struct Kept: Sendable {
         let name: String
@@ -21,7 +22,7 @@ struct FileField: Sendable {
             """
             \(keptFile(reader))<div class="affixed">\
             <input id="\(field.name)" name="\(field.name)" type="file" accept="\(accept)"\(described)>\
-            <button class="button secondary" formaction="\(uploadPath)" formenctype="multipart/form-data">\
+            <button class="button secondary" formaction="\(uploadPath)">\
             \(reader("interface.file.upload"))</button></div>
             """
         }

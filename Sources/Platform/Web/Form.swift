@@ -41,6 +41,11 @@ public struct Form: Sendable, Equatable {
         files[name]?.first { !$0.name.isEmpty || !$0.bytes.isEmpty }
     }
 
+    /// Whether any file was chosen; of a field without one, browsers send an empty part.
+    public var hasFiles: Bool {
+        files.keys.contains { file($0) != nil }
+    }
+
     mutating func add(_ name: String, _ value: String) throws {
         try checkRoom()
         // Browsers send line ends as CR LF whatever was typed.

@@ -30,7 +30,7 @@ public final class RateLimiter: Sendable {
     }
 
     /// Counts one deed; throws `tooMany` where the limit is passed.
-    public func count(_ limit: Limit, for key: String, now: Instant) throws {
+    public func count(_ limit: Limit, for key: String, now: Instant) throws(Problem) {
         let isAllowed = windows.withLock { windows in
             let name = limit.name + " " + key
             if windows.count >= capacity { windows = windows.filter { $0.value.end > now } }

@@ -24,7 +24,7 @@ struct ApplicantRefusalTests {
         try await ApplicantBrowsing.run { applicant in
             let application = try await applicant.start()
             try await applicant.browser.get(application + "/form")
-            let body = Array("plans=".utf8) + Array(repeating: 0x61, count: ApplicationBounds.formBytes)
+            let body = Array("plans=".utf8) + Array(repeating: 0x61, count: ApplicationBounds.pageBytes)
             let answer = try await applicant.browser.post(
                 application + "/form", body: body, type: "application/x-www-form-urlencoded")
             #expect(answer.status == 413)

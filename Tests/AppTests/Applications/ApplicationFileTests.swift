@@ -145,4 +145,90 @@ struct ApplicationFileTests {
             #expect(wrong.status == 404, "it is no field for files")
         }
     }
+
+    // MARK: Whichever button is pressed
+
+    @Test(arguments: [("stay", "/form?notice=saved"), ("preview", "/preview")])
+    func aChosenFileGoesWithEveryButton(_ then: String, _ next: String) async throws {
+        try await ApplicantBrowsing.run { applicant in
+            let application = try await applicant.start()
+            let form = try await applicant.browser.get(application + "/form")
+            #expect(form.text.contains("enctype=\"multipart/form-data\""), "browsers send the file")
+            let answer = try await applicant.browser.upload(
+                Self.report, named: "report.pdf", as: "evidence",
+                with: ["version": try form.hidden("version"), "then": then, "plans": "Typed with it"],
+                to: application + "/form")
+            #expect(answer.location == application + next)
+            let kept = try await applicant.browser.get(application + "/form").text
+            #expect(kept.contains("report.pdf") && kept.contains("Typed with it</textarea>"))
+            let file = try await applicant.browser.get(try await path(applicant, application))
+            #expect(file.text == String(decoding: Self.report, as: UTF8.self))
+        }
+    }
+
+    @Test func aPageWithoutAChosenFileKeepsTheOneThatIsThere() async throws {
+        try await ApplicantBrowsing.run { applicant in
+            let application = try await applicant.start()
+            _ = try await uploaded(applicant, application)
+            let version = try await applicant.browser.get(application + "/form").hidden("version")
+            // A browser sends an empty part for a field without a file.
+            let answer = try await applicant.browser.upload(
+                [], named: "", as: "evidence", with: ["version": version, "plans": "More"],
+                to: application + "/form")
+            #expect(answer.status == 303)
+            let form = try await applicant.browser.get(application + "/form").text
+            #expect(form.contains("report.pdf") && form.contains("More</textarea>"))
+        }
+    }
+
+    @Test func aRefusedFileHoldsThePreviewBackAndLosesNothing() async throws {
+        try await ApplicantBrowsing.run { applicant in
+            let application = try await applicant.start()
+            _ = try await uploaded(applicant, application)
+            let version = try await applicant.browser.get(application + "/form").hidden("version")
+            let answer = try await applicant.browser.upload(
+                Array("Only words".utf8), named: "note.pdf", as: "evidence",
+                with: ["version": version, "then": "preview", "plans": "Typed meanwhile"],
+                to: application + "/form")
+            #expect(answer.status == 422 && answer.text.contains("id=\"evidence-error\""))
+            let form = try await applicant.browser.get(application + "/form").text
+            #expect(form.contains("Typed meanwhile</textarea>"))
+            #expect(form.contains("report.pdf"), "the file that was there stays")
+        }
+    }
+
+    @Test func tooManyUploadsAreRefusedAndWhatWasTypedIsKept() async throws {
+        try await ApplicantBrowsing.run { applicant in
+            let application = try await applicant.start()
+            let person = try await applicant.test.person("amina@example.org")
+            for _ in 0..<ApplicationBounds.uploads.count {
+                try applicant.test.laurel.limiter.count(
+                    ApplicationBounds.uploads, for: person.publicID, now: applicant.test.clock.now)
+            }
+            let answer = try await uploaded(applicant, application, typed: ["plans": "Typed at last"])
+            #expect(answer.status == 422 && answer.text.contains("id=\"evidence-error\""))
+            let form = try await applicant.browser.get(application + "/form").text
+            #expect(form.contains("Typed at last</textarea>") && !form.contains("/files/"))
+        }
+    }
+
+    @Test func aFileThatMetANewerVersionSurvivesTheConflict() async throws {
+        try await ApplicantBrowsing.run { applicant in
+            let application = try await applicant.start()
+            let stale = try await applicant.browser.get(application + "/form").hidden("version")
+            try await applicant.save(["plans": ["Saved elsewhere"]], in: application)
+            let conflict = try await applicant.browser.upload(
+                Self.report, named: "report.pdf", as: "evidence",
+                with: ["version": stale, "plans": "Mine"], to: application + "/form")
+            #expect(conflict.status == 409)
+            let page = try await applicant.browser.get(application + "/form")
+            #expect(page.text.contains("report.pdf") && page.text.contains("Mine</textarea>"))
+            #expect(page.text.contains("Saved elsewhere") && !page.text.contains("data-autosave=\"changes\""))
+            try await applicant.save(
+                ["plans": ["Mine"], "conflict": [try page.hidden("conflict")]], in: application)
+            let settled = try await applicant.browser.get(application + "/form").text
+            #expect(settled.contains("report.pdf") && settled.contains("Mine</textarea>"))
+            #expect(!settled.contains("Saved elsewhere"))
+        }
+    }
 }
