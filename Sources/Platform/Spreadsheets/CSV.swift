@@ -9,17 +9,32 @@ extension Table {
         return bytes
     }
 
-    private static func append(_ fields: [String], to bytes: inout [UInt8]) {
+    /// Comma-separated values for programs: no byte order mark, lines end with a line feed, and every text
+    /// stays as it is, so that a name which came from a file is found there again.
+    public func csvForPrograms() -> [UInt8] {
+        var bytes: [UInt8] = []
+        Self.append(columns.map { Self.quoted($0.name) }, ending: [0x0A], to: &bytes)
+        for row in rows { Self.append(row.map(Self.unguardedField), ending: [0x0A], to: &bytes) }
+        return bytes
+    }
+
+    private static func append(
+        _ fields: [String], ending: [UInt8] = [0x0D, 0x0A], to bytes: inout [UInt8]
+    ) {
         for (index, field) in fields.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes += field.utf8
         }
-        bytes += [0x0D, 0x0A]
+        bytes += ending
     }
 
     private static func field(_ cell: Cell) -> String {
+        if case .text(let text) = cell { quoted(guarded(text)) } else { unguardedField(cell) }
+    }
+
+    private static func unguardedField(_ cell: Cell) -> String {
         switch cell {
-        case .text(let text): quoted(guarded(text))
+        case .text(let text): quoted(text)
         case .integer(let integer): String(integer)
         case .number(let number): number.isFinite ? JSON.ecmaScript(number) : ""
         case .instant(let instant): instant.iso8601
