@@ -42,7 +42,7 @@ struct OutcomeSection: Sendable {
             gate == .laureates ? reader("decisions.outcome.laureates") : reader("decisions.outcome.finalists")
         return """
             <h3>\(reader("decisions.outcome.next"))</h3><p>\(step(reader))</p>
-            <p><a href="\(HonouredAddress.page(gate, season: season.key))">\(everybody)</a></p>
+            <p><a href="\(season.page(of: gate))">\(everybody)</a></p>
             <p>\(reader("decisions.outcome.questions")) \
             <a href="mailto:\(season.rules.contact)"><bdi>\(season.rules.contact)</bdi></a></p>
             """
