@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from walk import Walk
+from walk import PHONES, Walk
 
 WITHOUT_JAVASCRIPT = True
 
@@ -38,6 +38,7 @@ def leave_name_empty(page: Page) -> None:
 
 def fill_applicant(page: Page) -> None:
     page.fill("[name=contact-email]", EMAIL)
+    page.fill("[name=contact-phone]", "+44 (0)7700 900-123")
     page.select_option("[name=contact-language]", "ru")
     page.fill("[name=website]", "https://example.com/kopir")
     page.fill("[name=experience]", words(60))
@@ -77,6 +78,30 @@ def save(walk: Walk, page: Page) -> None:
         expect(state).to_have_text(state.get_attribute("data-saved") or "saved")
     else:
         walk.follow(save_button(page))
+
+
+# Whether a number begins with its plus sign on the left.
+PLUS_IS_FIRST = """number => {
+  const text = document.createTreeWalker(number, NodeFilter.SHOW_TEXT).nextNode();
+  const left = index => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return left(text.data.indexOf("+")) < left(text.data.indexOf("+") + 1);
+}"""
+
+
+def check_direction(walk: Walk, page: Page, form: str) -> None:
+    """A telephone number runs from left to right on a page that runs the other way."""
+    arabic = walk.phone(PHONES[1], page.context)
+    arabic.goto(f"{form}?check=yes")
+    field = arabic.locator("[name=contact-phone]")
+    assert field.evaluate("field => getComputedStyle(field).direction") == "ltr"
+    assert arabic.locator("#contact-phone-help").evaluate(PLUS_IS_FIRST)
+    arabic.goto(form.removesuffix("/form") + "/preview")
+    assert arabic.get_by_text("+447700900123", exact=True).evaluate(PLUS_IS_FIRST)
 
 
 def save_button(page: Page) -> Locator:
@@ -162,6 +187,7 @@ def journey(walk: Walk) -> None:
         walk.look(page, "application, a draft")
         page.goto(form)
         assert page.input_value("[name=project-title]") == TITLE
+        assert page.input_value("[name=contact-phone]") == "+447700900123"
         assert page.is_checked("[name=audiences][value=elderly]")
 
     with walk.step("is told what is missing"):
@@ -183,6 +209,8 @@ def journey(walk: Walk) -> None:
         preview(walk, page)
         assert page.get_by_text("2,050.50").count() >= 1
         walk.look(page, "preview, complete")
+        if walk.javascript:
+            check_direction(walk, page, form)
 
     with walk.step("submits and holds a receipt"):
         submit(walk, page)

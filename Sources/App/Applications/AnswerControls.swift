@@ -49,9 +49,10 @@ extension AnswerControls {
     private func line(_ field: FormField, _ answer: Answer?, _ type: String) -> HTML {
         let value = text(answer)
         switch type {
-        case "email":
-            let attributes: HTML = " autocomplete=\"email\""
-            return Controls.text(label(field), value: value, type: "email", attributes: attributes, reader)
+        case "email", "tel":
+            // What browsers fill in by themselves has the names of these types.
+            let attributes: HTML = " autocomplete=\"\(type)\""
+            return Controls.text(label(field), value: value, type: type, attributes: attributes, reader)
         case "date" where !value.isEmpty && CalendarDate(value) == nil:
             // A browser's own date field would throw away what it cannot read.
             return Controls.text(label(field), value: value, reader)

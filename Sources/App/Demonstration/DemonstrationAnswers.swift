@@ -5,7 +5,8 @@ extension DemonstrationApplication {
     /// out is left out here too.
     func answers(contact: DemonstrationPerson, fields: Set<String>) -> Answers {
         var texts: [String: String?] = [
-            "contact-email": contact.email, "contact-language": language, "website": link,
+            "contact-email": contact.email, "contact-phone": phone, "contact-language": language,
+            "website": link,
             "experience": party.isOrganisation ? nil : sections.experience, "project-title": title,
             "summary": [summary, sections.problem, sections.solution].compactMap { $0 }.joined(
                 separator: "\n\n"),
@@ -24,6 +25,11 @@ extension DemonstrationApplication {
         answers["audiences"] = .texts([Self.audiences[audience] ?? "communities"])
         answers["budget"] = .rows(budget.map(Self.row))
         return answers.filter { fields.contains($0.key) && !$0.value.isBlank }
+    }
+
+    /// One of the numbers that the United Kingdom's regulator Ofcom keeps for fiction: nobody is rung up.
+    private var phone: String {
+        "+447700900" + String(1_000 + number % 1_000).dropFirst()
     }
 
     private static func row(_ row: BudgetRow) -> [String: String] {

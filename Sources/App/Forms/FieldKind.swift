@@ -22,8 +22,8 @@ struct FieldKind: Sendable {
     let options: @Sendable (FormField, Reader) -> [FieldOption]
 
     static let all: [FieldKind] = [
-        shortText, longText, choice, choices, number, date, country, language, link, email, file, table,
-        consent,
+        shortText, longText, choice, choices, number, date, country, language, link, email, phone, file,
+        table, consent,
     ]
 
     static func named(_ name: String) -> FieldKind? {

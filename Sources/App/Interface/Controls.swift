@@ -117,6 +117,7 @@ enum Controls {
         switch type {
         case "number": " class=\"short\" type=\"text\" inputmode=\"decimal\" autocomplete=\"off\""
         case "text": " type=\"text\" dir=\"auto\""
+        case "tel": " class=\"short\" type=\"tel\" inputmode=\"tel\""
         default: " type=\"\(type)\""
         }
     }

@@ -30,12 +30,14 @@ struct StyleGuideForms {
         let link = Controls.Field(
             "link", samples("Website", "Сайт", "الموقع الإلكتروني"),
             mark: samples("optional", "необязательно", "اختياري"))
+        let phone = Controls.Field("phone", samples("Telephone", "Телефон", "الهاتف"))
         return [
             Controls.text(title, value: samples.project, reader),
             Controls.longText(summary, value: samples.paragraph, reader),
             Controls.text(people, value: "1 250", type: "number", reader),
             Controls.text(since, value: "2024-03-01", type: "date", reader),
             Controls.text(link, value: "", type: "url", reader),
+            Controls.text(phone, value: "+447700900123", type: "tel", reader),
         ]
     }
 

@@ -64,7 +64,7 @@ struct ApplicantRefusalTests {
             let wrong = ApplicantScene.complete([
                 "people-helped": ["a great many"], "country": ["Atlantis"], "theme": ["gardening"],
                 "started": ["2999-01-01"], "contact-email": ["amina"], "website": ["javascript:alert(1)"],
-                "budget.0.amount": ["a lot"],
+                "contact-phone": ["07700 900123"], "budget.0.amount": ["a lot"],
             ])
             try await applicant.save(wrong, in: application)
             let preview = try await applicant.browser.get(application + "/preview")
@@ -72,10 +72,12 @@ struct ApplicantRefusalTests {
             let form = try await applicant.browser.get(application + "/form?check=yes").text
             for value in [
                 "a great many", "Atlantis", "gardening", "2999-01-01", "javascript:alert(1)", "a lot",
+                "07700 900123",
             ] {
                 #expect(form.contains("value=\"\(value)\""), "\(value) is kept")
             }
             #expect(form.contains("id=\"budget.0.amount-error\""))
+            #expect(form.contains("Please begin with a plus sign and the country code"))
             #expect(!form.contains("href=\"javascript:"))
             let forced = try await applicant.browser.post(
                 application + "/submission", ["version": "1", "key": "a key of the test"])

@@ -27,10 +27,14 @@ struct DraftingTests {
         try await ApplicantScene.run { scene in
             let application = try await scene.start()
             try await scene.save(ApplicantScene.complete, over: 0, in: application)
-            try await scene.save(["plans": [""], "website": ["example.org"]], over: 1, in: application)
+            let changes: [String: [String]] = [
+                "plans": [""], "website": ["example.org"], "contact-phone": ["+44 (0)7700 900-123"],
+            ]
+            try await scene.save(changes, over: 1, in: application)
             let answers = try await scene.held(application).draft.answers()
             #expect(answers["plans"] == nil)
             #expect(answers["website"] == .text("https://example.org"))
+            #expect(answers["contact-phone"] == .text("+447700900123"))
             #expect(answers["project-title"] == .text("Clean water for Kisumu"))
         }
     }

@@ -97,6 +97,28 @@ struct FieldKindTests {
         #expect(text(typed, field(.link)) == expected)
     }
 
+    @Test(arguments: [
+        ("+447700900123", "+447700900123"), (" +44 7700 900-123 ", "+447700900123"),
+        ("+44 (0)7700 900123", "+447700900123"), ("(+44) 7700/900.123", "+447700900123"),
+        ("0044 7700 900123", "+447700900123"), ("+7 (701)\u{A0}555\u{2013}01\u{2011}23", "+77015550123"),
+        ("+٢٠ ١٠ ١٢٣٤٥٦٧٨", "+201012345678"), ("\u{FF0B}81 3 1234 5678", "+81312345678"),
+        ("\u{202A}+254 20 1234567\u{202C}", "+254201234567"), ("+683 4000", "+6834000"),
+        ("+123456789012345", "+123456789012345"),
+        ("7700 900123", "field.phone.country"), ("(0)7700 900123", "field.phone.country"),
+        ("+1234567890123456", "field.phone.invalid"), ("1234567890123456", "field.phone.invalid"),
+        ("+12345", "field.phone.invalid"), ("+0447700900123", "field.phone.invalid"),
+        ("+44 7700 900123, +44 7700 900124", "field.phone.invalid"), ("44+7700900123", "field.phone.invalid"),
+        ("+44 7700 900123 ext. 4", "field.phone.invalid"), ("++447700900123", "field.phone.invalid"),
+        ("ask at the office", "field.phone.invalid"), ("-", "field.phone.invalid"),
+    ])
+    func phones(_ typed: String, _ expected: String) {
+        #expect(text(typed, field(.phone)) == expected)
+        if case .text(let kept) = outcome(typed, field(.phone)).kept {
+            #expect(kept.hasPrefix("+") && !expected.hasPrefix("field.") || kept == typed.asLine)
+            #expect(FieldKind.phone.tidy(kept) == kept, "tidied once, it stays")
+        }
+    }
+
     @Test func addressesCountriesAndLanguages() {
         #expect(text("a.b@example.org", field(.email)) == "a.b@example.org")
         #expect(text("nobody", field(.email)) == "field.email.invalid")
@@ -216,6 +238,7 @@ struct FieldKindTests {
         #expect(try plain("audiences", .texts(["children", "elderly"])) == "Дети и семьи и Пожилые люди")
         #expect(try plain("country", .text("NO")) == "Норвегия")
         #expect(try plain("contact-language", .text("ar")) == "арабский")
+        #expect(try plain("contact-phone", .text("+447700900123")) == "+447700900123")
         #expect(try plain("people-helped", .text("12500")) == "12 500".replacing(" ", with: "\u{A0}"))
         #expect(try plain("rules", .text("yes")) == "Да")
         let budget = Answer.rows([["item": "Палатки", "category": "equipment", "amount": "1200.5"]])
