@@ -22,7 +22,7 @@ struct FeatureOrderTests {
         Feature("Interface"),
         Feature("People", on: "Interface"),
         // The questions of a form and their answers: a season's rules state forms, applications fill them in.
-        Feature("Forms"),
+        Feature("Forms", on: "Interface"),
         Feature("Programme", on: "People", "Forms"),
         Feature("Applications", on: "Programme"),
         Feature("Screening", on: "Applications"),

@@ -13,7 +13,7 @@ struct AnswerControls: Sendable {
     func field(_ field: FormField, _ answer: Answer?) -> HTML {
         let control: HTML =
             switch field.kind.control {
-            case .line(let type): line(field, answer, type.description)
+            case .line(let input): line(field, answer, input)
             case .area: area(field, answer)
             case .oneOf: oneOf(field, answer)
             case .someOf: someOf(field, answer)
@@ -46,20 +46,16 @@ struct AnswerControls: Sendable {
 // MARK: One text
 
 extension AnswerControls {
-    private func line(_ field: FormField, _ answer: Answer?, _ type: String) -> HTML {
+    private func line(_ field: FormField, _ answer: Answer?, _ input: LineInput) -> HTML {
         let value = text(answer)
-        switch type {
-        case "email", "tel":
-            // What browsers fill in by themselves has the names of these types.
-            let attributes: HTML = " autocomplete=\"\(type)\""
-            return Controls.text(label(field), value: value, type: type, attributes: attributes, reader)
-        case "date" where !value.isEmpty && CalendarDate(value) == nil:
+        switch input {
+        case .date where !value.isEmpty && CalendarDate(value) == nil:
             // A browser's own date field would throw away what it cannot read.
             return Controls.text(label(field), value: value, reader)
-        case "text":
+        case .text:
             return Controls.text(label(field, counter: counter(field, value)), value: value, reader)
         default:
-            return Controls.text(label(field), value: value, type: type, reader)
+            return Controls.text(label(field), value: value, input: input, reader)
         }
     }
 
@@ -161,7 +157,7 @@ extension AnswerControls {
         let columns = field.settings.columns.map { column -> TableField.Column in
             let isSummed = field.settings.sums.contains(column.key)
             return TableField.Column(
-                key: column.key, label: reader.pick(column.label), type: type(of: column),
+                key: column.key, label: reader.pick(column.label), input: input(of: column),
                 options: options(of: column, rows),
                 sum: isSummed ? (sum(column, field, rows), column.settings.decimals ?? 0) : nil)
         }
@@ -170,9 +166,9 @@ extension AnswerControls {
         return table.markup(reader)
     }
 
-    private func type(of column: FormField) -> String {
-        guard case .line(let type) = column.kind.control else { return "text" }
-        return type.description
+    private func input(of column: FormField) -> LineInput {
+        guard case .line(let input) = column.kind.control else { return .text }
+        return input
     }
 
     /// What a cell offers; what was once chosen and is offered no more stays in sight.

@@ -172,7 +172,7 @@ extension ApplicationOverview {
         let email = Controls.Field("email", reader("applications.people.email"), problem: problem)
         return Controls.form(
             action: address.collaborators, visit, problem: problem,
-            body: Controls.text(email, value: invited, type: "email", reader),
+            body: Controls.text(email, value: invited, input: .email, reader),
             actions: Controls.button(reader("applications.people.invite"), style: .secondary))
     }
 

@@ -108,7 +108,7 @@ enum PartyPages {
         // A browser's date field would hide what does not read as a date.
         let isReadable = value.isEmpty || CalendarDate(value) != nil
         return Controls.text(
-            field, value: value, type: isReadable ? "date" : "text",
+            field, value: value, input: isReadable ? .date : .text,
             attributes: content.entry.kind == .person ? " autocomplete=\"bday\"" : nil, reader)
     }
 

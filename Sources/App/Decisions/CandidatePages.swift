@@ -43,7 +43,7 @@ enum CandidatePages {
             content.list,
             fields: """
                 \(Controls.text(.init("search", reader("results.search")), value: query["search"] ?? "",
-                    type: "search", reader))
+                    input: .search, reader))
                 \(Controls.select(.init("nomination", reader("results.nomination")), nominations,
                     chosen: query["nomination"] ?? "", empty: reader("results.all"), reader))
                 \(Controls.select(.init("region", reader("results.region")), regions,
@@ -73,7 +73,7 @@ enum CandidatePages {
         let (pools, address) = (content.proposal.pools, ResultAddress(content.season))
         let numbers = pools.map { pool -> HTML in
             let field = Controls.Field(pool.nomination.key, reader.pick(pool.nomination.title))
-            return Controls.text(field, value: String(pool.wanted), type: "number", reader)
+            return Controls.text(field, value: String(pool.wanted), input: .number, reader)
         }
         let choices = pools.enumerated().map { index, pool in choice(pool, index, reader) }
         let reasons = Controls.Field(

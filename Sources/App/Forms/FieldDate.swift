@@ -3,7 +3,7 @@ import Platform
 extension FieldKind {
     /// A day of the calendar.
     static let date = FieldKind(
-        name: "date", control: .line(type: "date"), takes: [.period], tidy: { tidyDate($0.asLine) },
+        name: "date", control: .line(.date), takes: [.period], tidy: { tidyDate($0.asLine) },
         problem: problemOfDate,
         plain: { text, _, reader in CalendarDate(text).map { reader.date($0) } ?? text })
 }

@@ -33,8 +33,7 @@ struct FieldKind: Sendable {
 
 /// How a page asks for an answer.
 enum FieldControl: Sendable {
-    /// A line to type into, with HTML's `type` for the keyboard that it wants.
-    case line(type: StaticString)
+    case line(LineInput)
     case area
     case oneOf
     case someOf

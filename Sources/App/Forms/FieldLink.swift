@@ -4,7 +4,7 @@ import Platform
 extension FieldKind {
     /// The address of a page on the web.
     static let link = FieldKind(
-        name: "link", control: .line(type: "url"), tidy: { tidyLink($0.asLine) },
+        name: "link", control: .line(.link), tidy: { tidyLink($0.asLine) },
         problem: { text, _, _ in isLink(text) ? nil : FieldProblem(message: "field.link.invalid") })
 }
 

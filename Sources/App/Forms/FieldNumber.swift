@@ -4,7 +4,7 @@ import Platform
 extension FieldKind {
     /// A number, whole unless the field allows decimals.
     static let number = FieldKind(
-        name: "number", control: .line(type: "number"), takes: [.minimum, .maximum, .decimals],
+        name: "number", control: .line(.number), takes: [.minimum, .maximum, .decimals],
         tidy: { NumberNotation.tidy($0.asLine) }, problem: problemOfNumber,
         plain: { text, field, reader in
             guard let number = Double(text) else { return text }

@@ -3,7 +3,7 @@ import Platform
 extension FieldKind {
     /// A telephone number that can be dialled from any country.
     static let phone = FieldKind(
-        name: "phone", control: .line(type: "tel"), tidy: { PhoneNotation.tidy($0.asLine) },
+        name: "phone", control: .line(.phone), tidy: { PhoneNotation.tidy($0.asLine) },
         problem: { text, _, _ in
             if PhoneNotation.isTidy(text) { return nil }
             let isLocal = PhoneNotation.lacksCountry(text)

@@ -3,7 +3,7 @@ import Platform
 extension FieldKind {
     /// A name or a sentence, on one line.
     static let shortText = FieldKind(
-        name: "short-text", control: .line(type: "text"), takes: [.minimum, .maximum, .counts],
+        name: "short-text", control: .line(.text), takes: [.minimum, .maximum, .counts],
         problem: { text, field, _ in TextLength(field, usual: 200).problem(text) })
 
     /// Paragraphs.

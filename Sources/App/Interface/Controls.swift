@@ -100,25 +100,15 @@ enum Controls {
         }
     }
 
-    /// A line to type into. `type` is HTML's, for the keyboard that a phone shows.
+    /// A line to type into.
     static func text(
-        _ field: Field, value: String, type: String = "text", attributes: HTML? = nil, _ reader: Reader
+        _ field: Field, value: String, input: LineInput = .text, attributes: HTML? = nil, _ reader: Reader
     ) -> HTML {
         frame(field, reader) { described in
             """
-            <input id="\(field.name)" name="\(field.name)"\(lineType(type)) \
+            <input id="\(field.name)" name="\(field.name)"\(input.attributes) \
             value="\(value)"\(described)\(attributes)>
             """
-        }
-    }
-
-    /// Numbers are typed as text: a number field takes neither the digits nor the spaces that people write.
-    static func lineType(_ type: String) -> HTML {
-        switch type {
-        case "number": " class=\"short\" type=\"text\" inputmode=\"decimal\" autocomplete=\"off\""
-        case "text": " type=\"text\" dir=\"auto\""
-        case "tel": " class=\"short\" type=\"tel\" inputmode=\"tel\""
-        default: " type=\"\(type)\""
         }
     }
 

@@ -34,10 +34,10 @@ struct StyleGuideForms {
         return [
             Controls.text(title, value: samples.project, reader),
             Controls.longText(summary, value: samples.paragraph, reader),
-            Controls.text(people, value: "1 250", type: "number", reader),
-            Controls.text(since, value: "2024-03-01", type: "date", reader),
-            Controls.text(link, value: "", type: "url", reader),
-            Controls.text(phone, value: "+447700900123", type: "tel", reader),
+            Controls.text(people, value: "1 250", input: .number, reader),
+            Controls.text(since, value: "2024-03-01", input: .date, reader),
+            Controls.text(link, value: "", input: .link, reader),
+            Controls.text(phone, value: "+447700900123", input: .phone, reader),
         ]
     }
 
@@ -76,7 +76,7 @@ struct StyleGuideForms {
             field: .init(name, samples.budgetLabel, help: samples.question, problem: problem),
             columns: [
                 .init(key: "item", label: samples("Item", "Статья", "البند")),
-                .init(key: "amount", label: dollars, type: "number", sum: ("4,300", 0)),
+                .init(key: "amount", label: dollars, input: .number, sum: ("4,300", 0)),
             ],
             rows: [
                 ["item": samples.audiences[0].label, "amount": "3000"],
@@ -102,7 +102,7 @@ struct StyleGuideForms {
         let kind = Controls.Field("wrong-kind", samples.nominationLabel, problem: problem)
         let consent = Controls.Field("wrong-consent", samples.agreement, problem: problem)
         let fields = [
-            Controls.text(email, value: "amina@", type: "email", reader),
+            Controls.text(email, value: "amina@", input: .email, reader),
             Controls.longText(text, value: samples.paragraph, rows: 3, reader),
             Controls.choices(kind, samples.nominations, chosen: [], reader),
             budget("wrong-budget", problem).markup(reader),

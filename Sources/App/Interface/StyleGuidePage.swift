@@ -89,7 +89,7 @@ struct StyleGuidePage {
         let search = Controls.Field("search", samples("Search", "Поиск", "بحث"))
         let all = samples("All", "Все", "الكل")
         let fields = [
-            Controls.text(search, value: "", type: "search", reader),
+            Controls.text(search, value: "", input: .search, reader),
             Controls.select(
                 .init("nomination", samples.nominationLabel), samples.nominations, chosen: "person",
                 empty: all, reader),

@@ -5,8 +5,8 @@ struct TableField: Sendable {
     struct Column: Sendable {
         let key: String
         let label: String
-        /// HTML's type of the cell's line; not used where there are options.
-        var type = "text"
+        /// The line of a cell; not used where there are options.
+        var input = LineInput.text
         var options: [Controls.Option] = []
         /// Where the column is added up: the words for what it comes to, and how many decimals it has.
         var sum: (words: String, digits: Int)?
@@ -62,7 +62,7 @@ struct TableField: Sendable {
 
     private func control(_ column: Column, _ value: String, _ attributes: HTML) -> HTML {
         guard !column.options.isEmpty else {
-            return "<input\(attributes)\(Controls.lineType(column.type)) value=\"\(value)\">"
+            return "<input\(attributes)\(column.input.attributes) value=\"\(value)\">"
         }
         let options = column.options.map { option -> HTML in
             let mark: HTML? = option.value == value ? " selected" : nil

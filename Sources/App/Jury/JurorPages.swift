@@ -35,7 +35,7 @@ enum JurorPages {
         return Lists.filter(
             content.address,
             fields: """
-                \(Controls.text(search, value: query["search"] ?? "", type: "search", reader))
+                \(Controls.text(search, value: query["search"] ?? "", input: .search, reader))
                 \(Controls.select(.init("state", reader("jury.field.state")), states,
                     chosen: query["state"] ?? "", empty: reader("jury.any"), reader))
                 \(Controls.select(.init("panel", reader("jury.field.panel")), panels,
@@ -130,7 +130,7 @@ enum JurorPages {
         let identity: HTML? =
             isNew
             ? """
-            \(text(.email, content, type: "email", reader))\(text(.name, content, reader))
+            \(text(.email, content, input: .email, reader))\(text(.name, content, reader))
             """ : nil
         let countries = reader.countries.map { Controls.Option($0.code, $0.name) }
         let regions = content.season.rules.regions.map { Controls.Option($0.key, reader.pick($0.title)) }
@@ -142,16 +142,16 @@ enum JurorPages {
             \(text(.languages, content, reader))
             \(Controls.choices(field(.regions, content, reader), regions,
                 chosen: Set(content.input.codes(.regions)), isMultiple: true, reader))
-            \(text(.capacity, content, type: "number", reader))
+            \(text(.capacity, content, input: .number, reader))
             \(Controls.select(field(.panel, content, reader), panels, chosen: content.input[.panel],
                 empty: reader("jury.none"), reader))
             """
     }
 
     private static func text(
-        _ column: JurorInput.Column, _ content: FormContent, type: String = "text", _ reader: Reader
+        _ column: JurorInput.Column, _ content: FormContent, input: LineInput = .text, _ reader: Reader
     ) -> HTML {
-        Controls.text(field(column, content, reader), value: content.input[column], type: type, reader)
+        Controls.text(field(column, content, reader), value: content.input[column], input: input, reader)
     }
 
     private static func field(

@@ -163,9 +163,7 @@ enum ScoringPages {
         _ field: Controls.Field, _ rubric: RoundRubric, _ chosen: String, _ reader: Reader
     ) -> HTML {
         guard rubric.scale.count <= 11 else {
-            let bounds: HTML =
-                " min=\"\(rubric.scale.lowerBound)\" max=\"\(rubric.scale.upperBound)\" inputmode=\"numeric\""
-            return Controls.text(field, value: chosen, type: "number", attributes: bounds, reader)
+            return Controls.text(field, value: chosen, input: .number, reader)
         }
         let marks = rubric.scale.map { points -> HTML in
             let id = points == rubric.scale.lowerBound ? field.name : "\(field.name)-\(points)"

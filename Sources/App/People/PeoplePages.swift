@@ -15,8 +15,7 @@ enum PeoplePages {
             action: "/sign-in", visit, problem: content.problem,
             body: """
                 \(Controls.hidden("next", content.next))
-                \(Controls.text(email, value: content.email, type: "email",
-                    attributes: " autocomplete=\"email\"", reader))
+                \(Controls.text(email, value: content.email, input: .ownEmail, reader))
                 """,
             actions: Controls.button(reader("people.sign-in.ask")))
     }
@@ -34,10 +33,7 @@ enum PeoplePages {
             action: "/sign-in/code", visit, problem: content.problem,
             body: """
                 \(Controls.hidden("next", content.next))\(Controls.hidden("email", content.email))
-                \(Controls.text(
-                    code, value: "",
-                    attributes: " class=\"short\" inputmode=\"numeric\" autocomplete=\"one-time-code\"",
-                    reader))
+                \(Controls.text(code, value: "", input: .code, reader))
                 """,
             actions: Controls.button(reader("people.code.enter")))
         return """

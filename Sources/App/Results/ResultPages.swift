@@ -101,7 +101,7 @@ enum ResultPages {
             content.list,
             fields: """
                 \(Controls.text(.init("search", reader("results.search")), value: query["search"] ?? "",
-                    type: "search", reader))
+                    input: .search, reader))
                 \(Controls.select(.init("nomination", reader("results.nomination")), nominations,
                     chosen: query["nomination"] ?? "", empty: reader("results.all"), reader))
                 \(Controls.select(.init("region", reader("results.region")), regions,

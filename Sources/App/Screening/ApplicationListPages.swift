@@ -77,7 +77,7 @@ struct ApplicationListPages: Sendable {
             listAddress,
             fields: """
                 \(Controls.hidden("state", filter.shelf.rawValue))
-                \(Controls.text(search, value: filter.words, type: "search", reader))
+                \(Controls.text(search, value: filter.words, input: .search, reader))
                 \(Controls.select(.init("nomination", reader("screening.filter.nomination")), nominations,
                     chosen: filter.nomination, empty: any, reader))
                 \(Controls.select(.init("country", reader("screening.filter.country")), countries,

@@ -183,7 +183,7 @@ extension ScreeningForms {
         )
         let body: HTML = """
             \(Controls.longText(question, value: entry.text, rows: 4, reader))
-            \(Controls.text(due, value: entry.due, type: "date", reader))
+            \(Controls.text(due, value: entry.due, input: .date, reader))
             """
         let form = Controls.form(
             action: address.questions(found.publicID), visit, problem: problem, body: body,

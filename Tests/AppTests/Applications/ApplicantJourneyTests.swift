@@ -14,7 +14,7 @@ struct ApplicantJourneyTests {
             #expect(form.status == 200)
             for control in [
                 "<textarea id=\"summary\"", "<select id=\"country\"", "type=\"file\"", "budget.0.amount",
-                "type=\"tel\" inputmode=\"tel\"", "autocomplete=\"tel\"",
+                "type=\"tel\" dir=\"ltr\" inputmode=\"tel\"", "autocomplete=\"tel\"",
             ] {
                 #expect(form.text.contains(control), "\(control)")
             }
