@@ -3,10 +3,18 @@ extension Table {
     ///
     /// Text that a spreadsheet would take for a formula gets an apostrophe in front. Times are ISO 8601.
     public func csv() -> [UInt8] {
+        Self.csvHead(columns) + Self.csvLines(rows)
+    }
+
+    /// The mark and the names of the columns.
+    static func csvHead(_ columns: [Column]) -> [UInt8] {
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-        Self.append(columns.map { Self.field(.text($0.name)) }, to: &bytes)
-        for row in rows { Self.append(row.map(Self.field), to: &bytes) }
+        append(columns.map { field(.text($0.name)) }, to: &bytes)
         return bytes
+    }
+
+    static func csvLines(_ rows: [[Cell]]) -> [UInt8] {
+        rows.reduce(into: []) { bytes, row in append(row.map(field), to: &bytes) }
     }
 
     /// Comma-separated values for programs: no byte order mark, lines end with a line feed, and every text

@@ -22,8 +22,9 @@ extension Table {
                 at: directory, withIntermediateDirectories: false, attributes: onlyForUs)
             defer { try? FileManager.default.removeItem(at: directory) }
             let file = directory.appending(path: "table.xlsx")
-            let workbook = try Workbook(file: file.path, workspace: directory.path)
-            try workbook.write(self)
+            let workbook = try Workbook(columns, file: file.path, workspace: directory.path)
+            try workbook.append(rows)
+            try workbook.close()
             return Array(try Data(contentsOf: file))
         } catch let error as SpreadsheetError {
             throw error
@@ -34,7 +35,7 @@ extension Table {
 }
 
 /// A workbook being written by libxlsxwriter, row after row.
-private struct Workbook {
+final class Workbook {
     static let rowLimit = 1_048_576
     static let columnLimit = 16_384
     /// In UTF-16 units, as Excel counts.
@@ -45,8 +46,14 @@ private struct Workbook {
     private let heading: UnsafeMutablePointer<lxw_format>
     private let dayFormat: UnsafeMutablePointer<lxw_format>
     private let momentFormat: UnsafeMutablePointer<lxw_format>
+    private let columns: [Table.Column]
+    /// How many rows stand below the names of the columns.
+    private var rows = 0
+    private var isClosed = false
 
-    init(file: String, workspace: String) throws(SpreadsheetError) {
+    /// Begins a workbook with the names of its columns; the library keeps its parts in `workspace`.
+    init(_ columns: [Table.Column], file: String, workspace: String) throws(SpreadsheetError) {
+        guard columns.count <= Self.columnLimit else { throw .tooManyColumns(limit: Self.columnLimit) }
         let opened = workspace.withCString { workspace in
             var options = lxw_workbook_options()
             options.constant_memory = 1
@@ -65,25 +72,40 @@ private struct Workbook {
         self.heading = heading
         self.dayFormat = dayFormat
         self.momentFormat = momentFormat
-    }
-
-    /// Writes the table and closes the workbook.
-    func write(_ table: Table) throws(SpreadsheetError) {
-        var failures: [lxw_error] = []
-        for (index, column) in table.columns.enumerated() {
-            failures.append(write(column.name, row: 0, column: index, format: heading))
-            failures.append(setWidth(of: index, in: table))
-        }
-        for (row, cells) in table.rows.enumerated() {
-            for (column, cell) in cells.enumerated() {
-                let result = write(cell, row: row + 1, column: column)
-                if result != LXW_NO_ERROR { failures.append(result) }
-            }
+        self.columns = columns
+        for (index, column) in columns.enumerated() {
+            try check(write(column.name, row: 0, column: index, format: heading))
         }
         worksheet_freeze_panes(sheet, 1, 0)
-        failures.append(workbook_close(book))
-        guard let failure = failures.first(where: { $0 != LXW_NO_ERROR }) else { return }
-        throw .failed(String(cString: lxw_strerror(failure)))
+    }
+
+    deinit {
+        if !isClosed { _ = workbook_close(book) }
+    }
+
+    func append(_ added: [[Table.Cell]]) throws(SpreadsheetError) {
+        guard rows + added.count < Self.rowLimit else { throw .tooManyRows(limit: Self.rowLimit - 1) }
+        if rows == 0 {
+            for index in columns.indices { try check(setWidth(of: index, for: added)) }
+        }
+        for cells in added {
+            rows += 1
+            for (column, cell) in cells.enumerated() {
+                try check(write(cell, row: rows, column: column))
+            }
+        }
+    }
+
+    /// Puts the parts together; nothing can be added any more.
+    func close() throws(SpreadsheetError) {
+        guard !isClosed else { return }
+        isClosed = true
+        try check(workbook_close(book))
+    }
+
+    private func check(_ result: lxw_error) throws(SpreadsheetError) {
+        guard result != LXW_NO_ERROR else { return }
+        throw .failed(String(cString: lxw_strerror(result)))
     }
 
     private func write(_ cell: Table.Cell, row: Int, column: Int) -> lxw_error {
@@ -116,12 +138,12 @@ private struct Workbook {
     }
 
     /// As wide as the longest of the first texts, within reason.
-    private func setWidth(of column: Int, in table: Table) -> lxw_error {
-        let texts = table.rows.prefix(100).map { $0[column] }
+    private func setWidth(of column: Int, for rows: [[Table.Cell]]) -> lxw_error {
+        let texts = rows.prefix(100).map { $0[column] }
         let lengths = texts.map { cell in
             if case .text(let text) = cell { text.count } else { 19 }
         }
-        let longest = max(table.columns[column].name.count, lengths.max() ?? 0)
+        let longest = max(columns[column].name.count, lengths.max() ?? 0)
         let width = Double(min(max(longest + 2, 10), 60))
         return worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
     }
