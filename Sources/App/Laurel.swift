@@ -17,6 +17,7 @@ public struct Laurel: Sendable {
     let rules = RulesCache()
     let limiter = RateLimiter()
     let pages = PageCache()
+    let exports = ExportSlots(StatisticsBounds.exportsAtOnce)
     let files: FileStore
     let logger: Logger
 

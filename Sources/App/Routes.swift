@@ -29,6 +29,8 @@ extension Laurel {
         DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(
             to: routes)
         HonouredRoutes(laurel: self).add(to: routes)
+        StatisticsRoutes(laurel: self).add(to: routes)
+        ExportRoutes(laurel: self).add(to: routes)
     }
 
     func router() -> Router<Visit> {

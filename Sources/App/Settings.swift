@@ -20,6 +20,8 @@ public struct Settings: Sendable {
     /// How long requests that have begun may take to end once the process is told to stop.
     public var stopSeconds = 30
     public var logLevel = Logger.Level.info
+    /// The most rows that one export may have: it is written to the temporary folder before it is sent.
+    public var exportRows = 200_000
     /// Set by `laurel demo` alone: shows mail on a page and loads the demonstration.
     public var isDemonstration = false
 

@@ -29,6 +29,7 @@ JOURNEYS = [
     "results",
     "directorate",
     "public",
+    "statistics",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 

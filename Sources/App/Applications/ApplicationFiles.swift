@@ -77,7 +77,7 @@ struct AttachedFile: Sendable {
 
 extension Laurel {
     /// Runs what waits for the disk away from the threads that serve requests.
-    private func onDisk<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
+    func onDisk<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Result(catching: body)) }
         }

@@ -150,6 +150,10 @@ enum ProgrammePages {
             results.append(
                 Controls.link(reader("home.laureates.all"), to: content.season.laureates, style: .secondary))
         }
+        if content.hasFinalists || content.hasLaureates {
+            results.append(
+                Controls.link(reader("home.statistics"), to: content.season.statistics, style: .secondary))
+        }
         return """
             \(ProgrammeHero.markup(content.season, nil, visit))
             <div class="wrap"><p class="actions">\(results)</p></div>

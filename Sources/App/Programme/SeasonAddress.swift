@@ -9,6 +9,7 @@ extension Season {
     var applying: String { path + "/apply" }
     var finalists: String { path + "/finalists" }
     var laureates: String { path + "/laureates" }
+    var statistics: String { path + "/statistics" }
 
     /// The first step of the trail of each page below.
     func link(_ reader: Reader) -> Link {

@@ -8,20 +8,21 @@ internal import Platform
 // what the role of the reader may see and are recorded as readings of personal data.
 //
 // It only reads, apart from the audit entries of exports. Invariants: drafts and withdrawn applications are
-// not counted; persons of a country are not counted where fewer than five would stand out; marks reach no
-// screener, and what the directorate has not published reaches nobody.
+// neither counted nor exported; persons of a country are not counted where fewer than five would stand out;
+// nobody counts or takes away what they take part in themselves; marks reach no screener, and what the
+// directorate has not published reaches nobody.
 
-/// What grows has a limit.
+/// What grows has a limit; how many rows an export has is for the operator to say (`Settings.exportRows`).
 enum StatisticsBounds {
     /// Fewer persons of one country than this are gathered with those of others.
     static let fewestPeople = 5
-    /// Rows of one export; more are to be taken in parts.
-    static let exportedApplications = 5_000
-    static let exportedReviews = 20_000
-    static let exportedResults = 20_000
     /// Exports that are made at the same time by one server, and by one person in an hour.
     static let exportsAtOnce = 2
     static let exports = RateLimiter.Limit("exports", 30, per: .seconds(3600))
-    /// How many applications are read at a time while they are exported.
+    /// How many rows are held in memory while an export is written.
     static let readTogether = 500
+    /// How much of a finished export is sent at a time.
+    static let sentTogether = 256 * 1024
+    /// Countries that a chart shows before its whole table is opened.
+    static let shownCountries = 12
 }

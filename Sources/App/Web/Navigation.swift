@@ -29,6 +29,8 @@ enum Navigation {
         Door(
             text: "interface.nav.screening", path: { ScreeningAddress($0).queue },
             roles: ScreenerRequirement.roles),
+        // Staff find them among their work.
+        Door(text: "interface.nav.exports", path: { ExportAddress($0).page }, roles: [.screener]),
         Door(text: "interface.nav.staff", path: \.staff, roles: StaffRequirement.roles),
         Door(
             text: "interface.nav.directorate", path: { DecisionAddress($0).overview },

@@ -24,6 +24,8 @@ struct StaffHomeRoutes: Sendable {
             ("screening", ScreeningAddress(season).queue),
             ("jury", JuryAddress(season).staff),
             ("results", ResultAddress(season).list),
+            ("statistics", season.staff + "/statistics"),
+            ("exports", ExportAddress(season).page),
         ]
         let entries = places.map { key, path -> HTML in
             """

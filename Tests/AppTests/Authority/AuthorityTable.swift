@@ -91,6 +91,7 @@ enum AuthorityTable {
             "POST /seasons/:season/screening/:application/moves",
             "POST /seasons/:season/screening/:application/moves/:move/cancellation",
             "GET /seasons/:season/screening/:application/files/:file",
+            "GET /seasons/:season/staff/exports", "GET /seasons/:season/staff/exports/:file",
         ])
 
     static let staff = Door(
@@ -128,6 +129,7 @@ enum AuthorityTable {
             "POST /seasons/:season/staff/jury/coverage/:application/conflicts/lift",
             "GET /seasons/:season/staff",
             "GET /seasons/:season/staff/applications",
+            "GET /seasons/:season/staff/statistics",
             "GET /seasons/:season/staff/results",
             "GET /seasons/:season/staff/results/jurors",
             "GET /seasons/:season/staff/results/applications/:application",
@@ -172,5 +174,6 @@ enum AuthorityTable {
         routes: [
             "GET /seasons/:season/finalists",
             "GET /seasons/:season/laureates",
+            "GET /seasons/:season/statistics",
         ])
 }

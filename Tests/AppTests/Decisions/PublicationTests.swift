@@ -20,6 +20,10 @@ struct PublicationTests {
         paths += scene.applications.map { scene.results + "/applications/\($0.publicID)" }
         paths += scene.applications.map { scene.path + "/applications/\($0.publicID)" }
         paths += [scene.path + "/staff", scene.path + "/staff/statistics", scene.path + "/applications"]
+        paths += [scene.path + "/statistics", scene.path + "/staff/exports"]
+        paths += ["applications", "screening", "reviews", "results", "statistics", "arrivals"].map {
+            scene.path + "/staff/exports/\($0).csv"
+        }
         var answers: [String] = []
         for browser in browsers {
             for path in paths {

@@ -28,6 +28,7 @@ final class Browser: Sendable {
         let status: Int
         let headers: HTTPFields
         let text: String
+        let bytes: [UInt8]
 
         var type: String { headers[.contentType] ?? "" }
         var location: String { headers[.location] ?? "" }
@@ -97,7 +98,8 @@ final class Browser: Sendable {
             cookies.withLock { $0[String(pair[0])] = pair.count > 1 ? String(pair[1]) : "" }
         }
         return Answer(
-            status: Int(response.status.code), headers: response.headers, text: String(buffer: response.body))
+            status: Int(response.status.code), headers: response.headers,
+            text: String(buffer: response.body), bytes: Array(response.body.readableBytesView))
     }
 
     private static func encoded(_ text: String) -> String {
