@@ -14,6 +14,8 @@ struct SeasonComparison: Sendable {
         let statistics: SeasonStatistics
         /// To the end, for the line that the current season has not reached yet.
         let days: [CalendarDate: Int]
+        /// Whether `statistics` end before the season did, because the current one has not got further.
+        let isPartial: Bool
     }
 
     static func read(
@@ -38,12 +40,12 @@ struct SeasonComparison: Sendable {
         guard let id, let former = try Season.find(id, cache, tx) else { return nil }
         let all = try SeasonStatistics.compute(former, tx, scope: scope)
         guard let before = moment(of: former, like: now, in: season) else {
-            return Former(season: former, statistics: all, days: all.days)
+            return Former(season: former, statistics: all, days: all.days, isPartial: false)
         }
         var early = scope
         early.before = before
         let statistics = try SeasonStatistics.compute(former, tx, scope: early)
-        return Former(season: former, statistics: statistics, days: all.days)
+        return Former(season: former, statistics: statistics, days: all.days, isPartial: true)
     }
 
     /// When the former season was as far from its deadline as this one is now; nothing once the deadline
@@ -65,16 +67,18 @@ struct ArrivalCurve: Sendable, Equatable {
         let total: Int
     }
 
-    /// Every day from the first arrival to the last, the earliest first.
+    /// Every day from the first arrival on, the earliest first; none where nothing arrived.
     let points: [Point]
 
-    init(_ days: [CalendarDate: Int], deadline: CalendarDate) {
+    /// Goes on to a day after the last arrival, so that a line does not end before what it shows.
+    init(_ days: [CalendarDate: Int], deadline: CalendarDate, through end: CalendarDate? = nil) {
         guard let first = days.keys.min(), let last = days.keys.max() else {
             points = []
             return
         }
+        let final = max(last.daysSince1970, end?.daysSince1970 ?? last.daysSince1970)
         var total = 0
-        points = (first.daysSince1970...last.daysSince1970).map { number in
+        points = (first.daysSince1970...final).map { number in
             total += CalendarDate(daysSince1970: number).flatMap { days[$0] } ?? 0
             return Point(daysLeft: deadline.daysSince1970 - number, total: total)
         }

@@ -1,7 +1,9 @@
 internal import Foundation
 internal import Platform
 
-/// The figures of a season's applications. Drafts and withdrawn applications are in none of them.
+/// The figures of a season's applications. Drafts and withdrawn applications are in none of them; the others
+/// count as they were last submitted, on the day on which they were first submitted: a later version moves
+/// no application to another day.
 struct SeasonStatistics: Sendable, Equatable {
     /// How many were submitted.
     var applications = 0
@@ -13,7 +15,7 @@ struct SeasonStatistics: Sendable, Equatable {
     var nominations: [String: Int] = [:]
     /// By BCP 47.
     var languages: [String: Int] = [:]
-    /// How many were last submitted on each day on which any was, by the season's clocks.
+    /// How many were first submitted on each day on which any was, by the season's clocks.
     var days: [CalendarDate: Int] = [:]
     var people = PeopleByCountry(counts: [:])
 
@@ -33,7 +35,7 @@ extension SeasonStatistics {
     struct Scope: Sendable {
         /// Leaves out what this person takes part in, whose fate a difference of one would tell.
         var reader: ID<Person>?
-        /// Counts only what was submitted before.
+        /// Counts only what was first submitted before.
         var before: Instant?
 
         static let everything = Scope()
@@ -43,7 +45,13 @@ extension SeasonStatistics {
                 "application.season_id = \(season)", "application.state NOT IN ('draft', 'withdrawn')",
             ]
             if let reader { conditions.append(ScreeningRules.isNotOwn(reader)) }
-            if let before { conditions.append("application.submitted_at < \(before)") }
+            if let before {
+                conditions.append(
+                    """
+                    (SELECT submitted_at FROM submission WHERE submission.application_id = application.id
+                        AND submission.number = 1) < \(before)
+                    """)
+            }
             return SQL.all(conditions)
         }
     }
@@ -85,8 +93,10 @@ extension SeasonStatistics {
     ) throws -> [CalendarDate: Int] {
         let rows = try tx.rows(
             """
-            SELECT submitted_at / \(quarter) AS quarter, count(*) AS counted
-            FROM application WHERE \(condition) AND submitted_at IS NOT NULL GROUP BY 1
+            SELECT submission.submitted_at / \(quarter) AS quarter, count(*) AS counted
+            FROM application JOIN submission ON submission.application_id = application.id
+                AND submission.number = 1
+            WHERE \(condition) GROUP BY 1
             """)
         return try rows.reduce(into: [:]) { days, row in
             let moment = Instant(milliseconds: try row["quarter"] as Int64 * quarter)
