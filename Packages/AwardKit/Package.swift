@@ -13,17 +13,22 @@ let package = Package(
     name: "AwardKit",
     products: [
         .library(name: "Assignment", targets: ["Assignment"]),
+        .library(name: "Calibration", targets: ["Calibration"]),
         .library(name: "Tally", targets: ["Tally"]),
     ],
     targets: [
         // Which juror reviews which application: an exact minimum-cost flow.
         .target(name: "Assignment", swiftSettings: strict),
+        // What the scores say when jurors are made comparable, and how sure that is: a hierarchical model.
+        .target(name: "Calibration", swiftSettings: strict),
         // What the scores say as they are: means, medians, spreads and ranks, exactly.
         .target(name: "Tally", swiftSettings: strict),
         // Randomness for the tests: the same on every run.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
         .testTarget(
             name: "AssignmentTests", dependencies: ["Assignment", "SeededRandom"], swiftSettings: strict),
+        .testTarget(
+            name: "CalibrationTests", dependencies: ["Calibration", "SeededRandom"], swiftSettings: strict),
         .testTarget(name: "TallyTests", dependencies: ["Tally", "SeededRandom"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

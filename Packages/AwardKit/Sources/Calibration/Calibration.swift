@@ -1,0 +1,103 @@
+/// Scores made comparable across severe and lenient, narrow and generous jurors, with how sure that is.
+///
+/// A hierarchical model (`Hierarchy`) of each application's quality, each juror's leniency and spread and,
+/// where they are given, the nominations' effects, all of them shrunk by as much as the scores themselves
+/// call for. Parts of the jury that no common review connects are calibrated each on its own and never
+/// compared. Deterministic to the last bit on every system; the order of the scores has no influence.
+public struct Calibration: Sendable {
+    /// By the caller's numbers.
+    public let applications: [ApplicationResult]
+    public let jurors: [JurorResult]
+    /// The parts between which the scores compare nothing.
+    public let components: [Component]
+    /// On the scale of the scores; nil where nothing is calibrated.
+    public let variances: Variances?
+
+    /// The score of an average juror for an average application, by component; nil where it stays raw.
+    let levels: [Double?]
+    let iterations: Int
+    let dispersion: Double
+    /// The mean of all scores; nil where there is none.
+    let overallMean: Double?
+
+    /// Calibrates the scores.
+    ///
+    /// - Parameters:
+    ///   - nominations: the caller's number of each application's nomination, whose applications are then
+    ///     taken for more alike than others; nil where that makes no difference.
+    ///   - best: how many are sought in each component, for `chanceOfBest`.
+    ///   - minimum: what a component needs to be calibrated; fixed when a round opens.
+    ///   - seed: of the draws from which intervals and chances are counted.
+    /// - Precondition: numbers are in range, values are finite, no juror scores an application twice.
+    public init(
+        of scores: [Score], applicationCount: Int, jurorCount: Int, nominations: [Int]? = nil,
+        best: Int? = nil, minimum: Minimum = .standard, seed: UInt64 = 0
+    ) {
+        precondition(best.map { $0 > 0 } ?? true, "the best are at least one")
+        precondition(nominations.map { $0.count == applicationCount } ?? true, "a nomination for each")
+        let table = ScoreTable(scores, applicationCount: applicationCount, jurorCount: jurorCount)
+        let parts = Components(of: table)
+        let components: [Component] = Component.all(of: table, parts, minimum)
+        let fitted = FittedTable(
+            table, parts, calibrated: components.map(\.isCalibrated), nominations: nominations)
+        let fit: HierarchicalFit? = fitted.applicationCount > 0 ? HierarchicalFit(fitted) : nil
+        let posterior: Posterior? = fit.map { Posterior(of: $0, best: best, seed: seed) }
+        self.components = components
+        let scale = Scale(mean: fitted.mean, deviation: fitted.deviation)
+        levels = components.indices.map { component in
+            components[component].isCalibrated ? fit.map { scale.score($0.levels[component]) } : nil
+        }
+        overallMean = scores.isEmpty ? nil : meanAndDeviation(table.values).mean
+        iterations = fit?.iterations ?? 0
+        dispersion = fit?.dispersion ?? 0
+        variances = fit.map { Variances($0, scale) }
+        var applications: [ApplicationResult] = ApplicationResult.raw(table, parts)
+        var jurors: [JurorResult] = JurorResult.raw(table, parts)
+        if let fit, let posterior {
+            ApplicationResult.calibrate(&applications, fit, posterior, scale)
+            JurorResult.calibrate(&jurors, fit, posterior, scale)
+        }
+        ApplicationResult.rank(&applications, componentCount: components.count)
+        self.applications = applications
+        self.jurors = jurors
+    }
+}
+
+/// An estimate and the 90 % interval around it.
+public struct Estimate: Hashable, Sendable {
+    public let value: Double
+    public let low: Double
+    public let high: Double
+}
+
+/// What differs, as variances on the scale of the scores.
+public struct Variances: Hashable, Sendable {
+    /// Of the applications within their nomination.
+    public let quality: Double
+    public let leniency: Double
+    /// What is left of a score beside quality and leniency.
+    public let noise: Double
+    /// Of the nominations' effects; zero where they are not told apart.
+    public let nomination: Double
+    /// Of the logarithm of the jurors' spreads.
+    public let logSpread: Double
+}
+
+/// From the units of the fit to the scale of the scores.
+struct Scale: Sendable {
+    let mean: Double
+    let deviation: Double
+
+    func score(_ value: Double) -> Double { mean + deviation * value }
+}
+
+extension Variances {
+    init(_ fit: HierarchicalFit, _ scale: Scale) {
+        let square: Double = scale.deviation * scale.deviation
+        quality = fit.hierarchy.quality * square
+        leniency = fit.hierarchy.leniency * square
+        noise = fit.hierarchy.noise * square
+        nomination = fit.table.groupNodes.isEmpty ? 0 : fit.hierarchy.nomination * square
+        logSpread = fit.hierarchy.spread
+    }
+}
