@@ -14,6 +14,8 @@ let package = Package(
     products: [
         .library(name: "Assignment", targets: ["Assignment"]),
         .library(name: "Calibration", targets: ["Calibration"]),
+        .library(name: "OpinionMap", targets: ["OpinionMap"]),
+        .library(name: "PairwiseRanking", targets: ["PairwiseRanking"]),
         .library(name: "Tally", targets: ["Tally"]),
     ],
     targets: [
@@ -21,6 +23,10 @@ let package = Package(
         .target(name: "Assignment", swiftSettings: strict),
         // What the scores say when jurors are made comparable, and how sure that is: a hierarchical model.
         .target(name: "Calibration", swiftSettings: strict),
+        // Who votes alike, what each group agrees on and what all do.
+        .target(name: "OpinionMap", swiftSettings: strict),
+        // Which item is preferred, from comparisons in pairs, and which pair to ask about next.
+        .target(name: "PairwiseRanking", swiftSettings: strict),
         // What the scores say as they are: means, medians, spreads and ranks, exactly.
         .target(name: "Tally", swiftSettings: strict),
         // Randomness for the tests: the same on every run.
@@ -29,6 +35,11 @@ let package = Package(
             name: "AssignmentTests", dependencies: ["Assignment", "SeededRandom"], swiftSettings: strict),
         .testTarget(
             name: "CalibrationTests", dependencies: ["Calibration", "SeededRandom"], swiftSettings: strict),
+        .testTarget(
+            name: "OpinionMapTests", dependencies: ["OpinionMap", "SeededRandom"], swiftSettings: strict),
+        .testTarget(
+            name: "PairwiseRankingTests", dependencies: ["PairwiseRanking", "SeededRandom"],
+            swiftSettings: strict),
         .testTarget(name: "TallyTests", dependencies: ["Tally", "SeededRandom"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
