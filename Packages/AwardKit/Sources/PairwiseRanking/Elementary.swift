@@ -5,14 +5,15 @@
 func exponential(_ x: Double) -> Double {
     guard x > -700 else { return x.isNaN ? x : 0 }
     guard x < 700 else { return .infinity }
-    let power: Double = (x * 1.442_695_040_888_963_4).rounded()
+    // Adding and taking away 1.5 · 2^52 rounds to a whole number.
+    let power: Double = (x * 1.442_695_040_888_963_4 + 0x1.8p52) - 0x1.8p52
     // The logarithm of 2 in two parts, the first with so few digits that its multiples are exact.
     let rest: Double = (x - power * 0.693_147_180_369_123_8) - power * 1.908_214_929_270_587_7e-10
     let square: Double = rest * rest
     let even: Double = taylor(square, 1, 1 / 2, 1 / 24, 1 / 720, 1 / 40_320, 1 / 3_628_800, 1 / 479_001_600)
     let odd: Double = taylor(
         square, 1, 1 / 6, 1 / 120, 1 / 5_040, 1 / 362_880, 1 / 39_916_800, 1 / 6_227_020_800)
-    return (even + rest * odd) * Double(sign: .plus, exponent: Int(power), significand: 1)
+    return (even + rest * odd) * Double(bitPattern: UInt64(Int(power) + 1_023) << 52)
 }
 
 @inline(__always)

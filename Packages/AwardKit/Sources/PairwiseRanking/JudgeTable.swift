@@ -6,6 +6,10 @@ struct JudgeTable {
     private let ties: [Double]
     private let tieWeights: [Double]
     private var slopes: [(reliability: Double, side: Double, tie: Double)]
+    /// Minus the logarithm of the chance of the answers taken, but for the logarithm of `product`, which is
+    /// taken seldom, since it is slow.
+    private var surprise = 0.0
+    private var product = 1.0
 
     init(_ parameters: [Double], _ posterior: PairwisePosterior) {
         let layout: ParameterLayout = posterior.layout
@@ -20,11 +24,9 @@ struct JudgeTable {
         slopes = Array(repeating: (0, 0, 0), count: layout.judges + 1)
     }
 
-    /// Minus the logarithm of the chance of what was answered; adds to the slopes of the logarithm.
+    /// Counts an answer and returns the slope of its logarithmic chance along the difference.
     @inline(__always)
-    mutating func take(
-        _ answer: ComparedPairs.Answer, at difference: Double, slope: inout Double
-    ) -> Double {
+    mutating func take(_ answer: ComparedPairs.Answer, at difference: Double) -> Double {
         let judge: Int = answer.judge
         let reliability: Double = reliabilities[judge] * answer.orientation
         let half: Double = 0.5 * reliability * difference + halfSides[judge]
@@ -34,11 +36,24 @@ struct JudgeTable {
         let total: Double = left + right + tieWeight
         let sideSlope: Double = 0.5 * (answer.outcome - (left - right) / total)
         let isTie: Bool = answer.outcome == 0
-        slope += reliability * sideSlope
         slopes[judge].reliability += answer.orientation * difference * sideSlope
         slopes[judge].side += sideSlope
         slopes[judge].tie += (isTie ? 1 : 0) - tieWeight / total
-        return logarithm(total) - (isTie ? ties[judge] : answer.outcome * half)
+        surprise -= isTie ? ties[judge] : answer.outcome * half
+        product *= total
+        if product > 1e100 { settle() }
+        return reliability * sideSlope
+    }
+
+    private mutating func settle() {
+        surprise += logarithm(product)
+        product = 1
+    }
+
+    /// Minus the logarithm of the chance of all answers that were taken.
+    mutating func total() -> Double {
+        settle()
+        return surprise
     }
 
     /// The chances of left, right and a tie.

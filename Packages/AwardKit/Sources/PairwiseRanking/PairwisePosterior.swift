@@ -41,15 +41,13 @@ struct PairwisePosterior: Sendable {
         for pair in compared.pairs {
             let difference: Double = difference(of: pair, parameters)
             var slope = 0.0
-            for index in pair.answers {
-                sum += judges.take(compared.answers[index], at: difference, slope: &slope)
-            }
+            for index in pair.answers { slope += judges.take(compared.answers[index], at: difference) }
             gradient[pair.first] -= slope
             gradient[pair.second] += slope
             if let departure = pair.departure { gradient[layout.departures.lowerBound + departure] -= slope }
         }
         judges.write(to: &gradient, layout, hasTies: compared.hasTies)
-        return sum
+        return sum + judges.total()
     }
 
     /// The diagonal of the second derivatives as they are expected at the parameters.
