@@ -1,11 +1,11 @@
 /// The jurors' levels and spreads, the nominations' effects and the variances that the scores make likeliest.
 ///
-/// Empirical Bayes. Qualities are integrated out exactly, given what belongs to the jurors; the jurors' levels
-/// are the best linear predictions (Henderson 1975), their spreads the mode of the marginal likelihood by
-/// Fisher scoring; the variances climb by expectation and maximisation in the expanded-parameter form (Liu,
-/// Rubin and Wu 1998), where a juror's uncertainty is taken juror by juror: the partially factorised
-/// approximation of Goplerud, Papaspiliopoulos and Zanella (Biometrika 2025), which stays sharp where the
-/// usual, fully factorised one does not.
+/// Empirical Bayes. Qualities are integrated out exactly, given what belongs to the jurors; the jurors'
+/// levels are the best linear predictions (Henderson 1975), their spreads the mode of the marginal
+/// likelihood by Fisher scoring; the variances climb by expectation and maximisation in the
+/// expanded-parameter form (Liu, Rubin and Wu 1998), where a juror's uncertainty is taken juror by juror:
+/// the partially factorised approximation of Goplerud, Papaspiliopoulos and Zanella (Biometrika 2025),
+/// which stays sharp where the usual, fully factorised one does not.
 struct HierarchicalFit: Sendable {
     let table: FittedTable
     private(set) var hierarchy = Hierarchy.start

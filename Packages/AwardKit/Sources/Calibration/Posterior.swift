@@ -1,9 +1,9 @@
 /// How uncertain everything is together: draws from the joint posterior of jurors and applications.
 ///
-/// Given the variances and the spreads the posterior is normal, and a draw of it is the solution of the same
-/// equations with perturbed right-hand sides (Papandreou and Yuille 2010). The spreads are all but independent
-/// of the levels, since their cross information is zero in expectation, and enter to first order. What an
-/// application's own scores leave open is not drawn but added exactly (Rao-Blackwell).
+/// Given the variances and the spreads the posterior is normal, and a draw of it is the solution of the
+/// same equations with perturbed right-hand sides (Papandreou and Yuille 2010). The spreads are all but
+/// independent of the levels, since their cross information is zero in expectation, and enter to first
+/// order. What an application's own scores leave open is not drawn but added exactly (Rao-Blackwell).
 struct Posterior: Sendable {
     /// What the scores leave open about each application even if all jurors were known, and in all.
     private(set) var ownVariances: [Double]

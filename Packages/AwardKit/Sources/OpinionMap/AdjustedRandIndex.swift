@@ -1,5 +1,5 @@
-/// How far two groupings of the same people agree beyond chance: 1 where they are the same, about 0 where they
-/// have nothing to do with each other (Hubert and Arabie, *Comparing partitions*, 1985).
+/// How far two groupings of the same people agree beyond chance: 1 where they are the same, about 0 where
+/// they have nothing to do with each other (Hubert and Arabie, *Comparing partitions*, 1985).
 ///
 /// Groups are known by any numbers from zero. Two groupings that put everybody together agree.
 public func adjustedRandIndex(_ first: [Int], _ second: [Int]) -> Double {

@@ -57,7 +57,8 @@ struct KMeans {
         return (best, least)
     }
 
-    /// Each next centre is a point drawn with a chance that grows with its squared distance from those so far.
+    /// Each next centre is a point drawn with a chance that grows with its squared distance from those so
+    /// far.
     private static func start(
         _ points: [SIMD8<Double>], _ count: Int, using generator: inout SeededGenerator
     ) -> [SIMD8<Double>] {

@@ -1,10 +1,11 @@
-/// People who vote alike: how many groups there are, who is in which, what each agrees on and what unites all.
+/// People who vote alike: how many groups there are, who is in which, what each agrees on and what unites
+/// all.
 ///
 /// Votes are projected on their principal components, missing votes at the statement's mean, and people are
 /// grouped around means there: the way of Small, Bjorkegren, Erkkilä, Shaw and Megill, *Polis: Scaling
-/// deliberation by mapping high dimensional opinion spaces* (2021). The number of groups is the one that random
-/// halves of the statements agree on best; see `GroupCountEvidence`. The same votes give the same map, bit for
-/// bit.
+/// deliberation by mapping high dimensional opinion spaces* (2021). The number of groups is the one that
+/// random halves of the statements agree on best; see `GroupCountEvidence`. The same votes give the same
+/// map, bit for bit.
 public struct OpinionMap: Sendable {
     /// Where a person stands on the drawn map: on the two most telling components.
     public struct Position: Hashable, Sendable {

@@ -6,8 +6,8 @@ public struct RepresentativeStatement: Hashable, Sendable {
     /// Of the group's votes on the statement, this answer and all.
     public let count: Int
     public let votes: Int
-    /// The shares of that answer in the group and among the others, with one imagined vote for and one against
-    /// in each.
+    /// The shares of that answer in the group and among the others, with one imagined vote for and one
+    /// against in each.
     public let share: Double
     public let shareOfOthers: Double
     /// How clearly the group differs from the others: the two-proportion test, in standard deviations.
@@ -83,8 +83,8 @@ struct VoteTally {
         return found.sorted { (-$0.clarity, $0.statement) < (-$1.clarity, $1.statement) }
     }
 
-    /// Answers that most people of every group give, with 95 % confidence over all and more than three in five
-    /// of each; the most united first.
+    /// Answers that most people of every group give, with 95 % confidence over all and more than three in
+    /// five of each; the most united first.
     func uniting() -> [UnitingStatement] {
         var found: [UnitingStatement] = []
         for statement in all.indices {

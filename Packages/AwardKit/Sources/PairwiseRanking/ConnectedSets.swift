@@ -1,5 +1,6 @@
 extension ComparedPairs {
-    /// Items that are connected by comparisons, the largest set first; among equals that of the smaller numbers.
+    /// Items that are connected by comparisons, the largest set first; among equals that of the smaller
+    /// numbers.
     func connectedSets(items: Int) -> [[Int]] {
         var parents = Array(0..<items)
         func root(_ item: Int) -> Int {

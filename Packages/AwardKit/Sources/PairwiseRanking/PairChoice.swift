@@ -1,10 +1,10 @@
 /// Chooses which pair to ask about next, so that few answers put the items in order.
 ///
-/// Two items are in the wrong order with a chance that depends on their difference and its variance. The pair is
-/// asked whose answer is expected to lower the sum of those chances most: what the answer does to the variance
-/// of every difference, weighted by how likely the two items are as good as equal and by how fast a smaller
-/// variance then helps. (The weighted A-optimality of experimental design; compare Chaloner and Verdinelli,
-/// *Bayesian experimental design: a review*, 1995.)
+/// Two items are in the wrong order with a chance that depends on their difference and its variance. The
+/// pair is asked whose answer is expected to lower the sum of those chances most: what the answer does to
+/// the variance of every difference, weighted by how likely the two items are as good as equal and by how
+/// fast a smaller variance then helps. (The weighted A-optimality of experimental design; compare Chaloner
+/// and Verdinelli, *Bayesian experimental design: a review*, 1995.)
 ///
 /// Pairs asked for one after another take each other into account, so that many people can be asked at once:
 /// what an answer tells is known before it is given. After new answers, make a new one from a new fit.

@@ -1,11 +1,11 @@
 /// What comparisons in pairs say about the strength of items and about those who judged.
 ///
-/// Strengths are in log-odds: of two items that differ by 1, the stronger is preferred to the weaker 2.7 times
-/// as often. The model is Bradley and Terry's with ties as Davidson has them (*On extending the Bradley–Terry
-/// model to accommodate ties*, 1970), an advantage of the side (Davidson and Beaver 1977), judges who differ in
-/// reliability (Chen, Bennett, Collins-Thompson and Horvitz 2013) and inclinations, and pairs that depart from
-/// what their items' strengths would make one expect (Böckenholt 2001). Normal priors shrink all of them; the
-/// fit is where the posterior density is greatest.
+/// Strengths are in log-odds: of two items that differ by 1, the stronger is preferred to the weaker 2.7
+/// times as often. The model is Bradley and Terry's with ties as Davidson has them (*On extending the
+/// Bradley–Terry model to accommodate ties*, 1970), an advantage of the side (Davidson and Beaver 1977),
+/// judges who differ in reliability (Chen, Bennett, Collins-Thompson and Horvitz 2013) and inclinations,
+/// and pairs that depart from what their items' strengths would make one expect (Böckenholt 2001). Normal
+/// priors shrink all of them; the fit is where the posterior density is greatest.
 ///
 /// The order of the comparisons has no influence; the same input gives the same bits.
 public struct PairwiseModel: Sendable {
@@ -35,7 +35,8 @@ public struct PairwiseModel: Sendable {
     public let judges: [JudgeTraits]
     /// The traits of the average judge, and of anybody unknown.
     public let averageJudge: JudgeTraits
-    /// Items that comparisons connect, directly or by way of others, each by number and the largest set first.
+    /// Items that comparisons connect, directly or by way of others, each by number and the largest set
+    /// first.
     ///
     /// With more than one set, strengths of different sets were never weighed against each other; only the
     /// prior puts them on one scale.

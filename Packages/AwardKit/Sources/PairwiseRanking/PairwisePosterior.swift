@@ -1,9 +1,9 @@
 /// How well parameters explain the comparisons and agree with the priors: what a fit makes least.
 ///
-/// Of a comparison by judge w, left and right win and tie in the proportions
-/// `exp(η/2) : exp(-η/2) : exp(τ)`, where `η = reliability(w) · (strength difference + departure of the pair) +
-/// side + side(w)` and `τ = tie + tie(w)`. With one reliability and no sides this is Davidson's model (1970),
-/// and without ties that of Bradley and Terry (1952).
+/// Of a comparison by judge w, left and right win and tie in the proportions `exp(η/2) : exp(-η/2) :
+/// exp(τ)`, where `η = reliability(w) · (strength difference + departure of the pair) + side + side(w)` and
+/// `τ = tie + tie(w)`. With one reliability and no sides this is Davidson's model (1970), and without ties
+/// that of Bradley and Terry (1952).
 struct PairwisePosterior: Sendable {
     let compared: ComparedPairs
     let layout: ParameterLayout

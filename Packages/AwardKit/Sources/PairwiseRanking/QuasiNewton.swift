@@ -1,5 +1,5 @@
-/// Finds where a smooth function is least, from its gradients: the limited-memory method of Nocedal, *Updating
-/// quasi-Newton matrices with limited storage* (1980), scaled by the function's curvature.
+/// Finds where a smooth function is least, from its gradients: the limited-memory method of Nocedal,
+/// *Updating quasi-Newton matrices with limited storage* (1980), scaled by the function's curvature.
 struct QuasiNewton {
     /// The diagonal of the second derivatives, roughly.
     let curvature: [Double]

@@ -1,7 +1,7 @@
 /// What is known about all strengths together: the weights of the pairs that were compared, and the prior.
 ///
-/// It is the inverse of the strengths' covariance: the Laplacian of the graph of comparisons, plus the prior's
-/// precision on the diagonal. The traits of judges and sides are taken as they were fitted.
+/// It is the inverse of the strengths' covariance: the Laplacian of the graph of comparisons, plus the
+/// prior's precision on the diagonal. The traits of judges and sides are taken as they were fitted.
 struct StrengthPrecision {
     let items: Int
     let prior: Double
