@@ -160,10 +160,13 @@ enum Controls {
     static func checkbox(_ field: Field, isChecked: Bool, value: String = "yes", _ reader: Reader) -> HTML {
         let mark: HTML = isChecked ? " checked" : ""
         let help: HTML? = field.help.map { "<span class=\"hint\">\($0)</span>" }
+        // Its help is part of the label, and is not said a second time.
+        var labelled = field
+        labelled.help = nil
         return """
             <div class="field\(wrong(field))">\(errors(field, reader))<div class="choice">\
             <input type="checkbox" id="\(field.name)" name="\(field.name)" \
-            value="\(value)"\(mark)\(described(field))>\
+            value="\(value)"\(mark)\(described(labelled))>\
             <label for="\(field.name)">\(field.label)\(help)</label></div></div>
             """
     }
