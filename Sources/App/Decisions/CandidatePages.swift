@@ -36,19 +36,7 @@ enum CandidatePages {
     }
 
     private static func filter(_ content: Content, _ reader: Reader) -> HTML {
-        let (rules, query) = (content.season.rules, content.list.query)
-        let nominations = rules.nominations.map { Controls.Option($0.key, reader.pick($0.title)) }
-        let regions = rules.regions.map { Controls.Option($0.key, reader.pick($0.title)) }
-        return Lists.filter(
-            content.list,
-            fields: """
-                \(Controls.text(.init("search", reader("results.search")), value: query["search"] ?? "",
-                    input: .search, reader))
-                \(Controls.select(.init("nomination", reader("results.nomination")), nominations,
-                    chosen: query["nomination"] ?? "", empty: reader("results.all"), reader))
-                \(Controls.select(.init("region", reader("results.region")), regions,
-                    chosen: query["region"] ?? "", empty: reader("results.all"), reader))
-                """, reader)
+        Lists.filter(content.list, fields: ResultPages.finding(content.list, content.season, reader), reader)
     }
 
     /// Applications to tick, under a legend; the first `chosen` are ticked. `group` keeps the ids of a page

@@ -85,9 +85,6 @@ enum ResultPages {
     }
 
     private static func filter(_ content: ListContent, _ reader: Reader) -> HTML {
-        let (rules, query) = (content.season.rules, content.list.query)
-        let nominations = rules.nominations.map { Controls.Option($0.key, reader.pick($0.title)) }
-        let regions = rules.regions.map { Controls.Option($0.key, reader.pick($0.title)) }
         let standings = ResultFilter.Standing.allCases.map { standing in
             Controls.Option(standing.rawValue, ResultFigures.name(standing, reader))
         }
@@ -100,15 +97,25 @@ enum ResultPages {
         return Lists.filter(
             content.list,
             fields: """
-                \(Controls.text(.init("search", reader("results.search")), value: query["search"] ?? "",
-                    input: .search, reader))
-                \(Controls.select(.init("nomination", reader("results.nomination")), nominations,
-                    chosen: query["nomination"] ?? "", empty: reader("results.all"), reader))
-                \(Controls.select(.init("region", reader("results.region")), regions,
-                    chosen: query["region"] ?? "", empty: reader("results.all"), reader))
+                \(finding(content.list, content.season, reader))
                 \(Controls.select(.init("standing", reader("results.standing")), standings,
-                    chosen: query["standing"] ?? "", empty: reader("results.all"), reader))\(round)
+                    chosen: content.list.query["standing"] ?? "", empty: reader("results.all"), reader))\(round)
                 """, reader)
+    }
+
+    /// The fields that find applications among results: by words, nomination and region.
+    static func finding(_ list: ListAddress, _ season: Season, _ reader: Reader) -> HTML {
+        let (rules, query) = (season.rules, list.query)
+        let nominations = rules.nominations.map { Controls.Option($0.key, reader.pick($0.title)) }
+        let regions = rules.regions.map { Controls.Option($0.key, reader.pick($0.title)) }
+        return """
+            \(Controls.text(.init("search", reader("results.search")), value: query["search"] ?? "",
+                input: .search, reader))
+            \(Controls.select(.init("nomination", reader("results.nomination")), nominations,
+                chosen: query["nomination"] ?? "", empty: reader("results.all"), reader))
+            \(Controls.select(.init("region", reader("results.region")), regions,
+                chosen: query["region"] ?? "", empty: reader("results.all"), reader))
+            """
     }
 
     private static func table(_ content: ListContent, _ reader: Reader) -> HTML {

@@ -41,9 +41,7 @@ enum NominationProposals {
         _ entry: Entry, publicID: String, for application: String, at desk: ScreeningDesk,
         _ letters: ScreeningLetters, by act: Act, _ tx: Transaction
     ) throws {
-        let found = try ScreeningCase.find(application, at: desk, tx)
-        guard let found else { throw Problem.notFound }
-        try desk.requireOpen(at: act.at)
+        let found = try ScreeningCase.underWay(application, at: desk, now: act.at, tx)
         try check(entry, options(found.entry(tx), in: desk.season))
         guard found.mayBeDecided else { throw found.alreadyDecided }
         guard found.move == nil else { throw Problem(.conflict, "screening.conflict.proposed") }
@@ -81,9 +79,7 @@ enum NominationProposals {
     static func cancel(
         _ publicID: String, on application: String, at desk: ScreeningDesk, by act: Act, _ tx: Transaction
     ) throws {
-        let found = try ScreeningCase.find(application, at: desk, tx)
-        guard let found else { throw Problem.notFound }
-        try desk.requireOpen(at: act.at)
+        let found = try ScreeningCase.underWay(application, at: desk, now: act.at, tx)
         guard found.move?.publicID == publicID else {
             throw Problem(.conflict, "screening.conflict.answered")
         }

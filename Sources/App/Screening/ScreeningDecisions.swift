@@ -50,9 +50,7 @@ enum ScreeningDecisions {
     static func decide(
         _ ruling: Ruling, on publicID: String, at desk: ScreeningDesk, by act: Act, _ tx: Transaction
     ) throws {
-        let found = try ScreeningCase.find(publicID, at: desk, tx)
-        guard let found else { throw Problem.notFound }
-        try desk.requireOpen(at: act.at)
+        let found = try ScreeningCase.underWay(publicID, at: desk, now: act.at, tx)
         let verdict = try ruling.checked(desk.season.rules.screening)
         if found.isDecided(as: ruling, by: desk.person) { return }
         guard found.decision == nil, found.mayBeDecided else { throw found.alreadyDecided }
@@ -100,9 +98,7 @@ enum ScreeningDecisions {
     static func undo(
         decidedAt moment: Instant, on publicID: String, at desk: ScreeningDesk, by act: Act, _ tx: Transaction
     ) throws {
-        let found = try ScreeningCase.find(publicID, at: desk, tx)
-        guard let found else { throw Problem.notFound }
-        try desk.requireOpen(at: act.at)
+        let found = try ScreeningCase.underWay(publicID, at: desk, now: act.at, tx)
         guard !found.areFinalistsPublished else { throw Problem(.closed, "screening.undo.published") }
         guard found.mayBeUndone, found.decision?.at == moment else {
             throw Problem(.conflict, "screening.conflict.undone")

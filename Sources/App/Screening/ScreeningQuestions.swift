@@ -42,9 +42,7 @@ enum ScreeningQuestions {
         _ entry: Entry, publicID: String, about application: String, at desk: ScreeningDesk,
         _ letters: ScreeningLetters, by act: Act, _ tx: Transaction
     ) throws {
-        let found = try ScreeningCase.find(application, at: desk, tx)
-        guard let found else { throw Problem.notFound }
-        try desk.requireOpen(at: act.at)
+        let found = try ScreeningCase.underWay(application, at: desk, now: act.at, tx)
         let due = try entry.deadline(desk.season.rules.timeZone, now: act.at)
         guard found.mayBeDecided else { throw found.alreadyDecided }
         if let open = found.question {
@@ -69,9 +67,7 @@ enum ScreeningQuestions {
     static func cancel(
         _ publicID: String, on application: String, at desk: ScreeningDesk, by act: Act, _ tx: Transaction
     ) throws {
-        let found = try ScreeningCase.find(application, at: desk, tx)
-        guard let found else { throw Problem.notFound }
-        try desk.requireOpen(at: act.at)
+        let found = try ScreeningCase.underWay(application, at: desk, now: act.at, tx)
         guard found.question?.publicID == publicID else {
             throw Problem(.conflict, "screening.conflict.answered")
         }

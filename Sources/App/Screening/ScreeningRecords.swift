@@ -61,6 +61,15 @@ struct ScreeningCase: Sendable {
         return try row.map(ScreeningCase.init)
     }
 
+    /// What every change of a case begins with: it is there, and screening goes on.
+    static func underWay(
+        _ publicID: String, at desk: ScreeningDesk, now: Instant, _ tx: Transaction
+    ) throws -> ScreeningCase {
+        guard let found = try find(publicID, at: desk, tx) else { throw Problem.notFound }
+        try desk.requireOpen(at: now)
+        return found
+    }
+
     private init(_ row: Row) throws {
         id = try row["id"]
         publicID = try row["public_id"]
