@@ -115,7 +115,7 @@ struct HeldApplication: Sendable {
     ) throws -> HeldApplication? {
         let found: SQL = """
             application.public_id = \(publicID) AND application.season_id = \(season)
-            AND party_member.person_id = \(person)
+            AND \(Guard.actsForParty.condition("party_member.person_id = \(person)"))
             """
         return try tx.row("\(query(person)) WHERE \(found)").map(HeldApplication.init)
     }

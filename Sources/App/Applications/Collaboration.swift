@@ -46,7 +46,8 @@ enum Collaboration {
             let row = try tx.row(
                 """
                 \(query) AND invitation.public_id = \(publicID) AND invitation.season_id = \(season)
-                AND invitation.email = \(person.email) AND invitation.expires_at > \(now)
+                AND invitation.expires_at > \(now)
+                AND \(Guard.isInvited.condition("invitation.email = \(person.email)"))
                 """)
             return try row.map(Invitation.init)
         }

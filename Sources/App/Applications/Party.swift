@@ -3,6 +3,12 @@ internal import Platform
 extension PartyKind: Bindable {}
 extension OrganisationKind: Bindable {}
 
+extension Guard {
+    /// Of an application or its party: whoever asks acts for it.
+    static let actsForParty = Guard(name: "acts for the party")
+    static let isInvited = Guard(name: "is invited to act for the party")
+}
+
 /// Who applies: a person, an organisation or a team.
 struct Party: Sendable, Equatable {
     let id: ID<Party>
@@ -41,7 +47,8 @@ struct Party: Sendable, Equatable {
         let row = try tx.row(
             """
             SELECT \(columns) FROM party JOIN party_member ON party_member.party_id = party.id
-            WHERE party.public_id = \(publicID) AND party_member.person_id = \(person)
+            WHERE party.public_id = \(publicID)
+                AND \(Guard.actsForParty.condition("party_member.person_id = \(person)"))
             """)
         return try row.map(Party.init)
     }

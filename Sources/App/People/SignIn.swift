@@ -72,7 +72,8 @@ enum SignIn {
         let ended = try tx.run(
             """
             UPDATE session SET revoked_at = \(act.at)
-            WHERE public_id = \(publicID) AND person_id = \(person) AND revoked_at IS NULL
+            WHERE public_id = \(publicID) AND revoked_at IS NULL
+                AND \(Guard.ownSession.condition("person_id = \(person)"))
             """)
         guard ended > 0 else { throw Problem.notFound }
         try tx.audit(
@@ -83,6 +84,10 @@ enum SignIn {
     private static func codeDigest(_ code: String, _ email: String, _ browser: String) -> [UInt8] {
         digest("\(code) \(email) \(browser)")
     }
+}
+
+extension Guard {
+    static let ownSession = Guard(name: "own session")
 }
 
 extension Laurel {

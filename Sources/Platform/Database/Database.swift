@@ -33,7 +33,7 @@ public struct Database: Sendable {
     public var statementCount: Int { statements.value }
 
     public func read<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
-        let statements = statements
+        let (statements, body) = (statements, Guard.carried(body))
         switch engine {
         case .sqlite(let sqlite): return try await sqlite.read(body, count: statements.add)
         case .postgres(let postgres): return try await postgres.read(body, count: statements.add)
@@ -50,7 +50,7 @@ public struct Database: Sendable {
 
     private func commit<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R
     {
-        let statements = statements
+        let (statements, body) = (statements, Guard.carried(body))
         switch engine {
         case .sqlite(let sqlite): return try await sqlite.write(body, count: statements.add)
         case .postgres(let postgres): return try await postgres.write(body, count: statements.add)

@@ -176,4 +176,7 @@ enum AuthorityTable {
             "GET /seasons/:season/laureates",
             "GET /seasons/:season/statistics",
         ])
+
+    /// For everybody, where the installation is a demonstration; elsewhere there are no such routes.
+    static let demonstration = ["GET /demo/mail", "GET /demo/components"]
 }

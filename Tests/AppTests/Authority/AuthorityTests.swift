@@ -45,27 +45,23 @@ struct AuthorityTests {
         }
     }
 
-    /// Whichever guard is taken away, the table notices.
-    @Test(arguments: [Guard.staff, .screener, .juror, .directorate])
-    func aMissingGuardChangesACell(_ removed: Guard) async throws {
+    /// What only the demonstration has is served by nothing else.
+    @Test func theDemonstrationsPagesAreNowhereElse() async throws {
         try await TestLaurel.run { test in
-            let callers = try await Callers(test)
-            let changed = try await Guard.$removed.withValue(removed) {
-                try await Self.changedCells(callers)
-            }
-            #expect(!changed.isEmpty, "nobody misses the guard \(removed.name)")
-        }
-    }
-
-    private static func changedCells(_ callers: Callers) async throws -> [String] {
-        var changed: [String] = []
-        for door in AuthorityTable.doors where door.opensFor.count < Caller.allCases.count - 1 {
-            for route in door.routes where route.hasPrefix("GET") {
-                let answer = try await callers.knock(at: route, as: .member)
-                if answer != expected(door, .member) { changed.append(route) }
+            for route in AuthorityTable.demonstration {
+                let answer = try await test.browser().get(String(route.dropFirst(4)))
+                #expect(answer.status == 404, "\(route)")
             }
         }
-        return changed
+        try await TestLaurel.run({ $0.isDemonstration = true }) { test in
+            let served = test.laurel.routes.map { "\($0.method) \($0.pattern)" }
+            let others = Set(served).subtracting(AuthorityTable.doors.flatMap(\.routes))
+            #expect(others == Set(AuthorityTable.demonstration))
+            for route in AuthorityTable.demonstration {
+                let answer = try await test.browser().get(String(route.dropFirst(4)))
+                #expect(answer.status == 200, "\(route)")
+            }
+        }
     }
 
     private static func expected(_ door: AuthorityTable.Door, _ caller: Caller) -> AuthorityTable.Answer {
