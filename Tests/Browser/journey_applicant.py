@@ -13,6 +13,7 @@ WITHOUT_JAVASCRIPT = True
 EMAIL = "aigerim@example.com"
 TITLE = "Көпір: Bridges between generations"
 EVIDENCE = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n% a report of one year\n"}
+LATER_EVIDENCE = EVIDENCE | {"name": "second-report.pdf"}
 
 
 def words(number: int) -> str:
@@ -204,7 +205,10 @@ def journey(walk: Walk) -> None:
         walk.follow(page.locator("button[formaction$='/uploads/evidence']"))
         assert page.get_by_role("link", name="report.pdf").count() == 1
         fill_results_and_plans(page)
-        save(walk, page)
+        # A file that is only chosen goes with any other button.
+        page.set_input_files("[name=evidence]", LATER_EVIDENCE)
+        walk.follow(save_button(page))
+        assert page.get_by_role("link", name="second-report.pdf").count() == 1
         walk.look(page, "form, filled in", at=form)
         preview(walk, page)
         assert page.get_by_text("2,050.50").count() >= 1
