@@ -42,7 +42,7 @@ public struct Migration: Sendable {
     }
 
     static func pending(_ migrations: [Migration], connection: any EngineConnection) throws -> [Migration] {
-        try connection.command(
+        try connection.script(
             connection.dialect.schema("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT"))
         let applied = try connection.execute(
             RenderedSQL("SELECT name FROM migration", dialect: connection.dialect))
@@ -52,7 +52,7 @@ public struct Migration: Sendable {
 
     static func apply(_ migrations: [Migration], connection: any EngineConnection) throws {
         for migration in try pending(migrations, connection: connection) {
-            try connection.command(migration.text(for: connection.dialect))
+            try connection.script(migration.text(for: connection.dialect))
             let record: SQL = "INSERT INTO migration (name) VALUES (\(migration.name))"
             _ = try connection.execute(RenderedSQL(record, dialect: connection.dialect))
         }

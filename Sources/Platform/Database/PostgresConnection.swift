@@ -44,7 +44,11 @@ final class PostgresConnection: EngineConnection, @unchecked Sendable {
         if isReadOnly { try command("SET default_transaction_read_only = on") }
     }
 
-    func command(_ text: String) throws {
+    func command(_ text: StaticString) throws {
+        try script(text.description)
+    }
+
+    func script(_ text: String) throws {
         let result = PQexec(handle, text)
         defer { PQclear(result) }
         try check(result)

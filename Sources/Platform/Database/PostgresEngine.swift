@@ -46,7 +46,7 @@ final class PostgresEngine: Sendable {
     func migrate(_ migrations: [Migration]) throws {
         let connection = writers.connections[0]
         // One node migrates at a time; the number is arbitrary, the same for every node.
-        try connection.command("BEGIN; SELECT pg_advisory_xact_lock(7146229101)")
+        try connection.script("BEGIN; SELECT pg_advisory_xact_lock(7146229101)")
         do {
             try Migration.apply(migrations, connection: connection)
             try connection.command("COMMIT")

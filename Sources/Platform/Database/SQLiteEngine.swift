@@ -16,9 +16,11 @@ final class SQLiteEngine: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> R, count: @escaping @Sendable (Int) -> Void
     ) async throws -> R {
         try await readers.run { connection in
-            try connection.command("BEGIN DEFERRED")
-            defer { try? connection.command("ROLLBACK") }
-            return try body(Transaction(connection, count: count))
+            try connection.holding {
+                try connection.command("BEGIN DEFERRED")
+                defer { try? connection.command("ROLLBACK") }
+                return try body(Transaction(connection, count: count))
+            }
         }
     }
 
@@ -53,6 +55,11 @@ final class SQLiteConnection: EngineConnection, @unchecked Sendable {
     let dialect = Dialect.sqlite
     private(set) var changedRows = 0
 
+    /// Kilobytes of pages that each connection keeps for itself. The system keeps them all once more, so that
+    /// a larger cache is mostly the same pages several times over.
+    private static let readerCache = 2_000
+    private static let writerCache = 8_000
+
     init(path: String, readOnly: Bool) throws {
         var configuration = GRDB.Configuration()
         configuration.readonly = readOnly
@@ -61,9 +68,10 @@ final class SQLiteConnection: EngineConnection, @unchecked Sendable {
         configuration.allowsUnsafeTransactions = true
         if !readOnly { configuration.journalMode = .wal }
         database = try GRDB.DatabaseQueue(path: path, configuration: configuration)
+        let cache = readOnly ? Self.readerCache : Self.writerCache
         try database.inDatabase { database in
             // GRDB chooses NORMAL in WAL mode, under which a power cut loses acknowledged commits.
-            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
+            try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -\(cache)")
             let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
             guard level == 2 else { throw DatabaseError.other("synchronous is \(level ?? -1), not FULL") }
         }
@@ -94,7 +102,11 @@ final class SQLiteConnection: EngineConnection, @unchecked Sendable {
         }
     }
 
-    func command(_ text: String) throws {
+    func command(_ text: StaticString) throws {
+        try translatingErrors { try $0.cachedStatement(sql: text.description).execute() }
+    }
+
+    func script(_ text: String) throws {
         try translatingErrors { try $0.execute(sql: text) }
     }
 

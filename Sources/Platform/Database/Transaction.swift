@@ -57,7 +57,7 @@ public final class Transaction {
 
     private func command(_ text: StaticString) throws {
         do {
-            try connection.command(text.description)
+            try connection.command(text)
         } catch {
             isPoisoned = true
             throw error
@@ -70,5 +70,8 @@ protocol EngineConnection: AnyObject {
     var dialect: Dialect { get }
     var changedRows: Int { get }
     func execute(_ sql: RenderedSQL) throws -> [Row]
-    func command(_ text: String) throws
+    /// Runs one statement without values, which stays prepared.
+    func command(_ text: StaticString) throws
+    /// Runs any number of statements once.
+    func script(_ text: String) throws
 }
