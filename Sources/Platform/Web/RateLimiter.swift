@@ -2,7 +2,8 @@ internal import Synchronization
 
 /// Counts what a key has done within a window of time and says when it is too much.
 ///
-/// Kept in memory, bounded: where it is full, windows that have passed are forgotten first.
+/// Kept in memory, by the hashes of keys, so that addresses of people are not. Where it is full, windows that
+/// have passed are forgotten, and of the others the half that was counted least.
 public final class RateLimiter: Sendable {
     public struct Limit: Sendable {
         /// Tells one kind of deed from another.
@@ -22,27 +23,45 @@ public final class RateLimiter: Sendable {
         var count: Int
     }
 
-    private let windows = Mutex<[String: Window]>([:])
+    private let windows = Mutex<[Int: Window]>([:])
     private let capacity: Int
 
     public init(capacity: Int = 200_000) {
         self.capacity = capacity
     }
 
+    /// Windows that are being counted.
+    var size: Int { windows.withLock { $0.count } }
+
     /// Counts one deed; throws `tooMany` where the limit is passed.
     public func count(_ limit: Limit, for key: String, now: Instant) throws(Problem) {
+        let hash = Self.hash(limit, key)
         let isAllowed = windows.withLock { windows in
-            let name = limit.name + " " + key
-            if windows.count >= capacity { windows = windows.filter { $0.value.end > now } }
-            var window = windows[name] ?? Window(end: now + limit.window, count: 0)
+            if windows.count >= capacity { windows = Self.thinned(windows, to: capacity / 2, now: now) }
+            var window = windows[hash] ?? Window(end: now + limit.window, count: 0)
             if window.end <= now { window = Window(end: now + limit.window, count: 0) }
             window.count += 1
-            windows[name] = window
+            windows[hash] = window
             return window.count <= limit.count
         }
         guard isAllowed else {
             let minutes = max(1, Int(limit.window.components.seconds / 60))
             throw Problem(.tooMany, "problem.too-many", ["minutes": .number(minutes)])
         }
+    }
+
+    /// Another one in each process, so that nobody can choose a key that falls together with somebody's.
+    private static func hash(_ limit: Limit, _ key: String) -> Int {
+        var hasher = Hasher()
+        hasher.combine(limit.name)
+        hasher.combine(key)
+        return hasher.finalize()
+    }
+
+    private static func thinned(_ windows: [Int: Window], to most: Int, now: Instant) -> [Int: Window] {
+        let open = windows.filter { $0.value.end > now }
+        guard open.count > most else { return open }
+        let busiest = open.sorted { $0.value.count > $1.value.count }.prefix(most)
+        return Dictionary(uniqueKeysWithValues: busiest.map { ($0.key, $0.value) })
     }
 }
