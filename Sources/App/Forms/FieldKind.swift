@@ -116,11 +116,15 @@ extension FieldProblem {
 extension String {
     /// As one line: breaks and tabs become spaces, control characters go, nothing blank is at the ends.
     var asLine: String {
-        asLines.map { $0.isWhitespace ? " " : $0 }.reduce(into: "") { $0.append($1) }
+        var line = String.UnicodeScalarView()
+        for scalar in asLines.unicodeScalars { line.append(scalar.isSpace ? " " : scalar) }
+        return String(line)
     }
 
     /// As lines that end in "\n", without control characters and without blanks at the ends.
     var asLines: String {
+        let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A }
+        if isPlain { return trimmed }
         var kept = String.UnicodeScalarView()
         var previous: Unicode.Scalar = " "
         for scalar in unicodeScalars {

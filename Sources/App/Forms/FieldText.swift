@@ -28,7 +28,7 @@ struct TextLength: Equatable, Sendable {
     func count(_ text: String) -> Int {
         switch counted {
         case .characters: text.count
-        case .words: text.split(whereSeparator: \.isWhitespace).count
+        case .words: text.unicodeScalars.split(whereSeparator: \.isSpace).count
         }
     }
 

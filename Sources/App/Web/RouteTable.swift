@@ -81,7 +81,7 @@ extension Request {
         }
         let type = headers[.contentType] ?? ""
         if type.hasPrefix("application/x-www-form-urlencoded") {
-            return try Form(urlEncoded: buffer.readableBytesView)
+            return try Form(urlEncoded: Array(buffer.readableBytesView))
         }
         if let boundary = type.split(separator: "boundary=").last, type.hasPrefix("multipart/form-data") {
             return try Form(

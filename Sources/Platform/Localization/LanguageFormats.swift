@@ -19,8 +19,8 @@ final class LanguageFormats: Sendable {
     private let integerStyle: IntegerFormatStyle<Int>
     private let listStyle: ListFormatStyle<StringStyle, [String]>
     private let zoneNames: ZoneNames
-    private let countryNames = Mutex<[NamedCode]?>(nil)
-    private let languageNames = Mutex<[NamedCode]?>(nil)
+    private let countryNames = Mutex<CodeNames?>(nil)
+    private let languageNames = Mutex<CodeNames?>(nil)
 
     init(_ language: Language) {
         self.language = language
@@ -97,33 +97,45 @@ extension LanguageFormats {
 
 extension LanguageFormats {
     func country(_ alpha2: String) -> String? {
-        Countries.contains(alpha2) ? locale.localizedString(forRegionCode: alpha2) : nil
+        countryTable().names[alpha2]
     }
 
+    /// Any well-formed code has a name; those that are offered have theirs at hand.
     func languageName(_ code: String) -> String? {
-        locale.localizedString(forIdentifier: code)
+        languageTable().names[code] ?? locale.localizedString(forIdentifier: code)
     }
+
+    func countries() -> [NamedCode] { countryTable().sorted }
+    func languages() -> [NamedCode] { languageTable().sorted }
 
     /// Named and sorted once, when somebody first needs them: that takes a millisecond.
-    func countries() -> [NamedCode] {
-        countryNames.withLock { names in
-            let list = names ?? named(Countries.all) { country($0) }
-            names = list
-            return list
+    private func countryTable() -> CodeNames {
+        countryNames.withLock { table in
+            let known = table ?? CodeNames(Countries.all, collation, locale.localizedString(forRegionCode:))
+            table = known
+            return known
         }
     }
 
-    func languages() -> [NamedCode] {
-        languageNames.withLock { names in
-            let list = names ?? named(Languages.all) { languageName($0) }
-            names = list
-            return list
+    private func languageTable() -> CodeNames {
+        languageNames.withLock { table in
+            let known = table ?? CodeNames(Languages.all, collation, locale.localizedString(forIdentifier:))
+            table = known
+            return known
         }
     }
+}
 
-    private func named(_ codes: [String], _ name: (String) -> String?) -> [NamedCode] {
-        let names = codes.map { NamedCode(code: $0, name: name($0) ?? $0) }
-        return collation.sorted(names) { $0.name }
+/// Codes with their names in one language.
+private struct CodeNames: Sendable {
+    let names: [String: String]
+    /// As a reader looks for them.
+    let sorted: [NamedCode]
+
+    init(_ codes: [String], _ collation: Collation, _ name: (String) -> String?) {
+        let named = codes.map { NamedCode(code: $0, name: name($0) ?? $0) }
+        names = Dictionary(uniqueKeysWithValues: named.map { ($0.code, $0.name) })
+        sorted = collation.sorted(named) { $0.name }
     }
 }
 

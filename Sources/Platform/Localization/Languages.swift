@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The languages for people to choose from: those they write in, speak, and can review.
 ///
@@ -13,8 +14,18 @@ public enum Languages {
 
     /// The name of a language in itself: "қазақ тілі".
     public static func endonym(_ language: Language) -> String {
-        Locale(identifier: language.code).localizedString(forIdentifier: language.code) ?? language.code
+        endonyms.withLock { names in
+            if let name = names[language] { return name }
+            let locale = Locale(identifier: language.code)
+            let name = locale.localizedString(forIdentifier: language.code) ?? language.code
+            if names.count < mostEndonyms { names[language] = name }
+            return name
+        }
     }
+
+    /// Every page names its languages, and asking takes twenty microseconds.
+    private static let endonyms = Mutex<[Language: String]>([:])
+    private static let mostEndonyms = 1_000
 
     private static let known = Set(all)
 

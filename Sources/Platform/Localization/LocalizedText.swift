@@ -30,7 +30,7 @@ public struct LocalizedText: Hashable, Sendable {
     }
 
     private func text(_ code: String) -> String? {
-        guard let text = texts[code], text.contains(where: { !$0.isWhitespace }) else { return nil }
+        guard let text = texts[code], !text.isBlank else { return nil }
         return text
     }
 }

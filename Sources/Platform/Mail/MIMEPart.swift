@@ -10,15 +10,35 @@ struct MIMEPart {
 
     /// Quoted-printable where it is mostly ASCII, so that it stays legible, else base64, which is shorter.
     init(text: String, type: String) {
-        let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        let encoded = lines.utf8.count { $0 >= 0x7F }
-        let isMostlyASCII = encoded * 6 <= lines.utf8.count
-        let canonical = lines.replacing("\n", with: "\r\n")
+        let lines = Self.lines(text)
+        let encoded = lines.count { $0 >= 0x7F }
+        let isMostlyASCII = encoded * 6 <= lines.count
         self.init(
             headers: HeaderText.line("Content-Type", [type + ";", "charset=utf-8"])
                 + HeaderText.line(
                     "Content-Transfer-Encoding", [isMostlyASCII ? "quoted-printable" : "base64"]),
-            body: isMostlyASCII ? Self.quotedPrintable(lines) : Self.base64(Array(canonical.utf8)))
+            body: isMostlyASCII ? Self.quotedPrintable(lines) : Self.base64(Self.canonical(lines)))
+    }
+
+    /// The text with "\n" alone at the end of each line.
+    private static func lines(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == 0x0D {
+                bytes.append(0x0A)
+            } else if byte != 0x0A || previous != 0x0D {
+                bytes.append(byte)
+            }
+            previous = byte
+        }
+        return bytes
+    }
+
+    /// The lines as they travel, each ended by CR LF.
+    private static func canonical(_ lines: [UInt8]) -> [UInt8] {
+        lines.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
     }
 
     init(attachment: MailMessage.Attachment) {
@@ -48,10 +68,9 @@ struct MIMEPart {
     }
 
     /// RFC 2045, section 6.7: no line over 76 characters and no space at the end of one.
-    private static func quotedPrintable(_ text: String) -> [UInt8] {
+    private static func quotedPrintable(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var width = 0
-        let bytes = Array(text.utf8)
         for (index, byte) in bytes.enumerated() {
             if byte == 0x0A {
                 result += [0x0D, 0x0A]

@@ -48,8 +48,7 @@ public struct Form: Sendable, Equatable {
 
     mutating func add(_ name: String, _ value: String) throws {
         try checkRoom()
-        // Browsers send line ends as CR LF whatever was typed.
-        values[name, default: []].append(value.replacing("\r\n", with: "\n"))
+        values[name, default: []].append(value.withPlainLineEnds)
     }
 
     mutating func add(_ name: String, _ file: File) throws {
@@ -66,15 +65,14 @@ public struct Form: Sendable, Equatable {
 
 extension Form {
     /// Reads `application/x-www-form-urlencoded` (WHATWG URL, section 5.1).
-    public init(urlEncoded bytes: some Collection<UInt8>) throws {
+    public init(urlEncoded bytes: [UInt8]) throws {
         for pair in bytes.split(separator: UInt8(ascii: "&")) {
-            let parts = pair.split(
-                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            try add(Self.decode(parts[0]), parts.count > 1 ? Self.decode(parts[1]) : "")
+            let mark = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+            try add(Self.decode(pair[..<mark]), Self.decode(pair[mark...].dropFirst()))
         }
     }
 
-    private static func decode(_ bytes: some Collection<UInt8>) throws -> String {
+    private static func decode(_ bytes: ArraySlice<UInt8>) throws -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var iterator = bytes.makeIterator()
@@ -106,11 +104,36 @@ extension Form {
 }
 
 extension String {
+    /// Browsers send line ends as CR LF whatever was typed. Compared byte by byte: reading long texts letter
+    /// by letter costs more than all else of a form.
+    fileprivate var withPlainLineEnds: String {
+        guard utf8.contains(0x0D) else { return self }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        for byte in utf8 {
+            if byte == 0x0A, bytes.last == 0x0D { bytes.removeLast() }
+            bytes.append(byte)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether there is nothing in it but white space.
+    public var isBlank: Bool {
+        unicodeScalars.allSatisfy(\.isSpace)
+    }
+
     /// Without white space around it.
     public var trimmed: String {
         guard let start = firstIndex(where: { !$0.isWhitespace }),
             let end = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[start...end])
+    }
+}
+
+extension Unicode.Scalar {
+    /// White space of any script. Most text is ASCII, for which no table of Unicode is asked.
+    public var isSpace: Bool {
+        value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
     }
 }
