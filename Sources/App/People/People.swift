@@ -62,6 +62,13 @@ struct Role: Sendable, Equatable {
     let kind: Kind
     let season: ID<Season>?
 
+    /// Nothing where the row has no role.
+    fileprivate init?(_ row: Row) throws {
+        guard let kind: Kind = try row["kind"] else { return nil }
+        self.kind = kind
+        season = try row["season_id"]
+    }
+
     static func grant(
         _ kind: Kind, to person: ID<Person>, season: ID<Season>?, by act: Act, _ tx: Transaction
     ) throws {
@@ -83,21 +90,19 @@ struct SignedInSession: Sendable {
     let person: Person
     let roles: [Role]
 
-    /// The session of a cookie, with its person and roles.
+    /// The session of a cookie, with its person and roles: a row a role, or one without any.
     static func find(token: String, now: Instant, _ tx: Transaction) throws -> SignedInSession? {
-        let row = try tx.row(
+        let rows = try tx.rows(
             """
-            SELECT person.*, session.public_id AS session_public_id FROM session
+            SELECT person.*, session.public_id AS session_public_id, role.kind, role.season_id FROM session
             JOIN person ON person.id = session.person_id
+            LEFT JOIN role ON role.person_id = person.id AND role.ended_at IS NULL
             WHERE token_digest = \(digest(token)) AND revoked_at IS NULL AND expires_at > \(now)
             """)
-        guard let row else { return nil }
-        let person = try Person(row)
-        let roles = try tx.rows(
-            "SELECT kind, season_id FROM role WHERE person_id = \(person.id) AND ended_at IS NULL")
+        guard let first = rows.first else { return nil }
         return SignedInSession(
-            publicID: try row["session_public_id"], person: person,
-            roles: try roles.map { Role(kind: try $0["kind"], season: try $0["season_id"]) })
+            publicID: try first["session_public_id"], person: try Person(first),
+            roles: try rows.compactMap(Role.init))
     }
 }
 

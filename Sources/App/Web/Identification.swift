@@ -14,16 +14,16 @@ struct Identification: RouterMiddleware {
         visit.request = RequestHead(request)
         visit.now = laurel.clock()
         visit.address = address(of: request, peer: visit.peer)
-        visit.browser = request.cookies[CookieName.browser(laurel.settings)]?.value
-        let token = request.cookies[CookieName.session(laurel.settings)]?.value
-        visit.reader = reader(request, visit, person: nil)
+        let cookies = request.cookies
+        visit.browser = cookies[CookieName.browser(laurel.settings)]?.value
+        let token = cookies[CookieName.session(laurel.settings)]?.value
         if token != nil || visit.parameters.get("season") != nil {
             let known = try await recognise(
                 token: token, season: visit.parameters.get("season"), now: visit.now)
             visit.session = known.session
             visit.season = known.season
-            if let person = known.session?.person { visit.reader = reader(request, visit, person: person) }
         }
+        visit.reader = reader(request, cookies, visit)
         if let secret = visit.session == nil ? visit.browser : token {
             visit.formToken = laurel.keys.token(secret)
         }
@@ -43,12 +43,13 @@ struct Identification: RouterMiddleware {
     }
 
     /// The language asked for in the address, else chosen before, else of the account, else of the browser.
-    private func reader(_ request: Request, _ visit: Visit, person: Person?) -> Reader {
-        let header = request.headers[.acceptLanguage] ?? ""
-        let chosen = [visit.request.query["lang"], request.cookies["laurel_language"]?.value]
+    private func reader(_ request: Request, _ cookies: Cookies, _ visit: Visit) -> Reader {
+        let chosen = [visit.request.query["lang"], cookies["laurel_language"]?.value]
             .compactMap { $0.flatMap { Language($0) } }
-        let wishes = chosen + (person.map { [$0.language] } ?? Reader.languages(acceptLanguage: header))
-        let zone = person.flatMap { TimeZones.zone($0.timeZone) } ?? .gmt
+        let own = visit.person.map { [$0.language] }
+        let header = request.headers[.acceptLanguage] ?? ""
+        let wishes = chosen + (own ?? Reader.languages(acceptLanguage: header))
+        let zone = visit.person.flatMap { TimeZones.zone($0.timeZone) } ?? .gmt
         return Reader(
             language: laurel.catalogue.best(for: wishes), timeZone: zone, catalogue: laurel.catalogue)
     }

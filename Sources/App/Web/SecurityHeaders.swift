@@ -8,6 +8,7 @@ struct SecurityHeaders: RouterMiddleware {
         default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
         form-action 'self'; base-uri 'none'; frame-ancestors 'none'
         """
+    private static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
     let isSecure: Bool
 
     func handle(
@@ -18,7 +19,7 @@ struct SecurityHeaders: RouterMiddleware {
             response.headers[.contentSecurityPolicy] = Self.policy
         }
         response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
+        response.headers[Self.referrerPolicy] = "same-origin"
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
