@@ -82,9 +82,14 @@ public struct Randomness: Sendable {
         self.next = next
     }
 
+    /// The system is asked for eight bytes at a time, each of which is as random as the others.
     public static let system = Randomness { count in
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            withUnsafeBytes(of: generator.next()) { bytes += $0 }
+        }
+        return Array(bytes.prefix(count))
     }
 
     func bytes(_ count: Int) -> [UInt8] {

@@ -11,8 +11,9 @@ internal import Synchronization
 // Tables: season, rules_version, nomination, prize, criterion, publication. Invariants: a version is never
 // changed; a season's current version is its own; a key that was ever used keeps its row.
 
-/// A season of the programme, with the rules that hold in it now.
-struct Season: Sendable {
+/// A season of the programme, with the rules that hold in it now. It is handed from hand to hand in every
+/// request and its rules are large, so that it is an object: one that never changes.
+final class Season: Sendable {
     let id: ID<Season>
     let key: String
     let isPublic: Bool
