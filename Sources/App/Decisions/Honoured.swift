@@ -153,9 +153,7 @@ enum HonouredPages {
     private static func person(_ person: Honoured, _ content: Content, _ reader: Reader) -> HTML {
         let prize = content.season.rules.prizes.first { $0.key == person.prize }
         let language = Language(person.language)
-        let summary: HTML? =
-            person.summary.isEmpty
-            ? nil : "<p lang=\"\(language?.code ?? "")\" dir=\"auto\">\(person.summary)</p>"
+        let summary = summary(person.summary, in: language, reader)
         let reason: HTML? =
             person.reason.isEmpty
             ? nil
@@ -166,6 +164,23 @@ enum HonouredPages {
             <li><h3><bdi>\(person.name)</bdi></h3><p class="soft">\(reader.country(person.country))</p>
             \(prize.map { award($0, reader) })<p dir="auto"><strong>\(person.title)</strong></p>\(summary)\(reason)</li>
             """
+    }
+
+    /// The first paragraph stands for the project; whoever wants the rest unfolds it.
+    private static func summary(_ text: String, in language: Language?, _ reader: Reader) -> HTML? {
+        let paragraphs = text.split(whereSeparator: \.isNewline)
+        guard let first = paragraphs.first else { return nil }
+        let code = language?.code ?? ""
+        let others = paragraphs.dropFirst().map {
+            "<p lang=\"\(code)\" dir=\"auto\">\(String($0))</p>" as HTML
+        }
+        let rest: HTML? =
+            others.isEmpty
+            ? nil
+            : """
+            <details class="more"><summary>\(Icon.onward) \(reader("laureates.more"))</summary>\(others)</details>
+            """
+        return "<p lang=\"\(code)\" dir=\"auto\">\(String(first))</p>\(rest)"
     }
 
     private static func award(_ prize: SeasonPrize, _ reader: Reader) -> HTML {

@@ -99,8 +99,9 @@ enum Layout {
 
     private static func trail(_ page: Page, _ reader: Reader) -> HTML? {
         guard !page.trail.isEmpty else { return nil }
-        let items = page.trail.map { link -> HTML in
-            "<li><a href=\"\(link.path)\">\(link.text)</a>\(Icon.onward)</li>"
+        let items = page.trail.enumerated().map { index, link -> HTML in
+            let separator: HTML? = index == 0 ? nil : Icon.onward
+            return "<li>\(separator)<a href=\"\(link.path)\">\(link.text)</a></li>"
         }
         return "<nav class=\"trail\" aria-label=\"\(reader("interface.trail"))\"><ol>\(items)</ol></nav>"
     }

@@ -33,8 +33,9 @@ struct ScoreChart: Sendable {
     private func row(_ row: Row, _ reader: Reader) -> HTML {
         let mark: HTML? =
             row.isTooClose ? "\(Notices.badge(reader("interface.scores.too-close"), .waiting))" : nil
-        let interval = row.interval.map { interval -> String in
-            "\(number(interval.lowerBound, reader))–\(number(interval.upperBound, reader))"
+        let interval = row.interval.map { interval -> HTML in
+            let (low, high) = (number(interval.lowerBound, reader), number(interval.upperBound, reader))
+            return "<bdi dir=\"ltr\">\(low)–\(high)</bdi>"
         }
         let marks = row.marks.sorted().map { reader.decimal($0, digits: 1) }
         let span = row.interval.map { share($0.lowerBound)...share($0.upperBound) }

@@ -174,7 +174,8 @@ enum ResultFigures {
     static func range(_ figures: Figures?, _ reader: Reader) -> HTML {
         guard let figures else { return "–" }
         return """
-            \(reader.decimal(figures.lowest, digits: 2))–\(reader.decimal(figures.highest, digits: 2))
+            <bdi dir="ltr">\(reader.decimal(figures.lowest, digits: 2))–\
+            \(reader.decimal(figures.highest, digits: 2))</bdi>
             """
     }
 

@@ -100,6 +100,18 @@ extension LanguageFormats {
         countryTable().names[alpha2]
     }
 
+    /// The short names of CLDR, where the system's ICU gives a longer one that takes sides.
+    private static let shortNames: [String: [String: String]] = [
+        "en": ["CN": "China", "HK": "Hong Kong", "MO": "Macao", "PS": "Palestine", "TW": "Taiwan"],
+        "ru": ["CN": "Китай", "HK": "Гонконг", "MO": "Макао", "PS": "Палестина", "TW": "Тайвань"],
+        "ar": ["CN": "الصين", "HK": "هونغ كونغ", "MO": "ماكاو", "PS": "فلسطين", "TW": "تايوان"],
+    ]
+
+    private func countryName(_ alpha2: String) -> String? {
+        Self.shortNames[locale.language.languageCode?.identifier ?? ""]?[alpha2]
+            ?? locale.localizedString(forRegionCode: alpha2)
+    }
+
     /// Any well-formed code has a name; those that are offered have theirs at hand.
     func languageName(_ code: String) -> String? {
         languageTable().names[code] ?? locale.localizedString(forIdentifier: code)
@@ -111,7 +123,7 @@ extension LanguageFormats {
     /// Named and sorted once, when somebody first needs them: that takes a millisecond.
     private func countryTable() -> CodeNames {
         countryNames.withLock { table in
-            let known = table ?? CodeNames(Countries.all, collation, locale.localizedString(forRegionCode:))
+            let known = table ?? CodeNames(Countries.all, collation, countryName)
             table = known
             return known
         }
