@@ -184,7 +184,9 @@ enum HonouredPages {
     }
 
     private static func award(_ prize: SeasonPrize, _ reader: Reader) -> HTML {
-        let money = prize.money.map { reader.money(minor: $0.minor, currency: $0.currency.code) }
-        return "<p>\([reader.pick(prize.title), money].compactMap(\.self).joined(separator: " · "))</p>"
+        let money: HTML? = prize.money.map { money -> HTML in
+            " · <bdi dir=\"ltr\">\(reader.money(minor: money.minor, currency: money.currency.code))</bdi>"
+        }
+        return "<p>\(reader.pick(prize.title))\(money)</p>"
     }
 }

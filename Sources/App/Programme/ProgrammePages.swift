@@ -63,7 +63,7 @@ enum ProgrammePages {
 
     private static func prize(_ prize: SeasonPrize, _ reader: Reader) -> HTML {
         let money: HTML? = prize.money.map { money -> HTML in
-            "\(reader.money(minor: money.minor, currency: money.currency.code))"
+            "<bdi dir=\"ltr\">\(reader.money(minor: money.minor, currency: money.currency.code))</bdi>"
         }
         let places = reader("home.places", ["count": .number(prize.places)])
         return "<p class=\"prize\">\(money)<span>\(reader.pick(prize.title))</span><span>\(places)</span></p>"
