@@ -14,6 +14,7 @@ struct LineChart: Sendable {
         let total: Int
     }
 
+    /// How the lines are to be read.
     let caption: String
     /// What is above all of the chart: the line that it is about, and one to hold it against.
     let line: Line
@@ -33,12 +34,12 @@ struct LineChart: Sendable {
         let span = Span(first: max(first, 1), last: min(last, 0))
         let marks = axis.marks.map { "<span>\(reader.number($0))</span>" as HTML }
         return """
-            <figure class="days"><figcaption>\(caption)</figcaption>
+            <figure class="line-chart"><figcaption class="measure">\(caption)</figcaption>
             <div class="lines"><div class="scale" aria-hidden="true">\(marks)</div>
             <svg class="mirrors" viewBox="0 0 \(Self.width) \(Self.height)" preserveAspectRatio="none" \
             aria-hidden="true">\(grid(axis))\(endMark(span))\
-            \(before.map { drawing($0, "mark-line-before", axis, span) })\(drawing(line, "mark-line", axis, span))\
-            </svg>
+            \(before.map { drawing($0, "mark-line-before", axis, span) })\
+            \(drawing(line, "mark-line", axis, span))</svg>
             <p class="ends" aria-hidden="true"><span>\(ends.first)</span><span>\(ends.last)</span></p></div>
             \(legend(span))
             <details class="more"><summary>\(Icon.onward)\(reader("interface.table.same"))</summary>

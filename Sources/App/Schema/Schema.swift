@@ -4,6 +4,6 @@ import Platform
 /// reads.
 enum Schema {
     static let migrations: [Migration] = [
-        platform, people, programme, applications, screening, jury, results,
+        platform, people, programme, applications, screening, jury, results, statistics,
     ]
 }

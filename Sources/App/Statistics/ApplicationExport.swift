@@ -16,7 +16,7 @@ enum ApplicationExport {
     }
 
     static func count(for who: ExportReader, _ tx: Transaction) throws -> Int {
-        let sql: SQL = "SELECT count(*) FROM application WHERE \(who.applications)"
+        let sql: SQL = "SELECT count(*) FROM application WHERE \(who.applications(.byIndex))"
         return try tx.row(sql)?.only() ?? 0
     }
 
@@ -25,12 +25,12 @@ enum ApplicationExport {
         SELECT \(ExportColumns.selection), application.completeness, submission.number,
             submission.rules_version_id, submission.answers, submission.submitted_at,
             first.submitted_at AS first_submitted_at
-        FROM application JOIN party ON party.id = application.party_id
+        FROM (\(who.applications(after: place))) AS application
+        JOIN party ON party.id = application.party_id
         JOIN nomination ON nomination.id = application.nomination_id
         JOIN submission ON submission.id = application.submission_id
         JOIN submission AS first ON first.application_id = application.id AND first.number = 1
-        WHERE \(who.applications) AND application.id > \(place)
-        ORDER BY application.id LIMIT \(StatisticsBounds.readTogether)
+        ORDER BY application.id
         """
     }
 

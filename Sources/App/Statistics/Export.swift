@@ -53,11 +53,20 @@ struct ExportReader: Sendable {
     }
 
     /// The applications of which anything is taken away: submitted, not withdrawn, not the reader's own.
-    var applications: SQL {
+    func applications(_ access: ApplicationAccess) -> SQL {
         SQL.all([
-            "application.season_id = \(season.id)", "application.state NOT IN ('draft', 'withdrawn')",
+            "\(access.season) = \(season.id)", "application.state NOT IN ('draft', 'withdrawn')",
             ScreeningRules.isNotOwn(person),
         ])
+    }
+
+    /// A part of them behind a place. The table is walked once in the order of its keys: through an index of
+    /// the season each part would go through all of it again.
+    func applications(after place: Int64) -> SQL {
+        """
+        SELECT * FROM application WHERE \(applications(.byList)) AND application.id > \(place)
+        ORDER BY application.id LIMIT \(StatisticsBounds.readTogether)
+        """
     }
 }
 

@@ -22,30 +22,32 @@ enum ReviewExport {
     static func counts(in season: ID<Season>, _ tx: Transaction) throws -> [ID<Round>: Int] {
         let rows = try tx.rows(
             """
-            SELECT assignment.round_id, count(*) AS counted \(source)
-            WHERE assignment.season_id = \(season) AND \(counting) GROUP BY assignment.round_id
+            SELECT assignment.round_id, count(*) AS counted
+            FROM assignment JOIN round ON round.id = assignment.round_id
+            JOIN juror ON juror.id = assignment.juror_id
+            JOIN application ON application.id = assignment.application_id
+            JOIN review ON review.assignment_id = assignment.id
+            WHERE assignment.season_id = \(season) AND round.closed_at IS NOT NULL AND \(counting)
+            GROUP BY assignment.round_id
             """)
         return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["round_id"], try $0["counted"]) })
     }
 
-    private static let source: SQL = """
-        FROM assignment JOIN round ON round.id = assignment.round_id
-        JOIN juror ON juror.id = assignment.juror_id
-        JOIN application ON application.id = assignment.application_id
-        JOIN review ON review.assignment_id = assignment.id
-        """
+    private static let counting: SQL = "review.submitted_at IS NOT NULL AND \(JuryRules.stands)"
 
-    private static let counting: SQL = """
-        round.closed_at IS NOT NULL AND review.submitted_at IS NOT NULL AND \(JuryRules.stands)
-        """
-
+    /// Walks the reviews once in the order of their keys, as applications are walked.
     private static func statement(of round: Round, after place: Int64) -> SQL {
         """
-        SELECT \(ExportColumns.selection), review.id AS review_id, review.comment, review.confidential_comment,
-            review.submitted_at, juror.organisation, coalesce(nullif(person.name, ''), person.email) AS juror_name
-        \(source) JOIN person ON person.id = juror.person_id JOIN party ON party.id = application.party_id
+        SELECT \(ExportColumns.selection), review.id AS review_id, review.comment, review.submitted_at,
+            review.confidential_comment, juror.organisation,
+            coalesce(nullif(person.name, ''), person.email) AS juror_name
+        FROM review CROSS JOIN assignment JOIN juror ON juror.id = assignment.juror_id
+        JOIN person ON person.id = juror.person_id
+        JOIN application ON application.id = assignment.application_id
+        JOIN party ON party.id = application.party_id
         JOIN nomination ON nomination.id = application.nomination_id
-        WHERE assignment.round_id = \(round.id) AND \(counting) AND review.id > \(place)
+        WHERE assignment.id = review.assignment_id AND (assignment.round_id + 0) = \(round.id)
+            AND \(counting) AND review.id > \(place)
         ORDER BY review.id LIMIT \(StatisticsBounds.readTogether)
         """
     }

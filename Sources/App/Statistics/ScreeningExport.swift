@@ -18,7 +18,8 @@ enum ScreeningExport {
         SELECT \(ExportColumns.selection), application.completeness, standing.verdict, standing.reason,
             standing.note, standing.decided_at, coalesce(nullif(decider.name, ''), decider.email) AS decider,
             request.due_at, target.key AS proposed
-        FROM application JOIN party ON party.id = application.party_id
+        FROM (\(who.applications(after: place))) AS application
+        JOIN party ON party.id = application.party_id
         JOIN nomination ON nomination.id = application.nomination_id
         LEFT JOIN screening_decision AS standing
             ON standing.application_id = application.id AND standing.undone_at IS NULL
@@ -27,8 +28,7 @@ enum ScreeningExport {
             AND request.answered_by_submission_id IS NULL AND request.cancelled_at IS NULL
         LEFT JOIN nomination_move AS move ON move.application_id = application.id AND move.answer IS NULL
         LEFT JOIN nomination AS target ON target.id = move.to_nomination_id
-        WHERE \(who.applications) AND application.id > \(place)
-        ORDER BY application.id LIMIT \(StatisticsBounds.readTogether)
+        ORDER BY application.id
         """
     }
 

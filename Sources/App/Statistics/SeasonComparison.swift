@@ -38,14 +38,15 @@ struct SeasonComparison: Sendable {
                 LIMIT 1
             """)?.only()
         guard let id, let former = try Season.find(id, cache, tx) else { return nil }
-        let all = try SeasonStatistics.compute(former, tx, scope: scope)
         guard let before = moment(of: former, like: now, in: season) else {
+            let all = try SeasonStatistics.compute(former, tx, scope: scope)
             return Former(season: former, statistics: all, days: all.days, isPartial: false)
         }
         var early = scope
         early.before = before
         let statistics = try SeasonStatistics.compute(former, tx, scope: early)
-        return Former(season: former, statistics: statistics, days: all.days, isPartial: true)
+        let days = try SeasonStatistics.days(of: former, tx, scope: scope)
+        return Former(season: former, statistics: statistics, days: days, isPartial: true)
     }
 
     /// When the former season was as far from its deadline as this one is now; nothing once the deadline

@@ -48,8 +48,8 @@ extension SeasonStatistics {
             if let before {
                 conditions.append(
                     """
-                    (SELECT submitted_at FROM submission WHERE submission.application_id = application.id
-                        AND submission.number = 1) < \(before)
+                    EXISTS (SELECT 1 FROM submission AS first WHERE \(SeasonStatistics.isFirst)
+                        AND first.submitted_at < \(before))
                     """)
             }
             return SQL.all(conditions)
@@ -93,9 +93,8 @@ extension SeasonStatistics {
     ) throws -> [CalendarDate: Int] {
         let rows = try tx.rows(
             """
-            SELECT submission.submitted_at / \(quarter) AS quarter, count(*) AS counted
-            FROM application JOIN submission ON submission.application_id = application.id
-                AND submission.number = 1
+            SELECT first.submitted_at / \(quarter) AS quarter, count(*) AS counted
+            FROM application JOIN submission AS first ON \(isFirst)
             WHERE \(condition) GROUP BY 1
             """)
         return try rows.reduce(into: [:]) { days, row in
@@ -105,6 +104,18 @@ extension SeasonStatistics {
     }
 
     private static let quarter: Int64 = 900_000
+
+    /// Of `first`, a version of an application. The sum keeps engines from the unique index of the number:
+    /// the index `submission_first` has the moment in it as well, so that no answers are read.
+    fileprivate static let isFirst: SQL =
+        "first.application_id = application.id AND (first.number + 0) = 1"
+
+    /// How many were first submitted on each day, and nothing else of them.
+    static func days(
+        of season: Season, _ tx: Transaction, scope: Scope = .everything
+    ) throws -> [CalendarDate: Int] {
+        try days(scope.condition(season.id), in: season.rules.timeZone, tx)
+    }
 
     private static func people(_ condition: SQL, _ tx: Transaction) throws -> PeopleByCountry {
         let rows = try tx.rows(

@@ -23,6 +23,7 @@ enum StatisticsBounds {
     static let readTogether = 500
     /// How much of a finished export is sent at a time.
     static let sentTogether = 256 * 1024
-    /// Countries that a chart shows before its whole table is opened.
+    /// Countries and languages that a chart shows; the table behind it has them all.
     static let shownCountries = 12
+    static let shownLanguages = 8
 }

@@ -6,18 +6,18 @@ struct StatisticsCharts: Sendable {
     let now: Instant
 
     func markup(_ reader: Reader) -> HTML {
-        """
-        \(arrivals(reader))
-        <section class="stack"><h2>\(reader("statistics.countries"))</h2>\(countries(reader))</section>
-        <div class="charts">\
-        <div>\(chart(reader("statistics.steps"), reader("statistics.step"), comparison.steps(reader), reader))</div>
-        <div>\(chart(
+        let steps = chart(
+            reader("statistics.steps"), reader("statistics.step"), comparison.steps(reader), reader)
+        let nominations = chart(
             reader("statistics.nominations"), reader("statistics.nomination"), comparison.nominations(reader),
-            reader))</div>
-        <div>\(chart(
-            reader("statistics.languages"), reader("statistics.language"), comparison.languages(reader), reader))\
-        </div></div>
-        """
+            reader)
+        return """
+            \(arrivals(reader))
+            <section class="stack"><h2>\(reader("statistics.countries"))</h2>
+            \(WorldGrid.drawing(comparison.current.countries, reader))\(countries.markup(reader))</section>
+            <div class="charts"><div class="stack-wide"><div>\(steps)</div><div>\(nominations)</div></div>
+            <div class="stack">\(languages.markup(reader))</div></div>
+            """
     }
 
     // MARK: Bars
@@ -32,37 +32,56 @@ struct StatisticsCharts: Sendable {
         ).markup(reader)
     }
 
-    private func countries(_ reader: Reader) -> HTML {
-        let rows = comparison.countries(reader)
-        let first = rows.filter { $0.count > 0 }.prefix(StatisticsBounds.shownCountries)
-        let country = reader("statistics.country")
-        let caption =
-            first.count < rows.count
-            ? reader("statistics.countries.first", ["count": .number(first.count)])
-            : reader("statistics.countries.all")
-        let whole: HTML? =
-            first.count < rows.count
-            ? """
-            <details class="more"><summary>\(Icon.onward)\(reader("statistics.countries.show"))</summary>
-            \(table(rows, reader))</details>
-            """ : nil
-        return """
-            \(WorldGrid.drawing(comparison.current.countries, reader))
-            \(chart(caption, country, Array(first), reader))\(whole)
-            """
+    /// Counts of which there are many: bars for the most frequent, a table of all that can be opened.
+    private struct Ranking {
+        let charts: StatisticsCharts
+        let rows: (Reader) -> [StatisticsRow]
+        let shown: Int
+        /// Message keys of what is counted by, of the bars, and of the whole.
+        let subject: String
+        let first: String
+        let all: String
+
+        func markup(_ reader: Reader) -> HTML {
+            let rows = rows(reader)
+            let frequent = rows.filter { $0.count > 0 }.prefix(shown)
+            let isWhole = frequent.count == rows.count
+            let caption = isWhole ? reader(all) : reader(first, ["count": .number(frequent.count)])
+            let whole: HTML? =
+                isWhole
+                ? nil
+                : """
+                <details class="more"><summary>\(Icon.onward)\(reader(all))</summary>
+                \(charts.table(reader(all), reader(subject), rows, reader))</details>
+                """
+            return "\(charts.chart(caption, reader(subject), Array(frequent), reader))\(whole)"
+        }
     }
 
-    /// All countries as plain numbers.
-    private func table(_ rows: [StatisticsRow], _ reader: Reader) -> HTML {
+    private var countries: Ranking {
+        Ranking(
+            charts: self, rows: comparison.countries, shown: StatisticsBounds.shownCountries,
+            subject: "statistics.country", first: "statistics.countries.first",
+            all: "statistics.countries.all")
+    }
+
+    private var languages: Ranking {
+        Ranking(
+            charts: self, rows: comparison.languages, shown: StatisticsBounds.shownLanguages,
+            subject: "statistics.language", first: "statistics.languages.first",
+            all: "statistics.languages.all")
+    }
+
+    /// Plain numbers.
+    private func table(
+        _ caption: String, _ subject: String, _ rows: [StatisticsRow], _ reader: Reader
+    ) -> HTML {
         let before = comparison.former.map {
             DataTable.Column(name(of: $0.season, reader), isNumber: true)
         }
+        let own = DataTable.Column(name(of: comparison.season, reader), isNumber: true)
         let table = DataTable(
-            caption: reader("statistics.countries.all"),
-            columns: [
-                .init(reader("statistics.country")),
-                .init(name(of: comparison.season, reader), isNumber: true),
-            ] + (before.map { [$0] } ?? []),
+            caption: caption, columns: [.init(subject), own] + (before.map { [$0] } ?? []),
             rows: rows.map { row in
                 let earlier: [HTML] = row.before.map { ["\(reader.number($0))"] } ?? []
                 return ["\(row.label)", "\(reader.number(row.count))"] + earlier
@@ -82,18 +101,17 @@ struct StatisticsCharts: Sendable {
             line(curve, comparison.former.map { name(of: $0.season, reader) } ?? "")
         }
         let days = comparison.arrivals(now: now)
+        let note =
+            former == nil ? reader("statistics.days.note") : reader("statistics.days.note.before")
         let chart = LineChart(
-            caption: reader("statistics.days"), line: line(own, name(of: comparison.season, reader)),
+            caption: note, line: line(own, name(of: comparison.season, reader)),
             before: former,
             ends: (
                 end(max(days.first?.daysLeft ?? 0, 1), reader), end(min(days.last?.daysLeft ?? 0, 0), reader)
             ),
             end: reader("statistics.deadline"), table: table(days, reader))
-        let note =
-            former == nil ? reader("statistics.days.note") : reader("statistics.days.note.before")
         return """
-            <section class="stack"><h2>\(reader("statistics.days"))</h2><p class="soft measure">\(note)</p>
-            \(chart.markup(reader))</section>
+            <section class="stack"><h2>\(reader("statistics.days"))</h2>\(chart.markup(reader))</section>
             """
     }
 

@@ -39,8 +39,8 @@ struct StatisticsPages: Sendable {
             return Notices.empty(reader("statistics.none"), reader("statistics.none.why"))
         }
         return """
-            <div class="stack-wide"><dl class="figures">\(figures(reader))</dl>
-            <p class="soft measure">\(formerNote(reader))</p>
+            <div class="stack-wide"><div><dl class="figures">\(figures(reader))</dl>
+            \(formerNote(reader))</div>
             \(StatisticsCharts(comparison: comparison, now: now).markup(reader))\(published(reader))</div>
             """
     }
@@ -51,11 +51,18 @@ struct StatisticsPages: Sendable {
     }
 
     /// What the season before is held against, in words.
-    private func formerNote(_ reader: Reader) -> String {
-        guard let former = comparison.former else { return reader("statistics.before.none") }
-        let values: [String: MessageValue] = ["season": .text(reader.pick(former.season.rules.title))]
-        return former.isPartial
-            ? reader("statistics.before.partial", values) : reader("statistics.before.whole", values)
+    private func formerNote(_ reader: Reader) -> HTML? {
+        let note: String
+        if let former = comparison.former {
+            let values: [String: MessageValue] = ["season": .text(reader.pick(former.season.rules.title))]
+            note =
+                former.isPartial
+                ? reader("statistics.before.partial", values) : reader("statistics.before.whole", values)
+        } else {
+            guard audience == .staff else { return nil }
+            note = reader("statistics.before.none")
+        }
+        return "<p class=\"soft measure\">\(note)</p>"
     }
 
     private func figures(_ reader: Reader) -> [HTML] {
@@ -75,7 +82,8 @@ struct StatisticsPages: Sendable {
             "<dd class=\"change\">\(self.change(count - before, reader))</dd>"
         }
         return """
-            <div><dt>\(reader(key, ["count": .number(count)]))</dt><dd>\(reader.number(count))</dd>\(change)</div>
+            <div><dt>\(reader(key, ["count": .number(count)]))</dt>\
+            <dd>\(reader.number(count))</dd>\(change)</div>
             """
     }
 
