@@ -13,6 +13,7 @@ struct StyleGuideDrawings {
         <div>\(bars.markup(reader))</div>
         <div>\(scores.markup(reader))</div>
         \(days.markup(reader))
+        \(lines.markup(reader))
         \(WorldGrid.drawing(countries, reader))
         <figure class="branches deep">\(Emblem.branches(branches))</figure>
         """
@@ -69,6 +70,32 @@ struct StyleGuideDrawings {
         return DayChart(
             caption: samples("Applications by day", "Заявки по дням", "الطلبات بحسب اليوم"),
             measure: samples.applicationsLabel, days: days)
+    }
+
+    private var lines: LineChart {
+        func line(_ label: String, through last: Int, times factor: Int) -> LineChart.Line {
+            let points = (last...80).reversed().map { left in
+                LineChart.Point(daysLeft: left, total: factor * (80 - left) * (80 - left) / 100)
+            }
+            return LineChart.Line(label: label, points: points)
+        }
+        let (season, former) = (
+            samples("This season", "Этот сезон", "هذا الموسم"),
+            samples("Season before", "Прошлый сезон", "الموسم السابق")
+        )
+        let deadline = samples("Deadline", "Окончание приёма", "الموعد النهائي")
+        return LineChart(
+            caption: samples("All that had arrived", "Всего поступило", "مجموع ما ورد"),
+            line: line(season, through: 25, times: 7), before: line(former, through: -6, times: 6),
+            ends: (
+                samples("80 days before", "За 80 дней", "قبل 80 يومًا"),
+                samples("6 days after", "Через 6 дней", "بعد 6 أيام")
+            ),
+            end: deadline,
+            table: DataTable(
+                caption: samples.applicationsLabel,
+                columns: [.init(deadline, isNumber: true), .init(season, isNumber: true)],
+                rows: [["\(reader.number(25))", "\(reader.number(211))"]]))
     }
 
     private var countries: [String: Int] {

@@ -119,6 +119,60 @@ struct ApplicationExportTests {
     }
 }
 
+struct OtherExportTests {
+    @Test func screeningHasTheDecisionThatStands() async throws {
+        try await StatisticsScene.run { scene in
+            let at = scene.test.clock.now
+            let first = try await scene.add(
+                .init(title: "A", state: "rejected", versions: [at]), to: scene.season)
+            try await scene.add(.init(title: "B", versions: [at]), to: scene.season)
+            let reason = try #require(scene.season.rules.screening.reasons.first)
+            let screener = try await scene.test.person(StatisticsScene.screenerEmail)
+            try await scene.laurel.database.write { tx in
+                for (verdict, undone) in [("admit", at as Instant?), ("reject", nil)] {
+                    try tx.run(
+                        """
+                        INSERT INTO screening_decision (application_id, submission_id, verdict, reason, note,
+                            decided_at, decided_by, undone_at, undone_by)
+                        SELECT id, submission_id, \(verdict), \(reason.key), '-note', \(at), \(screener.id),
+                            \(undone), \(undone.map { _ in screener.id })
+                        FROM application WHERE public_id = \(first)
+                        """)
+                }
+            }
+            let browser = try await scene.browser(StatisticsScene.screenerEmail)
+            let lines = CSVLines(try await browser.get(scene.exports + "/screening.csv").text)
+            #expect(lines.rows.count == 2)
+            #expect(lines["Decision"] == "Rejected" && lines["Reason"] == reason.title.texts["en"])
+            #expect(lines["Note"] == "'-note")
+            #expect(lines["Decided by"] == StatisticsScene.screenerEmail)
+            #expect(lines["Decided (UTC)"] == "2027-03-01T12:00:00Z")
+            #expect(lines.rows[1][1] == "B" && lines.rows[1].suffix(7).allSatisfy(\.isEmpty))
+        }
+    }
+
+    @Test func figuresStandBesideThoseOfTheSeasonBefore() async throws {
+        try await StatisticsScene.run { scene in
+            let before = try scene.moment(3, before: scene.former)
+            try await scene.add(.init(country: "KZ", versions: [before]), to: scene.former)
+            let at = try scene.moment(2, before: scene.season)
+            try await scene.add(.init(country: "KE", versions: [at]), to: scene.season)
+            try await scene.add(.init(country: "KE", versions: [at]), to: scene.season)
+            scene.wait(until: try scene.moment(-1, before: scene.season))
+            let browser = try await scene.browser()
+            let figures = CSVLines(try await browser.get(scene.exports + "/statistics.csv").text)
+            #expect(figures.columns.suffix(2) == ["Third season", "First season"])
+            #expect(figures.rows.contains(["Applications by country", "KE", "Kenya", "2", "0"]))
+            #expect(figures.rows.contains(["Applications by country", "KZ", "Kazakhstan", "0", "1"]))
+            let days = CSVLines(try await browser.get(scene.exports + "/arrivals.csv").text)
+            #expect(
+                days.rows.map { [$0[0], $0[2], $0[3], $0[4]] } == [
+                    ["3", "", "", "1"], ["2", "2", "2", "1"], ["1", "0", "2", "1"], ["0", "0", "2", "1"],
+                ])
+        }
+    }
+}
+
 /// Who gets what, and what an export says about itself.
 struct ExportTests {
     @Test func downloadsSayWhatTheyAre() async throws {
