@@ -15,12 +15,10 @@ public struct Calibration: Sendable {
 
     /// The score of an average juror for an average application, by component; nil where it stays raw.
     let levels: [Double?]
-    let iterations: Int
-    let dispersion: Double
     /// The mean of all scores; nil where there is none.
     let overallMean: Double?
 
-    /// Calibrates the scores.
+    /// Calibrates the scores; a second score of one juror for one application counts as a further review.
     ///
     /// - Parameters:
     ///   - nominations: the caller's number of each application's nomination, whose applications are then
@@ -28,7 +26,7 @@ public struct Calibration: Sendable {
     ///   - best: how many are sought in each component, for `chanceOfBest`.
     ///   - minimum: what a component needs to be calibrated; fixed when a round opens.
     ///   - seed: of the draws from which intervals and chances are counted.
-    /// - Precondition: numbers are in range, values are finite, no juror scores an application twice.
+    /// - Precondition: numbers are in range, values are finite.
     public init(
         of scores: [Score], applicationCount: Int, jurorCount: Int, nominations: [Int]? = nil,
         best: Int? = nil, minimum: Minimum = .standard, seed: UInt64 = 0
@@ -43,19 +41,17 @@ public struct Calibration: Sendable {
         let fit: HierarchicalFit? = fitted.applicationCount > 0 ? HierarchicalFit(fitted) : nil
         let posterior: Posterior? = fit.map { Posterior(of: $0, best: best, seed: seed) }
         self.components = components
-        let scale = Scale(mean: fitted.mean, deviation: fitted.deviation)
         levels = components.indices.map { component in
-            components[component].isCalibrated ? fit.map { scale.score($0.levels[component]) } : nil
+            components[component].isCalibrated
+                ? fit.map { fitted.scale.score($0.levels[component], in: component) } : nil
         }
-        overallMean = scores.isEmpty ? nil : meanAndDeviation(table.values).mean
-        iterations = fit?.iterations ?? 0
-        dispersion = fit?.dispersion ?? 0
-        variances = fit.map { Variances($0, scale) }
+        overallMean = scores.isEmpty ? nil : table.values.reduce(0, +) / Double(scores.count)
+        variances = fit.map(Variances.init)
         var applications: [ApplicationResult] = ApplicationResult.raw(table, parts)
         var jurors: [JurorResult] = JurorResult.raw(table, parts)
         if let fit, let posterior {
-            ApplicationResult.calibrate(&applications, fit, posterior, scale)
-            JurorResult.calibrate(&jurors, fit, posterior, scale)
+            ApplicationResult.calibrate(&applications, fit, posterior)
+            JurorResult.calibrate(&jurors, fit, posterior)
         }
         ApplicationResult.rank(&applications, componentCount: components.count)
         self.applications = applications
@@ -83,17 +79,9 @@ public struct Variances: Hashable, Sendable {
     public let logSpread: Double
 }
 
-/// From the units of the fit to the scale of the scores.
-struct Scale: Sendable {
-    let mean: Double
-    let deviation: Double
-
-    func score(_ value: Double) -> Double { mean + deviation * value }
-}
-
 extension Variances {
-    init(_ fit: HierarchicalFit, _ scale: Scale) {
-        let square: Double = scale.deviation * scale.deviation
+    init(_ fit: HierarchicalFit) {
+        let square: Double = fit.table.scale.deviation * fit.table.scale.deviation
         quality = fit.hierarchy.quality * square
         leniency = fit.hierarchy.leniency * square
         noise = fit.hierarchy.noise * square

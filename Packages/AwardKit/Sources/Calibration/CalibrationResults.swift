@@ -59,14 +59,16 @@ extension ApplicationResult {
     }
 
     static func calibrate(
-        _ results: inout [ApplicationResult], _ fit: HierarchicalFit, _ posterior: Posterior, _ scale: Scale
+        _ results: inout [ApplicationResult], _ fit: HierarchicalFit, _ posterior: Posterior
     ) {
         for (own, estimate) in fit.estimates.enumerated() {
             let reach: Double = ninetyPercent * posterior.applicationVariances[own].squareRoot()
+            let component: Int = fit.table.componentOfApplication[own]
             let number: Int = fit.table.applications[own]
             results[number].calibrated = Estimate(
-                value: scale.score(estimate), low: scale.score(estimate - reach),
-                high: scale.score(estimate + reach))
+                value: fit.table.scale.score(estimate, in: component),
+                low: fit.table.scale.score(estimate - reach, in: component),
+                high: fit.table.scale.score(estimate + reach, in: component))
             results[number].chanceOfBest = posterior.chances.map { $0[own] }
         }
     }
@@ -104,7 +106,7 @@ extension JurorResult {
     }
 
     static func calibrate(
-        _ results: inout [JurorResult], _ fit: HierarchicalFit, _ posterior: Posterior, _ scale: Scale
+        _ results: inout [JurorResult], _ fit: HierarchicalFit, _ posterior: Posterior
     ) {
         let levels: [Double] = fit.levels
         // Where the average spread of these jurors stands among all jurors.
@@ -112,7 +114,7 @@ extension JurorResult {
         for (own, number) in fit.table.jurorNumbers.enumerated() {
             let leniency: Double = fit.nodes[own] - levels[fit.table.componentOfJuror[own]]
             let reach: Double = ninetyPercent * posterior.leniencyVariances[own].squareRoot()
-            let unit: Double = scale.deviation
+            let unit: Double = fit.table.scale.deviation
             results[number].leniency = Estimate(
                 value: unit * leniency, low: unit * (leniency - reach), high: unit * (leniency + reach))
             let logSpread: Double = fit.logSpreads[own]

@@ -36,26 +36,27 @@ struct HierarchicalFit: Sendable {
         while change > Self.tolerance, iterations < Self.mostIterations {
             let before: Hierarchy = hierarchy
             let levelsBefore: [Double] = nodes
-            solveLevels()
+            solveLevels(tolerance: 1e-7)
             let spreadChange: Double = updateJurors()
             updateQualityAndNoise()
             change = max(spreadChange, hierarchy.distance(to: before))
             for node in nodes.indices { change = max(change, abs(nodes[node] - levelsBefore[node])) }
             iterations += 1
         }
-        solveLevels()
+        solveLevels(tolerance: 1e-10)
     }
 
     /// The equations at the present spreads and variances.
     var system: LeniencySystem { LeniencySystem(table, hierarchy, weights: weights) }
 
     /// A score in units of quality and noise: less the juror's level, over the spread, less the nomination.
+    @inline(__always)
     func standardised(_ place: Int, group: Int?) -> Double {
         let juror = Int(table.jurors[place])
         return (table.values[place] - nodes[juror]) * weights[juror] - (group.map { nodes[$0] } ?? 0)
     }
 
-    private mutating func solveLevels() {
+    private mutating func solveLevels(tolerance: Double) {
         let system: LeniencySystem = self.system
         let right: [SIMD2<Double>] = system.gather { places, _, row in
             var total: SIMD2<Double> = .zero
@@ -67,7 +68,7 @@ struct HierarchicalFit: Sendable {
             return total
         }
         let start: [SIMD2<Double>] = nodes.map { SIMD2(repeating: $0) }
-        nodes = system.solve(right, from: start, tolerance: 1e-9).map(\.x)
+        nodes = system.solve(right, from: start, tolerance: tolerance).map(\.x)
     }
 
     /// What the scores say of each node, beside its prior.
@@ -133,12 +134,24 @@ struct HierarchicalFit: Sendable {
             let estimate: Double = leniency + evidence.gradient[juror] / evidence.information[juror]
             return estimate * Self.meanLost(among: table.jurorsInComponent[component])
         }
-        let information = Array(evidence.information[..<table.jurorCount])
+        // As if all had the average spread: a juror's own is read from the same few scores, and a leniency that
+        // is taken for spread would vanish from both.
+        let square: Double = averageSquaredSpread
+        let information: [Double] = (0..<table.jurorCount).map { juror in
+            evidence.information[juror] / (weights[juror] * weights[juror] * square)
+        }
         let effects = EffectVariance(unshrunk, information: information, scale: Hierarchy.leniencyScale)
         hierarchy.leniency = max(effects.mean(), Hierarchy.least)
         for juror in 0..<table.jurorCount {
             levelVariances[juror] = 1 / (evidence.information[juror] + 1 / hierarchy.leniency)
         }
+    }
+
+    private var averageSquaredSpread: Double {
+        let sum: Double = logSpreads.indices.reduce(0) {
+            $0 + exponential(2 * logSpreads[$1] + 2 * logSpreadVariances[$1])
+        }
+        return sum / Double(table.jurorCount)
     }
 
     private mutating func updateNominationVariance(_ evidence: Evidence) {
@@ -154,27 +167,44 @@ struct HierarchicalFit: Sendable {
 
     private mutating func updateSpreads(_ evidence: Evidence) -> Double {
         let jurors: Range<Int> = 0..<table.jurorCount
-        // A level and a spread of each juror were fitted, which leaves so much less to vary.
-        let left: Double = 1 - 2 * Double(table.jurorCount) / Double(table.values.count)
-        let expected: Double = evidence.spreadInformation.reduce(0, +) * max(left, 0.5)
-        dispersion =
-            (evidence.spreadSquares + Self.assumedScores) / (expected + Self.assumedScores)
-        let information: [Double] = jurors.map { evidence.spreadInformation[$0] / dispersion }
-        let unshrunk: [Double] = jurors.map { juror in
-            let step: Double = evidence.spreadGradient[juror] / evidence.spreadInformation[juror]
-            return logSpreads[juror] + min(max(step, -0.5), 0.5)
+        dispersion = dispersion(of: evidence)
+        // A juror's level, being fitted as well, takes part of what their spread would show.
+        let responses: [Double] = jurors.map { juror in
+            let fitted: Double = evidence.information[juror] * levelVariances[juror]
+            return max(evidence.spreadInformation[juror] - 2 * fitted, 0.1)
         }
-        let corrected: [Double] = unshrunk.map { $0 * Self.meanLost(among: table.jurorCount) }
-        let effects = EffectVariance(corrected, information: information, scale: Hierarchy.spreadScale)
-        hierarchy.spread = effects.mean()
+        let information: [Double] = jurors.map { juror in
+            responses[juror] * responses[juror] / (dispersion * evidence.spreadInformation[juror])
+        }
+        let steps: [Double] = jurors.map { evidence.spreadGradient[$0] / responses[$0] }
+        let meanLost: Double = Self.meanLost(among: table.jurorCount)
+        let effects = EffectVariance(
+            jurors.map { (logSpreads[$0] + steps[$0]) * meanLost }, information: information,
+            scale: Hierarchy.spreadScale)
+        let variance: Double = effects.mean()
+        hierarchy.spread = variance
         let before: [Double] = logSpreads
         for juror in jurors {
-            let share: Double = hierarchy.spread / (hierarchy.spread * information[juror] + 1)
-            logSpreadVariances[juror] = share
-            logSpreads[juror] = unshrunk[juror] * information[juror] * share
+            logSpreadVariances[juror] = variance / (variance * information[juror] + 1)
+            // Scores far apart bend the likelihood more than expected; without that, steps would overshoot.
+            let bend: Double = 1 + 2 * max(steps[juror], 0)
+            let pull: Double = variance * information[juror] * steps[juror] - logSpreads[juror]
+            logSpreads[juror] += pull / (variance * information[juror] * bend + 1)
         }
         expandScale()
         return zip(logSpreads, before).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    }
+
+    /// How much the terms of a juror's gradient vary around their mean, compared with what is expected of
+    /// normal scores.
+    private func dispersion(of evidence: Evidence) -> Double {
+        var (squares, expected) = (evidence.spreadSquares, 0.0)
+        for juror in 0..<table.jurorCount {
+            let count = Double(table.reviewCounts[juror])
+            squares -= evidence.spreadGradient[juror] * evidence.spreadGradient[juror] / count
+            expected += evidence.spreadInformation[juror] * (1 - 1 / count)
+        }
+        return (squares + Self.assumedScores) / (expected + Self.assumedScores)
     }
 
     /// The dispersion counts as one for so much information.
@@ -195,6 +225,7 @@ struct HierarchicalFit: Sendable {
         let scale: Double = exponential(mean)
         hierarchy.quality *= scale * scale
         hierarchy.noise *= scale * scale
+        guard !table.groupNodes.isEmpty else { return }
         hierarchy.nomination *= scale * scale
         for node in table.jurorCount..<table.nodeCount { nodes[node] *= scale }
     }

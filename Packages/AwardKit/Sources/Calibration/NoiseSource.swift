@@ -1,8 +1,8 @@
 /// Noise with mean zero and variance one, eight values at a time, the same for the same seed everywhere.
 ///
-/// The bits that are set among 64 random ones: a binomial distribution, whose mean and variance are exact and
-/// whose shape is normal but for a kurtosis of -1/32. What is made of it here are sums of many. The bits are
-/// those of SplitMix64 (Steele, Lea and Flood 2014).
+/// Each value counts the bits that are set among 16 random ones: a binomial distribution, whose mean and
+/// variance are exact and whose shape is normal but for a kurtosis of -1/8. What is made of it are sums of
+/// many. The bits are those of SplitMix64 (Steele, Lea and Flood 2014).
 struct NoiseSource {
     private var state: UInt64
 
@@ -11,11 +11,9 @@ struct NoiseSource {
     }
 
     mutating func next() -> SIMD8<Double> {
-        var counts = SIMD8<Double>()
-        for lane in 0..<8 {
-            counts[lane] = Double(nextBits().nonzeroBitCount)
-        }
-        return (counts - 32) / 4
+        let counts: UInt64 = bitsSetInEachByte(nextBits()) + bitsSetInEachByte(nextBits())
+        let bytes: SIMD8<UInt8> = unsafeBitCast(counts.littleEndian, to: SIMD8<UInt8>.self)
+        return (SIMD8<Double>(bytes) - 8) / 2
     }
 
     private mutating func nextBits() -> UInt64 {
@@ -24,5 +22,11 @@ struct NoiseSource {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+
+    private func bitsSetInEachByte(_ word: UInt64) -> UInt64 {
+        let pairs: UInt64 = word - ((word >> 1) & 0x5555_5555_5555_5555)
+        let nibbles: UInt64 = (pairs & 0x3333_3333_3333_3333) + ((pairs >> 2) & 0x3333_3333_3333_3333)
+        return (nibbles + (nibbles >> 4)) & 0x0F0F_0F0F_0F0F_0F0F
     }
 }

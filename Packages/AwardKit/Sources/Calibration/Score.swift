@@ -12,7 +12,7 @@ public struct Score: Hashable, Sendable {
     }
 }
 
-/// The scores of each application side by side, sorted by juror, whatever order they came in.
+/// The scores of each application side by side, by juror and value, whatever order they came in.
 struct ScoreTable: Sendable {
     /// Where the scores of each application begin; one more entry closes the last.
     let starts: [Int]
@@ -22,21 +22,17 @@ struct ScoreTable: Sendable {
 
     var applicationCount: Int { starts.count - 1 }
 
-    /// - Precondition: numbers are in range, values are finite, no juror scores an application twice.
+    /// - Precondition: numbers are in range, values are finite.
     init(_ scores: [Score], applicationCount: Int, jurorCount: Int) {
         precondition(scores.allSatisfy(\.value.isFinite), "a score is not a finite number")
-        let byJuror: [Int] = stableOrder(of: scores.map(\.juror), bound: jurorCount).order
+        let ascending: [Score] = scores.sorted { $0.value < $1.value }
+        let byJuror: [Int] = stableOrder(of: ascending.map(\.juror), bound: jurorCount).order
         let (order, starts) = stableOrder(
-            of: byJuror.map { scores[$0].application }, bound: applicationCount)
+            of: byJuror.map { ascending[$0].application }, bound: applicationCount)
         self.starts = starts
-        jurors = order.map { scores[byJuror[$0]].juror }
-        values = order.map { scores[byJuror[$0]].value }
+        jurors = order.map { ascending[byJuror[$0]].juror }
+        values = order.map { ascending[byJuror[$0]].value }
         self.jurorCount = jurorCount
-        for application in 0..<applicationCount {
-            for place in self[application].dropFirst() {
-                precondition(jurors[place] != jurors[place - 1], "a juror scores an application twice")
-            }
-        }
     }
 
     /// The places of an application's scores.

@@ -40,31 +40,27 @@ struct Simulation {
         let qualities: [Double] = outcome.nominations.map { effects[$0] + normal(quality, &generator) }
         outcome.truth = qualities.map { level + $0 }
         for (application, juror) in pairs(&generator) {
-            let noise: Double = drawNoise(&generator)
-            let value: Double =
-                level + outcome.spreads[juror] * (qualities[application] + noise) + outcome.leniencies[juror]
+            let seen: Double = qualities[application] + drawNoise(&generator)
+            let value: Double = level + outcome.spreads[juror] * seen + outcome.leniencies[juror]
             let given: Double = isRounded ? min(max(value.rounded(.toNearestOrEven), 1), 10) : value
             outcome.scores.append(Score(application: application, juror: juror, value: given))
         }
         return outcome
     }
 
-    /// As many reviews for each application, and loads that differ by one at most.
-    private func pairs(_ generator: inout SplitMix) -> [(Int, Int)] {
-        var pairs: [(Int, Int)] = []
-        var loads = [Int](repeating: 0, count: jurors)
+    /// As many reviews for each application; loads are equal but where chance would give a pair twice.
+    private func pairs(_ generator: inout SplitMix) -> [(application: Int, juror: Int)] {
         var places: [Int] = (0..<applications * reviews).map { $0 % jurors }
         places.shuffle(using: &generator)
-        for application in 0..<applications {
-            var taken: Set<Int> = []
-            for review in 0..<reviews {
-                var juror: Int = places[application * reviews + review]
-                while !taken.insert(juror).inserted { juror = Int.random(in: 0..<jurors, using: &generator) }
-                loads[juror] += 1
-                pairs.append((application, juror))
+        return (0..<applications).flatMap { application in
+            var taken: [Int] = []
+            for place in places[(application * reviews)...].prefix(reviews) {
+                var juror: Int = place
+                while taken.contains(juror) { juror = Int.random(in: 0..<jurors, using: &generator) }
+                taken.append(juror)
             }
+            return taken.map { (application, $0) }
         }
-        return pairs
     }
 
     private func drawNoise(_ generator: inout SplitMix) -> Double {
@@ -75,26 +71,16 @@ struct Simulation {
 
     /// Box and Muller 1958.
     private func normal(_ variance: Double, _ generator: inout SplitMix) -> Double {
-        let radius: Double =
-            (-2 * log(Double.random(in: Double.leastNonzeroMagnitude..<1, using: &generator)))
-            .squareRoot()
+        let uniform = Double.random(in: Double.leastNonzeroMagnitude..<1, using: &generator)
         let angle: Double = Double.random(in: 0..<(2 * Double.pi), using: &generator)
-        return variance.squareRoot() * radius * cos(angle)
+        return (variance * -2 * log(uniform)).squareRoot() * cos(angle)
     }
 }
 
 extension Simulation.Outcome {
-    func calibration(best: Int? = nil, nominations: [Int]? = nil) -> Calibration {
+    func calibration(best: Int? = nil) -> Calibration {
         Calibration(
             of: scores, applicationCount: truth.count, jurorCount: leniencies.count,
             nominations: nominations, best: best, seed: 1)
-    }
-
-    /// The share of applications whose truth lies in their interval.
-    func coverage(_ calibration: Calibration) -> Double {
-        let hits: Int = zip(calibration.applications, truth).count { result, truth in
-            result.calibrated.map { $0.low <= truth && truth <= $0.high } ?? false
-        }
-        return Double(hits) / Double(truth.count)
     }
 }
