@@ -26,7 +26,7 @@ struct PublishedScoresTests {
 
     #if !DEBUG
         /// The share of the true best found, seed by seed, against the best of the three baselines.
-        @Test(.enabled(if: PublishedScores.python != nil), arguments: ["nips", "lenient", "spread", "few"])
+        @Test(.enabled(if: PublishedScores.hasNumpy), arguments: ["nips", "lenient", "spread", "few"])
         func findsTheBest(scenario: String) throws {
             var shares: [[Double]] = []
             var hits: [Double] = []
@@ -64,11 +64,8 @@ func coverage(_ estimates: [Estimate], of truths: [Double]) -> Double {
 enum PublishedScores {
     static let folder: String? = ProcessInfo.processInfo.environment["LAUREL_SHARED"]
 
-    /// A Python that has numpy, which the simulation needs; nil where there is none.
-    static let python: String? = ["/usr/bin/python3", "/usr/local/bin/python3"].first { path in
-        FileManager.default.isExecutableFile(atPath: path)
-            && (try? run(path, ["-c", "import numpy"])) == 0
-    }
+    /// The published simulation needs it.
+    static let hasNumpy: Bool = (try? python(["-c", "import numpy"])) == 0
 
     struct Rating {
         let score: Score
@@ -97,7 +94,7 @@ enum PublishedScores {
         let output: URL = FileManager.default.temporaryDirectory.appending(path: "calibration-\(UUID())")
         try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: output) }
-        try #require(run(try #require(python), [script, scenario, "\(seed)", output.path]) == 0)
+        try #require(try python([script, scenario, "\(seed)", output.path]) == 0)
         let scores: [Score] = try rows(output.appending(path: "scores.csv").path).map {
             Score(application: Int($0[0]), juror: Int($0[1]), value: $0[2])
         }
@@ -119,10 +116,10 @@ enum PublishedScores {
         }
     }
 
-    private static func run(_ command: String, _ arguments: [String]) throws -> Int32 {
+    private static func python(_ arguments: [String]) throws -> Int32 {
         let process = Process()
-        process.executableURL = URL(filePath: command)
-        process.arguments = arguments
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3"] + arguments
         process.standardError = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
