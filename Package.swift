@@ -86,6 +86,8 @@ let package = Package(
                 "App", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "OpinionMap", package: "AwardKit"),
+                .product(name: "PairwiseRanking", package: "AwardKit"),
             ], swiftSettings: strict),
         // Applicants by the hundred, who measure a server or see it killed: bin/bench and bin/kill-test.
         .executableTarget(
@@ -116,6 +118,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], swiftSettings: strict),
+        // The commands that work on files, as people run them.
+        .testTarget(name: "CommandTests", dependencies: ["laurel"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -30,6 +30,16 @@ struct CSVTableTests {
             ])
     }
 
+    @Test(arguments: [
+        ("a,b\n1,2\n", ["1", ""], []), ("a,b,judge\n1,2,9\n", ["1", "9"], ["judge"]),
+        ("judge,a\n,1\n", ["1", ""], ["judge"]),
+    ])
+    func anOptionalColumnMayBeMissing(text: String, cells: [String], present: [String]) throws {
+        let table = try CSVTable(Array(text.utf8), columns: ["a"], optionalColumns: ["judge"])
+        #expect(table.rows == [CSVTable.Row(line: 2, cells: cells)])
+        #expect(table.optionalColumns == Set(present))
+    }
+
     @Test func countsLinesThroughQuotesAndBlankLines() throws {
         let text = "a,b\n\n\"say \"\"hi\"\"\r\nthere, Анна\",2\n\n3,4\n"
         #expect(

@@ -28,19 +28,28 @@ public struct CSVTable: Sendable {
     public struct Row: Hashable, Sendable {
         /// In the file, from 1.
         public let line: Int
-        /// One for each column that was asked for.
+        /// One for each column that was asked for, the optional ones last; empty for a column that is not there.
         public let cells: [String]
     }
 
     public let rows: [Row]
+    /// Those of the optional columns that the file has.
+    public let optionalColumns: Set<String>
 
     /// Throws everything that is wrong with the table's form at once.
-    public init(_ bytes: [UInt8], columns: [String]) throws(CSVFindings) {
+    public init(
+        _ bytes: [UInt8], columns: [String], optionalColumns: [String] = []
+    ) throws(CSVFindings) {
         var parser = CSVParser(bytes)
         do {
             let head: CSVParser.Record? = try parser.next()
             guard let head else { throw CSVFinding(line: 1, message: "the file is empty") }
-            let places: [Int] = try Self.places(of: columns, in: head)
+            let names: [String] = head.fields.map { Self.trimmed($0).lowercased() }
+            let present: [String] = optionalColumns.filter(names.contains)
+            self.optionalColumns = Set(present)
+            let found: [Int] = try Self.places(of: columns + present, in: head)
+            var places: [Int?] = Array(found.prefix(columns.count))
+            places += optionalColumns.map { present.firstIndex(of: $0).map { found[columns.count + $0] } }
             rows = try Self.rows(&parser, places, width: head.fields.count)
         } catch let finding as CSVFinding {
             throw CSVFindings([finding])
@@ -67,12 +76,13 @@ public struct CSVTable: Sendable {
         return places
     }
 
-    private static func rows(_ parser: inout CSVParser, _ places: [Int], width: Int) throws -> [Row] {
+    private static func rows(_ parser: inout CSVParser, _ places: [Int?], width: Int) throws -> [Row] {
         var rows: [Row] = []
         var findings: [CSVFinding] = []
         while let record = try parser.next() {
             if record.fields.count == width {
-                rows.append(Row(line: record.line, cells: places.map { trimmed(record.fields[$0]) }))
+                rows.append(
+                    Row(line: record.line, cells: places.map { $0.map { trimmed(record.fields[$0]) } ?? "" }))
             } else {
                 let message = "\(record.fields.count) fields, but the head has \(width)"
                 findings.append(CSVFinding(line: record.line, message: message))

@@ -15,9 +15,9 @@ public struct GroupCountEvidence: Hashable, Sendable {
 
 extension VoteTable {
     /// The numbers of groups that may be found, and the evidence for each.
-    func evidence(upTo largest: Int, cuts: Int, using generator: inout SeededGenerator)
-        -> [GroupCountEvidence]
-    {
+    func evidence(
+        upTo largest: Int, cuts: Int, using generator: inout SeededGenerator
+    ) -> [GroupCountEvidence] {
         guard largest >= 2 else { return [] }
         var agreements: [[Double]] = []
         for _ in 0..<cuts {
@@ -30,13 +30,26 @@ extension VoteTable {
             agreements.append(
                 (2...largest).map { count in
                     let groupings: [[Int]] = points.map { points in
-                        let grouping: [Int] = grouping(of: points, count, starts: 3, using: &generator)
-                        return zip(grouping, isInBoth).filter(\.1).map(\.0)
+                        let all: [Int] = grouping(of: points, count, starts: 3, using: &generator)
+                        return zip(all, isInBoth).filter(\.1).map(\.0)
                     }
-                    return adjustedRandIndex(groupings[0], groupings[1])
+                    return Self.agreement(groupings[0], groupings[1], count)
                 })
         }
         return (2...largest).map { summarize($0, agreements) }
+    }
+
+    /// Fewer people than this are no group.
+    private static let smallestGroup = 3
+
+    /// Zero where one of the halves does not show that many groups at all.
+    private static func agreement(_ first: [Int], _ second: [Int], _ count: Int) -> Double {
+        for grouping in [first, second] {
+            var sizes = [Int](repeating: 0, count: count)
+            for group in grouping { sizes[group] += 1 }
+            guard sizes.allSatisfy({ $0 >= smallestGroup }) else { return 0 }
+        }
+        return adjustedRandIndex(first, second)
     }
 
     private func summarize(_ groups: Int, _ agreements: [[Double]]) -> GroupCountEvidence {

@@ -20,24 +20,28 @@ public struct OpinionMap: Sendable {
         public let representative: [RepresentativeStatement]
     }
 
-    /// The largest first. One group of everybody means that there are no groups: one homogeneous crowd.
+    /// The largest first; none where the votes show no groups, as in one homogeneous crowd.
     public let groups: [Group]
-    /// The group of each person, as a place in `groups`; nil for who voted too little to be placed.
+    /// The group of each person, as a place in `groups`; nil where there are none and for who voted too little.
     public let groupOfPerson: [Int?]
     /// Nil for who voted too little.
     public let positions: [Position?]
     /// What was considered, from two groups on.
     public let evidence: [GroupCountEvidence]
-    /// Statements on which every group is of one mind, the most united first.
+    /// Statements on which every group is of one mind, or where there are none everybody placed; the most
+    /// united first.
     public let uniting: [UnitingStatement]
 
-    public var hasGroups: Bool { groups.count > 1 }
+    /// How well the groups found are borne out; nil where there are none.
+    public var certainty: GroupCountEvidence? {
+        evidence.first { $0.groups == groups.count }
+    }
 
     /// Who voted on fewer statements is not placed, unless there are not that many.
     public static let fewestVotes = 7
     /// More groups than this are not looked for.
     public static let mostGroups = 6
-    /// Halves that agree less than this show no groups.
+    /// Halves that agree less than this show no groups; among fewer than 30 people three over their number.
     public static let leastAgreement = 0.1
 
     /// Draws the map; of several votes of one person on one statement the last counts.
@@ -56,7 +60,7 @@ public struct OpinionMap: Sendable {
         evidence = countedTable.evidence(
             upTo: min(Self.mostGroups, counted.count / Self.fewestMembers), cuts: Self.cuts, using: &generator
         )
-        let count: Int = Self.groupCount(evidence)
+        let count: Int = Self.groupCount(evidence, among: counted.count)
         let found: [Int] =
             count == 1
             ? counted.map { _ in 0 } : grouping(of: points, count, starts: 20, using: &generator)
@@ -65,30 +69,32 @@ public struct OpinionMap: Sendable {
         for (person, point) in zip(counted, points) { positions[person] = Position(x: point[0], y: point[1]) }
         self.positions = positions
         let members: [[Int]] = Self.members(counted, found)
-        var groupOfPerson = [Int?](repeating: nil, count: persons)
-        for (group, people) in members.enumerated() {
-            for person in people { groupOfPerson[person] = group }
-        }
-        self.groupOfPerson = groupOfPerson
         let tally = VoteTally(table, groups: members)
-        groups = members.indices.map { group in
-            Group(members: members[group], representative: tally.representative(of: group))
-        }
         uniting = tally.uniting()
+        let groups: [Group] =
+            count == 1
+            ? []
+            : members.indices.map { group in
+                Group(members: members[group], representative: tally.representative(of: group))
+            }
+        var groupOfPerson = [Int?](repeating: nil, count: persons)
+        for (place, group) in groups.enumerated() {
+            for person in group.members { groupOfPerson[person] = place }
+        }
+        self.groups = groups
+        self.groupOfPerson = groupOfPerson
     }
 
     /// On average, at the least; smaller groups are people, not opinions.
     private static let fewestMembers = 5
-    private static let cuts = 10
+    private static let cuts = 16
 
-    /// The smallest number within one standard error of the best (Breiman et al. 1984), or 1 where no number
-    /// of groups is borne out.
-    private static func groupCount(_ evidence: [GroupCountEvidence]) -> Int {
-        guard let best = evidence.max(by: { $0.agreement < $1.agreement }),
-            best.agreement >= leastAgreement
-        else { return 1 }
-        let enough: Double = best.agreement - best.standardError
-        return evidence.first { $0.agreement >= enough }?.groups ?? best.groups
+    /// The number that the halves agree on best, the smaller of equals; 1 where they hardly agree on any.
+    private static func groupCount(_ evidence: [GroupCountEvidence], among people: Int) -> Int {
+        // Among few people chance alone agrees more.
+        let least: Double = max(leastAgreement, 3 / Double(max(1, people)))
+        let best: Double = evidence.map(\.agreement).max() ?? 0
+        return best < least ? 1 : evidence.first { $0.agreement == best }?.groups ?? 1
     }
 
     /// The groups' members, the largest group first, and among equals that of the smaller numbers.

@@ -62,7 +62,6 @@ struct VoteTally {
     /// Answers that most of the group give and that it gives more often than the others, each with 95 %
     /// confidence; the clearest first.
     func representative(of group: Int) -> [RepresentativeStatement] {
-        guard counts.count > 1 else { return [] }
         var found: [RepresentativeStatement] = []
         for statement in all.indices {
             let own: Count = counts[group][statement]

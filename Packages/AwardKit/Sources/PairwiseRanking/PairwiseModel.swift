@@ -42,6 +42,9 @@ public struct PairwiseModel: Sendable {
     /// prior puts them on one scale.
     public let connectedSets: [[Int]]
 
+    /// More items, or judges, than this cannot be told apart.
+    public static let largestCount = ComparedPairs.largestNumber
+
     let posterior: PairwisePosterior
     let parameters: [Double]
     private let departures: [Int: Double]
@@ -53,7 +56,7 @@ public struct PairwiseModel: Sendable {
     public init(
         items: Int, judges: Int = 0, comparisons: [Comparison], priors: PairwisePriors = PairwisePriors()
     ) {
-        precondition(max(items, judges) <= ComparedPairs.largestNumber, "there are too many")
+        precondition(max(items, judges) <= Self.largestCount, "there are too many")
         for comparison in comparisons {
             precondition(comparison.left != comparison.right, "an item is compared with itself")
             precondition((0..<items).contains(comparison.left), "an item is out of range")
@@ -83,10 +86,10 @@ public struct PairwiseModel: Sendable {
         table = JudgeTable(parameters, posterior)
     }
 
-    /// The chances of what a judge will say of two items.
-    public func chances(left: Int, right: Int, judge: Int? = nil) -> Chances {
-        var difference: Double = strengths[left] - strengths[right]
-        if let departure = departures[Self.key(min(left, right), max(left, right))] {
+    /// The chances of what a judge will say of two items; nil is an average item, or judge.
+    public func chances(left: Int?, right: Int?, judge: Int? = nil) -> Chances {
+        var difference: Double = (left.map { strengths[$0] } ?? 0) - (right.map { strengths[$0] } ?? 0)
+        if let left, let right, let departure = departures[Self.key(min(left, right), max(left, right))] {
             difference += left < right ? departure : -departure
         }
         let chances = table.chances(judge: judge ?? posterior.layout.judges, at: difference)

@@ -19,6 +19,10 @@ struct OfficialGroupsTests {
         let ours: [Int] = placed.compactMap { found.groupOfPerson[$0.key] }
         let index: Double = adjustedRandIndex(official, ours)
         print("\(name): \(index) in \(time); \(found.groups.map(\.members.count)), \(found.evidence)")
+        for seed in 1..<8 {
+            let m = conversation.map(seed: UInt64(seed));
+            print("  seed", seed, m.groups.count, m.evidence.map { ($0.agreement * 100).rounded() })
+        }
         #expect(index >= least)
         #expect(found.groups.count == 2)
     }
@@ -53,8 +57,8 @@ struct Conversation {
         (persons, statements) = (people.count, sentences.count)
     }
 
-    func map() -> OpinionMap {
-        OpinionMap(persons: persons, statements: statements, votes: votes)
+    func map(seed: UInt64 = 0) -> OpinionMap {
+        OpinionMap(persons: persons, statements: statements, votes: votes, seed: seed)
     }
 
     private static func lines(_ path: String) throws -> [[Substring]] {
