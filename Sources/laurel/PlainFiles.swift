@@ -4,8 +4,8 @@ import Platform
 
 /// The files of a command that works on anybody's spreadsheets, without an award.
 ///
-/// What is wrong in a file is told line by line, all at once, and ends the command with status 64; then nothing
-/// has been written.
+/// What is wrong in a file is told line by line, all at once, and ends the command with status 64; then
+/// nothing has been written.
 enum PlainFiles {
     /// Reads a table and what it says, or ends with everything that is wrong with it.
     static func read<Content>(

@@ -61,8 +61,8 @@ struct Rank: ParsableCommand {
         ]
         if model.connectedSets.count > 1 {
             lines.append(
-                "The comparisons fall into \(model.connectedSets.count) sets of items that were never weighed "
-                    + "against each other; across them the ranks say little.")
+                "The comparisons fall into \(model.connectedSets.count) sets of items that were never "
+                    + "weighed against each other; across them the ranks say little.")
         }
         return lines.joined(separator: "\n")
     }

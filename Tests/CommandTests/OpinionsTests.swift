@@ -25,8 +25,8 @@ struct OpinionsTests {
         let uniting: [Group.Statement]
     }
 
-    /// Forty people: the even ones agree with s0 to s8 and disagree with the next nine, the odd ones the other
-    /// way round; all agree with "peace". One more voted once.
+    /// Forty people: the even ones agree with s0 to s8 and disagree with the next nine, the odd ones the
+    /// other way round; all agree with "peace". One more voted once.
     private var divided: String {
         var lines = ["person,statement,vote"]
         for person in 0..<40 {

@@ -41,8 +41,10 @@ enum WorldGrid {
         let items = ranges.sorted { $0.key < $1.key }.map { shade, counts -> HTML in
             let (low, high) = (counts.min() ?? 0, counts.max() ?? 0)
             let words = low == high ? reader.number(low) : "\(reader.number(low))–\(reader.number(high))"
-            return
-                "<li><svg><rect class=\"s\(shade)\" width=\"100%\" height=\"100%\"/></svg><bdi dir=\"ltr\">\(words)</bdi></li>"
+            return """
+                <li><svg><rect class="s\(shade)" width="100%" height="100%"/></svg>\
+                <bdi dir="ltr">\(words)</bdi></li>
+                """
         }
         return "<ul class=\"legend\" aria-hidden=\"true\">\(items)</ul>"
     }

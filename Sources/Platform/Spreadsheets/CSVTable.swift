@@ -28,7 +28,8 @@ public struct CSVTable: Sendable {
     public struct Row: Hashable, Sendable {
         /// In the file, from 1.
         public let line: Int
-        /// One for each column that was asked for, the optional ones last; empty for a column that is not there.
+        /// One for each column that was asked for, the optional ones last; empty for a column that is not
+        /// there.
         public let cells: [String]
     }
 

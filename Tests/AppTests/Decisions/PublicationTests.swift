@@ -100,7 +100,7 @@ struct PublicationTests {
                 try await scene.number("SELECT count(*) FROM audit_entry WHERE what = 'results published'")
                     == 1)
             #expect(try await subjects(scene, 0) == ["You are a finalist: We Are Together"])
-            #expect(try await subjects(scene, 1).map { $0.hasPrefix("Вы финалист") } == [true])
+            #expect(try await subjects(scene, 1).map { $0.hasPrefix("Ваша заявка вышла в финал") } == [true])
             #expect(try await subjects(scene, 2).map { $0.hasPrefix("نتيجة طلبك") } == [true])
             #expect(try await subjects(scene, 4).isEmpty)
             let rejection = try await scene.test.mail(to: scene.applications[3].email)

@@ -97,8 +97,8 @@ struct ControlTests {
         let reader = try reader(.arabic)
         #expect(Controls.text(.init("a", "A"), value: "", reader).text.contains("dir=\"auto\""))
         #expect(Controls.longText(.init("a", "A"), value: "", reader).text.contains("dir=\"auto\""))
-        let number = Controls.text(.init("a", "A"), value: "", type: "number", reader).text
-        #expect(number.contains("inputmode=\"decimal\"") && !number.contains("dir="))
+        let number = Controls.text(.init("a", "A"), value: "", input: .number, reader).text
+        #expect(number.contains("inputmode=\"decimal\"") && number.contains("dir=\"ltr\""))
     }
 
     @Test func aTableToFillInNamesEachCell() throws {
@@ -106,7 +106,7 @@ struct ControlTests {
         let table = TableField(
             field: .init("budget", "Budget", problem: wrong),
             columns: [
-                .init(key: "item", label: "Item"), .init(key: "amount", label: "Amount", type: "number"),
+                .init(key: "item", label: "Item"), .init(key: "amount", label: "Amount", input: .number),
             ],
             rows: [["item": "Tents", "amount": "900"], ["item": "Boots"]], most: 4)
         let markup = Markup(table.markup(try reader()).text)

@@ -134,8 +134,8 @@ struct HierarchicalFit: Sendable {
             let estimate: Double = leniency + evidence.gradient[juror] / evidence.information[juror]
             return estimate * Self.meanLost(among: table.jurorsInComponent[component])
         }
-        // As if all had the average spread: a juror's own is read from the same few scores, and a leniency that
-        // is taken for spread would vanish from both.
+        // As if all had the average spread: a juror's own is read from the same few scores, and a leniency
+        // that is taken for spread would vanish from both.
         let square: Double = averageSquaredSpread
         let information: [Double] = (0..<table.jurorCount).map { juror in
             evidence.information[juror] / (weights[juror] * weights[juror] * square)

@@ -22,7 +22,8 @@ public struct OpinionMap: Sendable {
 
     /// The largest first; none where the votes show no groups, as in one homogeneous crowd.
     public let groups: [Group]
-    /// The group of each person, as a place in `groups`; nil where there are none and for who voted too little.
+    /// The group of each person, as a place in `groups`; nil where there are none and for who voted too
+    /// little.
     public let groupOfPerson: [Int?]
     /// Nil for who voted too little.
     public let positions: [Position?]

@@ -29,8 +29,10 @@ struct CrowdComparisonsTests {
         #expect(mean(full.map(\.accuracy)) >= 0.735)
         #expect(mean(full.map(\.logLoss)) <= 0.525)
         print(
-            "accuracy \(mean(full.map(\.accuracy))), gain \(mean(accuracyGains)) ± \(standardError(accuracyGains));",
-            "log-loss \(mean(full.map(\.logLoss))), gain \(mean(logLossGains)) ± \(standardError(logLossGains))"
+            "accuracy \(mean(full.map(\.accuracy))),",
+            "gain \(mean(accuracyGains)) ± \(standardError(accuracyGains));",
+            "log-loss \(mean(full.map(\.logLoss))),",
+            "gain \(mean(logLossGains)) ± \(standardError(logLossGains))"
         )
     }
 }
