@@ -1,6 +1,5 @@
 internal import Hummingbird
 internal import Platform
-internal import ServiceLifecycle
 
 /// What a supervisor asks: is the process alive, and can it serve.
 struct HealthRoutes: Sendable {
@@ -15,9 +14,7 @@ struct HealthRoutes: Sendable {
         .text("alive\n")
     }
 
-    /// Not while it is stopping: a balancer that still holds a connection sends people elsewhere.
     @Sendable func ready(_ anybody: PublicAuthority) async throws -> Response {
-        guard !Task.isShuttingDownGracefully else { throw Problem(.busy, "problem.busy") }
         _ = try await laurel.database.read { try $0.row("SELECT count(*) FROM migration") }
         return .text("ready\n")
     }
