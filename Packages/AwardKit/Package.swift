@@ -7,6 +7,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Sums over all votes take a hundred times as long unoptimized, too long even for trying things out.
+let optimized: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// The mathematics of a fair award. Pure: no dependencies, no input or output; clocks, randomness and
 /// hashing are parameters.
 let package = Package(
@@ -24,9 +27,9 @@ let package = Package(
         // What the scores say when jurors are made comparable, and how sure that is: a hierarchical model.
         .target(name: "Calibration", swiftSettings: strict),
         // Who votes alike, what each group agrees on and what all do.
-        .target(name: "OpinionMap", swiftSettings: strict),
+        .target(name: "OpinionMap", swiftSettings: optimized),
         // Which item is preferred, from comparisons in pairs, and which pair to ask about next.
-        .target(name: "PairwiseRanking", swiftSettings: strict),
+        .target(name: "PairwiseRanking", swiftSettings: optimized),
         // What the scores say as they are: means, medians, spreads and ranks, exactly.
         .target(name: "Tally", swiftSettings: strict),
         // Randomness for the tests: the same on every run.

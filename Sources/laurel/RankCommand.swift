@@ -60,9 +60,10 @@ struct Rank: ParsableCommand {
                 + (file.judges.names.isEmpty ? "unnamed judges." : "\(file.judges.names.count) judges.")
         ]
         if model.connectedSets.count > 1 {
+            let count: Int = model.connectedSets.count
             lines.append(
-                "The comparisons fall into \(model.connectedSets.count) sets of items that were never "
-                    + "weighed against each other; across them the ranks say little.")
+                "The comparisons fall into \(count) sets of items that were never weighed against each other; "
+                    + "across them the ranks say little.")
         }
         return lines.joined(separator: "\n")
     }

@@ -42,7 +42,7 @@ public struct OpinionMap: Sendable {
     public static let fewestVotes = 7
     /// More groups than this are not looked for.
     public static let mostGroups = 6
-    /// Halves that agree less than this show no groups; among fewer than 30 people three over their number.
+    /// Halves that agree less than this show no groups; among fewer than 60 people six over their number.
     public static let leastAgreement = 0.1
 
     /// Draws the map; of several votes of one person on one statement the last counts.
@@ -93,7 +93,7 @@ public struct OpinionMap: Sendable {
     /// The number that the halves agree on best, the smaller of equals; 1 where they hardly agree on any.
     private static func groupCount(_ evidence: [GroupCountEvidence], among people: Int) -> Int {
         // Among few people chance alone agrees more.
-        let least: Double = max(leastAgreement, 3 / Double(max(1, people)))
+        let least: Double = max(leastAgreement, 6 / Double(max(1, people)))
         let best: Double = evidence.map(\.agreement).max() ?? 0
         return best < least ? 1 : evidence.first { $0.agreement == best }?.groups ?? 1
     }

@@ -34,19 +34,16 @@ public struct PairChoice: Sendable {
         where isAllowed: (Int, Int) -> Bool = { _, _ in true },
         using generator: inout some RandomNumberGenerator
     ) -> (left: Int, right: Int)? {
-        let candidates: [Candidate] = shortlist(where: isAllowed, using: &generator)
-        guard var best = candidates.first else { return nil }
-        if candidates.count > 1 {
-            let weights: SquareMatrix = orderWeights()
-            var most = -Double.infinity
-            for candidate in candidates {
-                let gain: Double = gain(of: candidate, weights)
-                guard gain > most else { continue }
-                (best, most) = (candidate, gain)
-            }
+        let (shortlist, weights) = survey(where: isAllowed, using: &generator)
+        var best: (candidate: Candidate, gain: Double)?
+        for candidate in shortlist {
+            let gain: Double = gain(of: candidate, weights)
+            if gain > best?.gain ?? -.infinity { best = (candidate, gain) }
         }
-        absorb(best)
-        return Bool.random(using: &generator) ? (best.first, best.second) : (best.second, best.first)
+        guard let chosen = best?.candidate else { return nil }
+        absorb(chosen)
+        let isTurned: Bool = Bool.random(using: &generator)
+        return isTurned ? (chosen.second, chosen.first) : (chosen.first, chosen.second)
     }
 
     private struct Candidate {
@@ -57,28 +54,43 @@ public struct PairChoice: Sendable {
         let merit: Double
     }
 
+    /// Weighing a pair against all others takes time, so only those are weighed that promise most by
+    /// themselves: uncertain, informative and probably close.
     private static let shortlistLength = 20
 
-    /// The pairs that promise most by themselves: uncertain, informative and probably close.
-    private func shortlist(
+    /// The pairs worth weighing, and for each two items how much a smaller variance of their difference helps
+    /// to order them.
+    private func survey(
         where isAllowed: (Int, Int) -> Bool, using generator: inout some RandomNumberGenerator
-    ) -> [Candidate] {
-        var candidates: [Candidate] = []
+    ) -> (shortlist: [Candidate], weights: SquareMatrix) {
+        var shortlist: [Candidate] = []
+        var weights = SquareMatrix(size: strengths.count)
         for first in strengths.indices {
-            for second in strengths.indices.dropFirst(first + 1) where isAllowed(first, second) {
+            for second in strengths.indices.dropFirst(first + 1) {
                 let difference: Double = strengths[first] - strengths[second]
                 let variance: Double = variance(first, second)
-                let information: Double = information(difference, variance)
                 let closeness: Double = exponential(-0.5 * difference * difference / variance)
+                weights[first, second] = closeness / variance
+                guard isAllowed(first, second) else { continue }
+                let information: Double = information(difference, variance)
                 let lot = 1 + 1e-9 * Double.random(in: 0..<1, using: &generator)
-                candidates.append(
+                Self.enter(
                     Candidate(
                         first: first, second: second, information: information,
-                        merit: information * variance * closeness * lot))
+                        merit: information * variance * closeness * lot), in: &shortlist)
             }
         }
-        candidates.sort { $0.merit > $1.merit }
-        return Array(candidates.prefix(Self.shortlistLength))
+        return (shortlist, weights)
+    }
+
+    /// Keeps the list short and the best first.
+    private static func enter(_ candidate: Candidate, in shortlist: inout [Candidate]) {
+        if shortlist.count == shortlistLength {
+            guard let last = shortlist.last, candidate.merit > last.merit else { return }
+            shortlist.removeLast()
+        }
+        let place: Int = shortlist.firstIndex { candidate.merit > $0.merit } ?? shortlist.count
+        shortlist.insert(candidate, at: place)
     }
 
     private func variance(_ first: Int, _ second: Int) -> Double {
@@ -91,19 +103,6 @@ public struct PairChoice: Sendable {
         let moderated: Double = difference / (1 + variance * .pi / 8).squareRoot()
         let (left, right, _) = judges.chances(judge: averageJudge, at: moderated)
         return 0.25 * (left + right - (left - right) * (left - right))
-    }
-
-    /// For each two items how much a smaller variance of their difference helps to order them.
-    private func orderWeights() -> SquareMatrix {
-        var weights = SquareMatrix(size: strengths.count)
-        for first in strengths.indices {
-            for second in strengths.indices.dropFirst(first + 1) {
-                let difference: Double = strengths[first] - strengths[second]
-                let variance: Double = variance(first, second)
-                weights[first, second] = exponential(-0.5 * difference * difference / variance) / variance
-            }
-        }
-        return weights
     }
 
     /// By how much an answer lowers the weighted variances of all differences.

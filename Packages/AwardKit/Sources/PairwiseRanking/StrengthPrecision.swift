@@ -44,10 +44,10 @@ struct StrengthPrecision {
 
     /// The variances of the strengths around their mean.
     ///
-    /// Exact up to `exactLimit` items. Beyond, they are estimated from random signs (Bekas, Kokiopoulou and
+    /// Exact up to a limit of items. Beyond, they are estimated from random signs (Bekas, Kokiopoulou and
     /// Saad, *An estimator for the diagonal of a matrix*, 2007), to some percent, the same on every run.
-    func centredVariances() -> [Double] {
-        guard items > Self.exactLimit else {
+    func centredVariances(exactUpTo limit: Int = 500) -> [Double] {
+        guard items > limit else {
             let covariance: SquareMatrix = covariance()
             // The mean's own variance is the prior's over the number: comparisons say nothing about it.
             let ofMean: Double = 1 / (prior * Double(max(1, items)))
@@ -64,7 +64,6 @@ struct StrengthPrecision {
         return (0..<items).map { max(sums[$0] / Double(Self.probes), (1 - 1 / Double(items)) / diagonal[$0]) }
     }
 
-    static let exactLimit = 500
     private static let probes = 100
 
     /// Conjugate gradients (Hestenes and Stiefel 1952), scaled by the diagonal.

@@ -2,22 +2,63 @@ import PairwiseRanking
 import SeededRandom
 import Testing
 
+/// Which pair is asked next, and how much sooner that leads to the right order than chance does.
 @Suite struct AdaptivePairingTests {
-    @Test func measures() {
-        var random: [Double] = []
-        var curves: [Int: [Double]] = [:]
-        let clock = ContinuousClock()
-        let t0 = clock.now
-        for seed in 0..<200 {
+    /// Kendall's tau of fifty items, medians of 200 runs.
+    @Test func fewerVotesThanAtRandom() {
+        let runs: Int = isThorough ? 200 : 2
+        var (random, adaptive): ([Double], [Double]) = ([], [])
+        for seed in 0..<runs {
             let simulation = VotingSimulation(seed: UInt64(seed))
             random.append(simulation.tau(afterRandom: 500))
-            for (count, tau) in simulation.taus(afterAdaptive: [350, 370, 390, 410], refittingEvery: 10) {
-                curves[count, default: []].append(tau)
-            }
+            adaptive.append(simulation.tau(afterAdaptive: 410, refittingEvery: 10))
         }
-        print("random", median(random), random.reduce(0, +) / 200)
-        for c in curves.keys.sorted() { print(c, median(curves[c]!), curves[c]!.reduce(0, +) / 200) }
-        print(clock.now - t0)
+        print("tau after 500 random votes \(median(random)), after 410 adaptive ones \(median(adaptive))")
+        #expect(median(adaptive) >= (isThorough ? median(random) : 0.5))
+    }
+
+    @Test func theSameLotGivesTheSamePairs() {
+        let model = PairwiseModel(
+            items: 20, comparisons: Crowd.comparisons(items: 20, count: 100, seed: 1))
+        #expect(pairs(model, seed: 3) == pairs(model, seed: 3))
+        #expect(pairs(model, seed: 3) != pairs(model, seed: 4))
+    }
+
+    private func pairs(_ model: PairwiseModel, seed: UInt64) -> [[Int]] {
+        var choice = PairChoice(model)
+        var generator = SplitMix(seed: seed)
+        return (0..<30).compactMap { _ in choice.next(using: &generator).map { [$0.left, $0.right] } }
+    }
+
+    @Test func manyAskedAtOnceGetDifferentPairs() {
+        let asked: [[Int]] = pairs(PairwiseModel(items: 60, comparisons: []), seed: 5)
+        let items: Set<Int> = Set(asked.flatMap(\.self))
+        #expect(items.count == 60, "thirty first pairs of sixty unknown items meet each item once")
+        #expect((8...22).contains(asked.count { $0[0] < $0[1] }), "sides are drawn by lot")
+    }
+
+    @Test func onlyWhatIsAllowedIsAsked() {
+        let model = PairwiseModel(items: 6, comparisons: [])
+        var choice = PairChoice(model)
+        var generator = SplitMix(seed: 6)
+        let only = choice.next(where: { $0 == 2 && $1 == 5 }, using: &generator)
+        #expect(only.map { Set([$0.left, $0.right]) } == [2, 5])
+        #expect(choice.next(where: { _, _ in false }, using: &generator) == nil)
+        var none = PairChoice(PairwiseModel(items: 1, comparisons: []))
+        #expect(none.next(using: &generator) == nil)
+    }
+
+    /// One item is known to be far ahead: asking about it again would tell least.
+    @Test func asksWhatIsOpen() {
+        let known: [Comparison] = (0..<60).map {
+            Comparison(left: 0, right: 1 + $0 % 3, outcome: .left)
+        }
+        var choice = PairChoice(PairwiseModel(items: 4, comparisons: known))
+        var generator = SplitMix(seed: 7)
+        for _ in 0..<5 {
+            let pair = choice.next(using: &generator)
+            #expect(pair.map { $0.left != 0 && $0.right != 0 } == true)
+        }
     }
 }
 
@@ -28,7 +69,7 @@ private func median(_ values: [Double]) -> Double {
 
 /// Fifty items with strengths from N(0, 1), and votes about them.
 private struct VotingSimulation {
-    let strengths: [Double]
+    private let strengths: [Double]
     private let seed: UInt64
 
     init(seed: UInt64, items: Int = 50) {
@@ -47,20 +88,19 @@ private struct VotingSimulation {
         return tau(of: PairwiseModel(items: strengths.count, comparisons: votes))
     }
 
-    func taus(afterAdaptive counts: [Int], refittingEvery batch: Int) -> [Int: Double] {
+    func tau(afterAdaptive count: Int, refittingEvery batch: Int) -> Double {
         var generator = SplitMix(seed: seed &+ 2_000_000)
         var votes: [Comparison] = []
-        var taus: [Int: Double] = [:]
-        var choice = PairChoice(PairwiseModel(items: strengths.count, comparisons: []))
-        while let pair = choice.next(using: &generator) {
-            votes.append(Crowd.answer(pair.left, pair.right, strengths, using: &generator))
-            guard votes.count.isMultiple(of: batch) else { continue }
-            let model = PairwiseModel(items: strengths.count, comparisons: votes)
-            if counts.contains(votes.count) { taus[votes.count] = tau(of: model) }
-            if votes.count >= counts.max() ?? 0 { break }
-            choice = PairChoice(model)
+        var model = PairwiseModel(items: strengths.count, comparisons: [])
+        while votes.count < count {
+            var choice = PairChoice(model)
+            for _ in 0..<batch {
+                guard let pair = choice.next(using: &generator) else { break }
+                votes.append(Crowd.answer(pair.left, pair.right, strengths, using: &generator))
+            }
+            model = PairwiseModel(items: strengths.count, comparisons: votes)
         }
-        return taus
+        return tau(of: model)
     }
 
     /// Kendall's: the share of item pairs in the true order less that of those in the wrong one.

@@ -28,12 +28,12 @@ struct CrowdComparisonsTests {
         #expect(mean(logLossGains) > 2 * standardError(logLossGains))
         #expect(mean(full.map(\.accuracy)) >= 0.735)
         #expect(mean(full.map(\.logLoss)) <= 0.525)
-        print(
-            "accuracy \(mean(full.map(\.accuracy))),",
-            "gain \(mean(accuracyGains)) ± \(standardError(accuracyGains));",
-            "log-loss \(mean(full.map(\.logLoss))),",
-            "gain \(mean(logLossGains)) ± \(standardError(logLossGains))"
-        )
+        print("accuracy \(mean(full.map(\.accuracy))), \(gain(accuracyGains)) more than pooled")
+        print("log-loss \(mean(full.map(\.logLoss))), \(gain(logLossGains)) less than pooled")
+    }
+
+    private func gain(_ gains: [Double]) -> String {
+        "\(mean(gains)) ± \(standardError(gains))"
     }
 }
 
