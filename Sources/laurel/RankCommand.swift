@@ -62,7 +62,7 @@ struct Rank: ParsableCommand {
         if model.connectedSets.count > 1 {
             let count: Int = model.connectedSets.count
             lines.append(
-                "The comparisons fall into \(count) sets of items that were never weighed against each other; "
+                "They fall into \(count) sets of items that were never weighed against each other; "
                     + "across them the ranks say little.")
         }
         return lines.joined(separator: "\n")
