@@ -1,15 +1,18 @@
 extension Calibration {
-    /// The score that a juror would be expected to give an application.
+    /// The score that a juror would be expected to give an application; nil stands for one nobody has met.
     ///
-    /// Quality on the juror's scale, from the juror's leniency. Of an application or a juror about whom there
-    /// is not enough to say, the raw mean stands in, or the mean of all; nil where there is no score at all.
-    public func expectedScore(application: Int, juror: Int) -> Double? {
-        let (result, scorer) = (applications[application], jurors[juror])
-        guard let quality = result.calibrated, let level = result.component.flatMap({ levels[$0] }) else {
-            return result.raw ?? scorer.raw ?? overallMean
+    /// Quality on the juror's scale, from the juror's leniency. Where there is not enough to say about the
+    /// application its raw mean stands in, then the juror's, then that of all; nil where there is no score at
+    /// all.
+    public func expectedScore(application: Int?, juror: Int?) -> Double? {
+        let result: ApplicationResult? = application.map { applications[$0] }
+        let scorer: JurorResult? = juror.map { jurors[$0] }
+        let leniency: Double = scorer?.leniency?.value ?? 0
+        if let quality = result?.calibrated, let level = result?.component.flatMap({ levels[$0] }) {
+            return level + leniency + (scorer?.spread?.value ?? 1) * (quality.value - level)
         }
-        let leniency: Double = scorer.leniency?.value ?? 0
-        let spread: Double = scorer.spread?.value ?? 1
-        return level + leniency + spread * (quality.value - level)
+        if let raw = result?.raw { return raw }
+        if let level = scorer?.component.flatMap({ levels[$0] }) { return level + leniency }
+        return scorer?.raw ?? overallMean
     }
 }

@@ -3,14 +3,18 @@ import Testing
 
 /// The 90 % intervals contain the truth as often as they claim, where the model's own simulation knows it.
 struct CoverageTests {
-    #if DEBUG
-        private static let scoresInAll = 12_000
-    #else
-        private static let scoresInAll = 60_000
-    #endif
+    private static let scoresInAll: Int = isOptimised ? 60_000 : 240
+
+    /// A small panel, in every build.
+    @Test func intervalsOfASmallPanelHoldTheTruth() {
+        let found: Found = run(Simulation(applications: 20, jurors: 5, spread: 0.25))
+        #expect((0.75...0.99).contains(found.applications))
+    }
 
     /// Of juries from a small panel to a large season, with and without different spreads.
-    @Test(arguments: [(20, 5, 3), (54, 12, 9), (309, 42, 3), (1_000, 1_000, 4)], [0, 0.25])
+    @Test(
+        .enabled(if: isOptimised),
+        arguments: [(20, 5, 3), (54, 12, 9), (309, 42, 3), (1_000, 1_000, 4)], [0, 0.25])
     func intervalsHoldTheTruth(size: (applications: Int, jurors: Int, reviews: Int), spread: Double) {
         let simulation = Simulation(
             applications: size.applications, jurors: size.jurors, reviews: size.reviews, spread: spread)
@@ -22,14 +26,14 @@ struct CoverageTests {
         #expect((0.80...1).contains(found.spreads))
     }
 
-    @Test func intervalsHoldTheTruthWithNominations() {
+    @Test(.enabled(if: isOptimised)) func intervalsHoldTheTruthWithNominations() {
         let found: Found = run(Simulation(nominations: 4, nominationVariance: 0.5))
         print("coverage, four nominations: \(found)")
         #expect((0.87...0.93).contains(found.applications))
     }
 
     /// Outside the model: whole scores from 1 to 10, and noise with a long tail on the good side.
-    @Test(arguments: [0, 0.25])
+    @Test(.enabled(if: isOptimised), arguments: [0, 0.25])
     func intervalsBendButDoNotBreakOutsideTheModel(spread: Double) {
         let rounded: Found = run(Simulation(spread: spread, isRounded: true))
         let skewed: Found = run(Simulation(spread: spread, isSkewed: true))
@@ -39,7 +43,7 @@ struct CoverageTests {
     }
 
     /// Of applications said to be among the best with some probability, about that many are.
-    @Test func chancesAreKept() {
+    @Test(.enabled(if: isOptimised)) func chancesAreKept() {
         var (claimed, kept, count) = (0.0, 0.0, 0)
         for seed in 0..<UInt64(Self.scoresInAll / 900) {
             let outcome: Simulation.Outcome = Simulation(spread: 0.25).run(seed: seed)

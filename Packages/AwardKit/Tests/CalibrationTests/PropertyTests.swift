@@ -23,6 +23,29 @@ struct PropertyTests {
         #expect(first.variances == again.variances)
     }
 
+    /// In every build and on every system: anybody may recompute a result and must find the same.
+    @Test func isTheSameToTheLastBit() throws {
+        var generator = SplitMix(seed: 77)
+        let scores: [Score] = (0..<60).flatMap { application in
+            [0, 1, 3].map { seat in
+                let mark: UInt64 = generator.next() % 8
+                return Score(
+                    application: application, juror: (application + seat) % 12,
+                    value: Double(mark) + Double(application % 5) / 2)
+            }
+        }
+        let result = Calibration(of: scores, applicationCount: 60, jurorCount: 12, best: 7, seed: 1)
+        var digest: UInt64 = 0
+        for application in result.applications {
+            let estimate: Estimate = try #require(application.calibrated)
+            let chance: Double = try #require(application.chanceOfBest)
+            for figure in [estimate.value, estimate.low, estimate.high, chance] {
+                digest = (digest &* 31) ^ figure.bitPattern
+            }
+        }
+        #expect(digest == 11_609_314_345_174_285_949)
+    }
+
     /// A shift and a change of unit of all scores shift and scale what is made of them, and nothing else.
     @Test(arguments: [(100.0, 1.0), (0.0, 10.0), (-3.7, 0.013)])
     func followsTheScale(shift: Double, unit: Double) throws {

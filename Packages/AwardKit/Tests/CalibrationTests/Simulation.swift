@@ -2,6 +2,13 @@ import Calibration
 import Foundation
 import SeededRandom
 
+/// Whether this build is optimised; one that is not takes a hundred times as long and tests only the small.
+#if DEBUG
+    let isOptimised = false
+#else
+    let isOptimised = true
+#endif
+
 /// Simulated scores with the variances found at NeurIPS 2014, where the truth is known.
 struct Simulation {
     var applications = 300
