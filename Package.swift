@@ -85,6 +85,7 @@ let package = Package(
             dependencies: [
                 "App", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Calibration", package: "AwardKit"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "OpinionMap", package: "AwardKit"),
                 .product(name: "PairwiseRanking", package: "AwardKit"),
