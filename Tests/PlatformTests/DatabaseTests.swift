@@ -55,6 +55,10 @@ struct DatabaseTests {
             return try rows.map { try $0["name"] }
         }
         #expect(names == ["s1", "s3"])
+        let none = try await database.read { tx in
+            try tx.rows("SELECT name FROM shelf WHERE name IN \(list: [String]()) OR id IN \(list: [Int]())")
+        }
+        #expect(none.isEmpty, "a list of nothing still has the type of what it would hold")
     }
 
     @Test func failuresHaveOneVocabulary() async throws {

@@ -7,7 +7,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     enum Piece: Sendable {
         case literal(String)
         case value(Value)
-        case list([Value])
+        case list([Value], of: Value.Kind)
     }
 
     var pieces: [Piece]
@@ -56,7 +56,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
 
         public mutating func appendInterpolation<T: Bindable>(list: [T]) {
-            pieces.append(.list(list.map(\.value)))
+            pieces.append(.list(list.map(\.value), of: T.kind))
         }
     }
 }
@@ -74,11 +74,11 @@ struct RenderedSQL {
             case .value(let value):
                 values.append(value)
                 text += dialect.placeholder(values.count)
-            case .list(let items):
+            case .list(let items, let kind):
                 // One parameter however long the list is: a statement per length would fill the statement
                 // cache.
                 values.append(.text(Dialect.json(items)))
-                text += dialect.listClause(values.count, of: items.first?.kind ?? .integer)
+                text += dialect.listClause(values.count, of: kind)
             }
         }
     }
