@@ -16,7 +16,7 @@ struct ApplicationOverview: Sendable {
     }
 
     func page(_ visit: Visit) throws -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let step = try NextStep(held, season, at: visit.now)
         return Page(
             title: held.title(reader), lead: step.words(reader), actions: try actions(step, visit),
@@ -30,7 +30,7 @@ struct ApplicationOverview: Sendable {
     }
 
     private func actions(_ step: NextStep, _ visit: Visit) throws -> HTML? {
-        let reader = visit.reader!
+        let reader = visit.reader
         switch step {
         case .restore:
             return Controls.buttonForm(
@@ -49,7 +49,7 @@ struct ApplicationOverview: Sendable {
     }
 
     private func facts(_ visit: Visit) throws -> [(String, HTML)] {
-        let reader = visit.reader!
+        let reader = visit.reader
         let application = held.application
         var facts: [(String, HTML)] = [
             (reader("applications.fact.state"), ApplicationPages.badge(held.shownState, reader)),
@@ -88,7 +88,7 @@ struct ApplicationOverview: Sendable {
 
     private func differs(_ step: NextStep, _ visit: Visit) -> HTML? {
         guard step == .submitChanges, let standing = held.standing else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         return Notices.caution(
             reader("applications.differs", ["number": .number(standing.number)]),
             "<p><a href=\"\(address.preview)\">\(reader("applications.differs.preview"))</a></p>")
@@ -100,7 +100,7 @@ struct ApplicationOverview: Sendable {
 extension ApplicationOverview {
     private func move(_ visit: Visit) -> HTML? {
         guard let move = held.move, held.shownState == .submitted else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         let words: [String: MessageValue] = [
             "from": .text(season.nominationTitle(held.application.nomination, reader)),
             "to": .text(season.nominationTitle(move.nomination, reader)),
@@ -121,7 +121,7 @@ extension ApplicationOverview {
 
     private func request(_ visit: Visit) -> HTML? {
         guard let request = held.request, held.shownState == .submitted else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         return Notices.caution(
             reader("applications.request.title"),
             """
@@ -133,7 +133,7 @@ extension ApplicationOverview {
 
     private func withdrawal(_ visit: Visit) -> HTML? {
         guard held.mayBeWithdrawn else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         return
             "<p>\(Controls.link(reader("applications.withdraw"), to: address.withdrawal, style: .quiet))</p>"
     }
@@ -143,7 +143,7 @@ extension ApplicationOverview {
 
 extension ApplicationOverview {
     private func people(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let present = members.map { person -> HTML in
             let mark: HTML? =
                 person.id == visit.person?.id ? Notices.badge(reader("applications.people.you")) : nil
@@ -168,7 +168,7 @@ extension ApplicationOverview {
     }
 
     private func invite(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let email = Controls.Field("email", reader("applications.people.email"), problem: problem)
         return Controls.form(
             action: address.collaborators, visit, problem: problem,

@@ -17,7 +17,7 @@ enum ApplicationPages {
 
     /// Until when, on the reader's clock and in UTC, and what that means now.
     static func deadline(_ deadline: SubmissionDeadline, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let now = visit.now
         if now < deadline.opens {
             return "<p>\(reader("applications.deadline.opens")) \(Moments.moment(deadline.opens, reader))</p>"
@@ -51,7 +51,7 @@ enum ApplicationPages {
 
 extension ApplicationPages {
     static func list(_ all: [HeldApplication], in season: Season, _ visit: Visit) throws -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let isOpen = try season.deadline().isOpen(at: visit.now)
         let apply = Controls.link(
             reader("applications.apply"), to: season.applying, style: .primary)
@@ -69,7 +69,7 @@ extension ApplicationPages {
     }
 
     private static func item(_ held: HeldApplication, _ season: Season, _ visit: Visit) throws -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = ApplicationAddress(season: season.key, application: held.application.publicID)
         let step = try NextStep(held, season, at: visit.now)
         let nomination = season.nominationTitle(held.application.nomination, reader)

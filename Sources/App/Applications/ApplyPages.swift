@@ -15,7 +15,7 @@ enum ApplyPages {
     }
 
     static func apply(_ content: Content, _ visit: Visit) throws -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let season = content.season
         let deadline = try season.deadline()
         let isOpen = deadline.isOpen(at: visit.now)
@@ -63,7 +63,7 @@ enum ApplyPages {
     }
 
     private static func nominations(_ content: Content, isOpen: Bool, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let rules = content.season.rules
         guard let party = content.party else {
             let items = rules.nominations.map { entry($0, "\(openTo($0, reader))", reader) }
@@ -97,7 +97,7 @@ enum ApplyPages {
     private static func start(
         _ open: [Starting.Option], _ party: Party, _ content: Content, _ visit: Visit
     ) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let options = open.map { option in
             Controls.Option(
                 option.nomination.key, reader.pick(option.nomination.title),

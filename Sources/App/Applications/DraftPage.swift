@@ -37,7 +37,7 @@ struct DraftPage: Sendable {
     }
 
     func page(_ visit: Visit) throws -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let (nomination, form) = try held.form(season)
         return Page(
             title: reader.pick(form.title), lead: reader.pick(nomination.title),
@@ -50,7 +50,7 @@ struct DraftPage: Sendable {
 
     private func conflict(_ visit: Visit) -> HTML? {
         guard theirs != nil else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         let words: [String: MessageValue] = ["person": .text(held.draft.savedBy)]
         let drop = Controls.buttonForm(
             reader("applications.conflict.drop"), action: address.conflict, visit, style: .secondary)
@@ -60,7 +60,7 @@ struct DraftPage: Sendable {
     }
 
     private func markup(_ form: ApplicationForm, _ nomination: SeasonNomination, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let faults = problem ?? obstacles?.problem
         let controls = AnswerControls(address: address, reader: reader, problem: faults, theirs: theirs)
         let visible = Set(form.visibleFields(answers, nomination: nomination.key).map(\.key))

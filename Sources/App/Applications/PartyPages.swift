@@ -32,7 +32,7 @@ enum PartyPages {
     }
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let kind = content.entry.kind
         return Page(
             title: content.party?.name ?? new(kind, reader), lead: reader("applications.party.lead"),
@@ -55,7 +55,7 @@ enum PartyPages {
     }
 
     private static func form(_ content: Content, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let base = content.season.applying
         let action = content.party.map { ApplicationAddress.party($0.publicID, season: content.season.key) }
         let version = content.party.map { Controls.hidden("version", String($0.version)) }
@@ -129,7 +129,7 @@ extension PartyPages {
     /// Somebody is asked to act for a party.
     static func invitation(_ invitation: Collaboration.Invitation, in season: Season, _ visit: Visit) -> Page
     {
-        let reader = visit.reader!
+        let reader = visit.reader
         let words: [String: MessageValue] = [
             "person": .text(invitation.invitedBy), "party": .text(invitation.party.name),
         ]

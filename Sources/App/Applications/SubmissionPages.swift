@@ -12,7 +12,7 @@ enum SubmissionPages {
     }
 
     static func preview(_ content: Preview, _ visit: Visit) throws -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let (held, season) = (content.held, content.season)
         let (nomination, form) = try held.form(season)
         let answers = try held.draft.answers()
@@ -40,7 +40,7 @@ enum SubmissionPages {
     private static func submitting(
         _ content: Preview, _ obstacles: Submitting.Obstacles, _ address: ApplicationAddress, _ visit: Visit
     ) throws -> HTML? {
-        let reader = visit.reader!
+        let reader = visit.reader
         let held = content.held
         guard obstacles.isEmpty, held.mayBeSubmitted, try held.deadline(content.season).accepts(at: visit.now)
         else { return nil }
@@ -92,7 +92,7 @@ extension SubmissionPages {
     }
 
     static func standing(_ content: Standing, _ visit: Visit) throws -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let (held, season) = (content.held, content.season)
         let address = ApplicationAddress(season: season.key, application: held.application.publicID)
         let nomination = content.rules.nomination(content.nomination)
@@ -121,7 +121,7 @@ extension SubmissionPages {
         _ receipts: [IssuedReceipt], of held: HeldApplication, in season: Season, key: PublicKey,
         _ visit: Visit
     ) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = ApplicationAddress(season: season.key, application: held.application.publicID)
         let entries = receipts.map { receipt($0, address, reader) }
         let body: HTML =
@@ -171,7 +171,7 @@ extension SubmissionPages {
         _ held: HeldApplication, in season: Season, reason: String = "", problem: Problem? = nil,
         _ visit: Visit
     ) throws -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = ApplicationAddress(season: season.key, application: held.application.publicID)
         let deadline = try held.deadline(season)
         let undo: HTML =

@@ -11,7 +11,7 @@ enum CandidatePages {
     }
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = DecisionAddress(content.season)
         let decision = content.decision
         let choice: HTML =
@@ -57,7 +57,7 @@ enum CandidatePages {
 
     /// What staff propose to the directorate, for staff to change first.
     static func proposal(_ content: ProposalContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let (pools, address) = (content.proposal.pools, ResultAddress(content.season))
         let numbers = pools.map { pool -> HTML in
             let field = Controls.Field(pool.nomination.key, reader.pick(pool.nomination.title))

@@ -3,7 +3,7 @@ internal import Platform
 /// The form in which a decision is drafted.
 enum DecisionForm {
     static func markup(_ content: DecisionPages.DecisionContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let (decision, address) = (content.decision, DecisionAddress(content.season))
         let reasons = Controls.Field(
             "reasons", reader("decisions.reasons"), help: reader("decisions.reasons.help"),

@@ -9,7 +9,7 @@ enum DecisionPages {
     }
 
     static func overview(_ content: OverviewContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         return Page(
             title: reader("decisions.title"), lead: reader("decisions.lead"),
             trail: [
@@ -19,7 +19,7 @@ enum DecisionPages {
     }
 
     private static func gate(_ gate: Gate, _ content: OverviewContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let decisions = content.decisions.filter { $0.gate == gate }
         let publication = content.publications.first { $0.gate == gate }
         let rows: HTML =
@@ -34,7 +34,7 @@ enum DecisionPages {
     private static func standing(
         _ publication: Publication?, _ gate: Gate, _ content: OverviewContent, _ visit: Visit
     ) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         if let publication {
             let path = content.season.page(of: gate)
             return """
@@ -108,7 +108,7 @@ enum DecisionPages {
     }
 
     static func decision(_ content: DecisionContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let decision = content.decision
         let body: HTML =
             decision.state == .draft
@@ -124,7 +124,7 @@ enum DecisionPages {
 
     /// What is missing, and who may adopt it.
     private static func adoption(_ content: DecisionContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let decision = content.decision
         let faults = DecisionFaults.of(decision, content.items, content.season)
         guard faults.isEmpty else {
@@ -144,7 +144,7 @@ enum DecisionPages {
     }
 
     private static func settled(_ content: DecisionContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let (decision, address) = (content.decision, DecisionAddress(content.season))
         if decision.state == .published {
             let path = content.season.page(of: decision.gate)

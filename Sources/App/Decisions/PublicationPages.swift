@@ -9,7 +9,7 @@ enum PublicationPages {
     }
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let (decision, effect) = (content.decision, content.effect)
         let address = DecisionAddress(content.season)
         let caution: HTML? =

@@ -15,7 +15,7 @@ struct DemonstrationRoutes: Sendable {
         let letters = try await laurel.database.read { tx in
             try tx.rows("SELECT * FROM mail ORDER BY id DESC LIMIT 30").map(Letter.init)
         }
-        let reader = visit.reader!
+        let reader = visit.reader
         let items = letters.map { letter($0, reader) }
         let none = Notices.empty(reader("demo.mail.none"), reader("demo.mail.none.why"))
         let body: HTML = items.isEmpty ? none : "<div class=\"stack-wide measure\">\(items)</div>"

@@ -52,7 +52,7 @@ extension Visit {
 /// The frame around every page.
 enum Layout {
     static func document(_ page: Page, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let language = reader.language
         let name = reader("programme.name")
         return """
@@ -107,7 +107,7 @@ enum Layout {
     }
 
     private static func header(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let links = Navigation.links(visit).map { link -> HTML in
             let isCurrent = link.path == visit.request.path
             let mark: HTML = isCurrent ? " aria-current=\"page\"" : ""
@@ -141,7 +141,7 @@ enum Layout {
     }
 
     private static func person(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         guard let person = visit.person else {
             return
                 """
@@ -157,7 +157,7 @@ enum Layout {
     }
 
     private static func footer(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         return """
             <footer class="foot"><div class="wrap"><p>\(reader("interface.about"))</p>
             <ul><li><a href="/">\(reader("interface.home"))</a></li>

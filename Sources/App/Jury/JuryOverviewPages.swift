@@ -14,7 +14,7 @@ enum JuryOverviewPages {
     }
 
     static func overview(_ content: Content, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         var page = Page.juryStaff(reader("jury.staff"), content.season, reader, isRoot: true)
         page.lead = reader("jury.staff.lead")
         page.body = """
@@ -49,7 +49,7 @@ enum JuryOverviewPages {
         guard let round = content.round, round.isOpen, let progress = content.progress else {
             return "\(lastRound(content, visit.reader))\(opening(content, visit))"
         }
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = JuryAddress(content.season)
         let demand = content.applications * content.season.rules.jury.reviewsPerApplication
         let assigned = progress.proposed + progress.sent
@@ -85,7 +85,7 @@ enum JuryOverviewPages {
     }
 
     private static func opening(_ content: Content, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let name = Controls.Field(
             "name", reader("jury.round.name"), help: reader("jury.round.opening.help"),
             problem: content.problem)
@@ -103,7 +103,7 @@ enum JuryOverviewPages {
 
     /// What closing does, before it is done.
     static func closing(_ content: ClosingContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let progress = content.progress
         var page = Page.juryStaff(reader("jury.close"), content.season, reader)
         page.lead = reader("jury.close.lead", ["round": .text(content.round.name)])
@@ -134,7 +134,7 @@ enum JuryOverviewPages {
     }
 
     static func panels(_ content: PanelsContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         var page = Page.juryStaff(reader("jury.panels"), content.season, reader)
         page.lead = reader("jury.panels.lead")
         let isNew = content.renamed == nil
@@ -151,7 +151,7 @@ enum JuryOverviewPages {
     }
 
     private static func panel(_ panel: Panel, _ content: PanelsContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let isSent = content.renamed == panel.publicID
         let id = "name-" + panel.publicID
         let count = reader("jury.panel.jurors", ["count": .number(content.jurors[panel.id] ?? 0)])

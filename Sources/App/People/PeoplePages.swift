@@ -9,7 +9,7 @@ enum PeoplePages {
     }
 
     static func signIn(_ content: SignInContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let email = Controls.Field("email", reader("people.email"), problem: content.problem)
         return Controls.form(
             action: "/sign-in", visit, problem: content.problem,
@@ -27,7 +27,7 @@ enum PeoplePages {
     }
 
     static func code(_ content: CodeContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let code = Controls.Field("code", reader("people.code"), problem: content.problem)
         let form = Controls.form(
             action: "/sign-in/code", visit, problem: content.problem,
@@ -52,7 +52,7 @@ enum PeoplePages {
     }
 
     static func account(_ content: AccountContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let person = content.person
         let languages = content.languages.map { Controls.Option($0.code, Languages.endonym($0)) }
         let zones = TimeZones.all.map { Controls.Option($0, $0) }
@@ -75,7 +75,7 @@ enum PeoplePages {
 
     private static func session(_ session: SessionSummary, _ content: AccountContent, _ visit: Visit) -> HTML
     {
-        let reader = visit.reader!
+        let reader = visit.reader
         let isCurrent = session.publicID == content.currentSession
         let end = Controls.buttonForm(
             isCurrent ? reader("people.sessions.here") : reader("people.sessions.end"),

@@ -24,7 +24,7 @@ struct PeopleRoutes: Sendable {
     }
 
     private func signInPage(_ content: PeoplePages.SignInContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         return Page(
             title: reader("people.sign-in"), lead: reader("people.sign-in.lead"),
             body: PeoplePages.signIn(content, visit))
@@ -73,7 +73,7 @@ struct PeopleRoutes: Sendable {
     }
 
     private func codePage(_ content: PeoplePages.CodeContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         return Page(
             title: reader("people.code.title"),
             lead: reader("people.code.lead", ["email": .text(content.email)]),

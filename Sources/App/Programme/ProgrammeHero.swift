@@ -10,7 +10,7 @@ enum ProgrammeHero {
     }
 
     static func markup(_ season: Season, _ published: Published?, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let rules = season.rules
         return """
             <div class="hero"><div class="wrap"><div class="words">
@@ -25,7 +25,7 @@ enum ProgrammeHero {
 
     /// What can be done now, until when.
     private static func stage(_ season: Season, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let base = season.path
         let intake = season.stage(.intake)
         let about: HTML =

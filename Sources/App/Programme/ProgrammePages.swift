@@ -17,7 +17,7 @@ enum ProgrammePages {
     }
 
     static func home(_ content: HomeContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         return """
             \(ProgrammeHero.markup(content.season, content.published, visit))
             \(nominationsAndCalendar(content.season, visit))
@@ -39,7 +39,7 @@ enum ProgrammePages {
     }
 
     private static func nominationsAndCalendar(_ season: Season, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let whoMayApply = reader.pick(season.rules.texts.whoMayApply)
         let zones = reader("home.calendar.lead")
         return """
@@ -70,7 +70,7 @@ enum ProgrammePages {
     }
 
     static func timeline(_ season: Season, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let epoch = Instant(milliseconds: 0)
         let stages = season.rules.stages.map { stage -> Timeline.Stage in
             let interval = stage.interval(loadedAt: epoch, in: season.rules.timeZone)
@@ -139,7 +139,7 @@ enum ProgrammePages {
     }
 
     static func season(_ content: SeasonContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let rules = content.season.rules
         var results: [HTML] = []
         if content.hasFinalists {

@@ -31,7 +31,7 @@ struct ProgrammeRoutes: Sendable {
                 Notices.empty(
                     visit.reader("home.none"), visit.reader("home.none.why")))
         }
-        let reader = visit.reader!
+        let reader = visit.reader
         return visit.answerPublic(
             Page(
                 title: reader("programme.name"), body: ProgrammePages.home(content, visit),

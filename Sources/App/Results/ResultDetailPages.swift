@@ -12,7 +12,7 @@ enum ResultDetailPages {
     }
 
     static func application(_ content: ApplicationContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let result = content.result
         let address = ResultAddress(content.season)
         return Page(
@@ -96,7 +96,7 @@ enum ResultDetailPages {
     }
 
     static func jurors(_ content: JurorContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let columns: [DataTable.Column] = [
             .init(reader("results.juror")), .init(reader("results.reviews"), isNumber: true),
             .init(reader("results.mean"), isNumber: true, sort: "mean"),

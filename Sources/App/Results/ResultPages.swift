@@ -13,7 +13,7 @@ enum ResultPages {
     }
 
     static func list(_ content: ListContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = ResultAddress(content.season)
         let rows: HTML =
             content.results.isEmpty
@@ -34,7 +34,7 @@ enum ResultPages {
 
     /// Where there is nothing to show yet, and why.
     static func none(_ season: Season, uncounted: Round?, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let count: HTML? = uncounted.map { round in
             Controls.buttonForm(
                 reader("results.count"), action: ResultAddress(season).count(round.publicID), visit,
@@ -152,7 +152,7 @@ enum ResultPages {
     }
 
     private static func recount(_ content: ListContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let form = Controls.buttonForm(
             reader("results.count.again"),
             action: ResultAddress(content.season).count(content.round.publicID), visit, style: .quiet)

@@ -25,7 +25,7 @@ struct ApplicationListPages: Sendable {
     private var listAddress: ListAddress { ListAddress(path: path, query: filter.query) }
 
     func page(_ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let title =
             audience == .screeners ? reader("screening.queue.title") : reader("screening.applications.title")
         return Page(
@@ -88,7 +88,7 @@ struct ApplicationListPages: Sendable {
     }
 
     private func table(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         guard !list.rows.isEmpty else { return empty(reader) }
         let isOrdered = filter.shelf == .toScreen || filter.shelf == .waiting
         let table = DataTable(

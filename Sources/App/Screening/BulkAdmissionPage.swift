@@ -9,7 +9,7 @@ struct BulkAdmissionPage: Sendable {
     private var address: ScreeningAddress { ScreeningAddress(season) }
 
     func page(_ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         return Page(
             title: reader("screening.bulk.title"),
             lead: reader(
@@ -33,7 +33,7 @@ struct BulkAdmissionPage: Sendable {
     }
 
     private func admitted(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         guard !preview.items.isEmpty else {
             return Notices.empty(
                 reader("screening.bulk.none"), reader("screening.bulk.none.why"),

@@ -40,7 +40,7 @@ struct ScreeningCasePage: Sendable {
     var address: ScreeningAddress { ScreeningAddress(season) }
 
     func page(_ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let isWaiting = found.waits(at: visit.now)
         return Page(
             title: ScreeningWords.title(found.title, reader),

@@ -10,7 +10,7 @@ struct ScreeningForms: Sendable {
     private var season: Season { page.season }
 
     func markup(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let conflict: HTML? = isFormShown(visit.now) ? nil : Notices.problem(page.typed.problem, reader)
         guard page.isOpen else {
             return "\(conflict)\(standing(visit))\(Notices.information(reader("screening.closed")))"
@@ -52,7 +52,7 @@ struct ScreeningForms: Sendable {
 extension ScreeningForms {
     private func standing(_ visit: Visit) -> HTML? {
         guard let decision = found.decision else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         var facts: [(String, HTML)] = [
             (
                 reader("screening.decision.verdict"),
@@ -80,7 +80,7 @@ extension ScreeningForms {
     }
 
     private func undoing(_ decision: StandingDecision, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         guard page.isOpen, found.mayBeUndone else {
             let isPublished = found.areFinalistsPublished
             return "<p class=\"soft\">\(isPublished ? reader("screening.undo.published") : "")</p>"
@@ -92,7 +92,7 @@ extension ScreeningForms {
     }
 
     private func decision(_ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         var ruling: ScreeningDecisions.Ruling?
         var problem: Problem?
         if case .ruling(let typed, let found) = page.typed { (ruling, problem) = (typed, found) }
@@ -133,7 +133,7 @@ extension ScreeningForms {
 extension ScreeningForms {
     private func question(_ visit: Visit) -> HTML? {
         guard let question = found.question else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         let isLate = question.dueAt <= visit.now
         let title = isLate ? reader("screening.question.late") : reader("screening.question.open")
         let words: [String: MessageValue] = [
@@ -152,7 +152,7 @@ extension ScreeningForms {
 
     private func move(_ visit: Visit) -> HTML? {
         guard let move = found.move else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         let words: [String: MessageValue] = [
             "person": .text(move.proposedBy), "moment": .text(reader.moment(move.proposedAt)),
         ]
@@ -169,7 +169,7 @@ extension ScreeningForms {
 
     private func asking(_ visit: Visit) -> HTML? {
         if let question = found.question, question.dueAt > visit.now { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         var entry = ScreeningQuestions.Entry(text: "", due: usualDue(visit.now))
         var problem: Problem?
         if case .question(let typed, let found) = page.typed { (entry, problem) = (typed, found) }
@@ -201,7 +201,7 @@ extension ScreeningForms {
 
     private func moving(_ visit: Visit) -> HTML? {
         guard found.move == nil, !page.options.isEmpty else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         var entry = NominationProposals.Entry(nomination: "", reason: "")
         var problem: Problem?
         if case .move(let typed, let found) = page.typed { (entry, problem) = (typed, found) }

@@ -16,7 +16,7 @@ struct StatisticsPages: Sendable {
     private var season: Season { comparison.season }
 
     func page(_ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let title = reader.pick(season.rules.title)
         var trail = [season.link(reader)]
         var actions: HTML?

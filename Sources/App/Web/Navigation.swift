@@ -3,7 +3,7 @@ internal import Platform
 /// The doors that stand open to whoever looks, in the season of the page.
 enum Navigation {
     static func links(_ visit: Visit) -> [Link] {
-        let reader = visit.reader!
+        let reader = visit.reader
         guard let season = visit.season else { return [] }
         var links = [Link(text: reader("interface.nav.season"), path: season.path)]
         if visit.person != nil {

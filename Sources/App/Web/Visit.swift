@@ -8,12 +8,19 @@ internal import Platform
 /// It proves nothing: a handler takes an `Authority` made from it.
 public struct Visit: RequestContext {
     public var coreContext: CoreRequestContextStorage
+    private var known: Reader?
     /// The peer's address as the connection says it; nothing in tests without a socket.
     let peer: String?
     var request: RequestHead
     var now = Instant(milliseconds: 0)
-    /// Set for every request before a handler runs.
-    var reader: Reader!
+    /// Whom the answer speaks to; `Identification` finds out before anything asks.
+    var reader: Reader {
+        get {
+            guard let known else { preconditionFailure("a request was answered before it was identified") }
+            return known
+        }
+        set { known = newValue }
+    }
     var session: SignedInSession?
     var season: Season?
     /// The address that limits count, after trusted proxies.

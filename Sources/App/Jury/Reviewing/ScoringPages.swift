@@ -19,7 +19,7 @@ enum ScoringPages {
     }
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let title = content.text.title.isEmpty ? reader("jury.review") : content.text.title
         var page = Page.jury(title, content.season, reader)
         page.lead = reader.pick(content.text.nomination)
@@ -99,7 +99,7 @@ enum ScoringPages {
     // MARK: What is written
 
     private static func form(_ content: Content, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let isOpen = content.opened.round.isOpen
         let path = JuryAddress(content.season).review(content.opened.publicID)
         let comment = Controls.Field(
@@ -208,7 +208,7 @@ enum ScoringPages {
 
     private static func recusal(_ content: Content, _ visit: Visit) -> HTML? {
         guard content.opened.round.isOpen else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         let action = JuryAddress(content.season).review(content.opened.publicID) + "/recuse"
         let isWrong = content.problem?.fields.contains { $0.name == "reason" } ?? false
         let reason = Controls.Field("reason", reader("jury.recuse.reason"), problem: content.problem)

@@ -15,7 +15,7 @@ enum InvitationPages {
     }
 
     static func invitations(_ content: Content, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = JuryAddress(content.season)
         var page = Page.juryStaff(reader("jury.invitations"), content.season, reader)
         guard !content.letters.isEmpty else {
@@ -84,7 +84,7 @@ enum InvitationPages {
     }
 
     static func importing(_ content: ImportContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = JuryAddress(content.season)
         var page = Page.juryStaff(reader("jury.import"), content.season, reader)
         page.trail.append(Link(text: reader("jury.jurors"), path: address.jurors))

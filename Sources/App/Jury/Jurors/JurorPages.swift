@@ -9,7 +9,7 @@ enum JurorPages {
     }
 
     static func list(_ content: ListContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = JuryAddress(content.season)
         var page = Page.juryStaff(reader("jury.jurors"), content.season, reader)
         page.actions = """
@@ -84,7 +84,7 @@ enum JurorPages {
     }
 
     static func form(_ content: FormContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = JuryAddress(content.season)
         let title = content.juror.map(\.person.shownName) ?? reader("jury.juror.new")
         var page = Page.juryStaff(title, content.season, reader)
@@ -101,7 +101,7 @@ enum JurorPages {
     }
 
     private static func facts(_ juror: Juror, _ season: Season, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         var facts: [(String, HTML)] = [
             (reader("people.email"), "\(juror.person.email)"),
             (reader("jury.field.state"), juror.state.badge(reader)),

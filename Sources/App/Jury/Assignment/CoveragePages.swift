@@ -12,7 +12,7 @@ enum CoveragePages {
     }
 
     static func list(_ content: ListContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         var page = Page.juryStaff(reader("jury.coverage"), content.season, reader)
         page.lead = reader(
             "jury.coverage.lead",
@@ -28,7 +28,7 @@ enum CoveragePages {
     }
 
     static func none(_ season: Season, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         var page = Page.juryStaff(reader("jury.coverage"), season, reader)
         page.body = Notices.empty(
             reader("jury.round.none"), reader("jury.round.none.why"),
@@ -87,7 +87,7 @@ enum CoveragePages {
     }
 
     static func application(_ content: ApplicationContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let application = content.application
         var page = Page.juryStaff(application.title, content.season, reader)
         page.trail.append(Link(text: reader("jury.coverage"), path: JuryAddress(content.season).coverage))
@@ -110,7 +110,7 @@ enum CoveragePages {
     }
 
     private static func assignments(_ content: ApplicationContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         guard !content.assignments.isEmpty else {
             return Notices.empty(reader("jury.application.none"), reader("jury.application.none.why"))
         }
@@ -143,7 +143,7 @@ enum CoveragePages {
         _ status: AssignmentStatus, _ content: ApplicationContent, _ visit: Visit
     ) -> HTML? {
         guard status.recusal == nil, content.round.isOpen else { return nil }
-        let reader = visit.reader!
+        let reader = visit.reader
         let id = status.assignment.publicID
         let action =
             JuryAddress(content.season).application(content.application.publicID)
@@ -161,7 +161,7 @@ enum CoveragePages {
     }
 
     private static func choices(_ content: ApplicationContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let offered = content.choices.filter { $0.obstacle != .assigned && $0.obstacle != .notSeated }
         let columns: [DataTable.Column] = [
             .init(reader("jury.field.juror")), .init(reader("jury.why")), .init(reader("jury.add")),

@@ -21,7 +21,7 @@ enum AssignmentPages {
     }
 
     static func automatic(_ content: AutomaticContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         var page = Page.juryStaff(reader("jury.assign"), content.season, reader)
         page.lead = reader("jury.assign.lead", ["count": .number(content.rules.jury.reviewsPerApplication)])
         let plan: HTML =
@@ -70,7 +70,7 @@ enum AssignmentPages {
     }
 
     private static func pairings(_ content: AutomaticContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let columns: [DataTable.Column] = [
             .init(reader("jury.field.application")), .init(reader("jury.field.juror")),
             .init(reader("jury.why")),
@@ -113,7 +113,7 @@ enum AssignmentPages {
 
     /// What would be sent, to whom and in which words.
     static func sending(_ content: SendingContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = JuryAddress(content.season)
         var page = Page.juryStaff(reader("jury.proposals"), content.season, reader)
         guard !content.parcels.isEmpty else {
@@ -151,7 +151,7 @@ enum AssignmentPages {
     }
 
     static func reminders(_ content: RemindersContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         var page = Page.juryStaff(reader("jury.reminders"), content.season, reader)
         guard !content.missing.isEmpty else {
             page.body = Notices.empty(reader("jury.reminders.none"), reader("jury.reminders.none.why"))
@@ -177,7 +177,7 @@ enum AssignmentPages {
     }
 
     private static func remind(_ content: RemindersContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         guard !content.letters.isEmpty else {
             return Notices.information(reader("jury.reminders.too-soon"))
         }

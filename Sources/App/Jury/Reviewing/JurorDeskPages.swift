@@ -10,7 +10,7 @@ enum JurorDeskPages {
     }
 
     static func invitation(_ content: InvitationContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         var page = Page.jury(reader("jury.invitation"), content.season, reader, isRoot: true)
         page.lead = reader(
             "jury.invitation.lead",
@@ -41,7 +41,7 @@ enum JurorDeskPages {
     }
 
     private static func answer(_ content: InvitationContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let address = JuryAddress(content.season)
         if content.juror.state == .accepted {
             return """
@@ -79,7 +79,7 @@ enum JurorDeskPages {
     }
 
     static func conflicts(_ content: ConflictsContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         var page = Page.jury(reader("jury.conflicts"), content.season, reader)
         page.lead = reader("jury.conflicts.lead")
         let body: HTML =
@@ -93,7 +93,7 @@ enum JurorDeskPages {
     }
 
     private static func names(_ content: ConflictsContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader!
+        let reader = visit.reader
         let sorted = reader.sorted(content.open) { $0.name }
         let options = sorted.map { Controls.Option($0.publicID, $0.name, hint: reader.country($0.country)) }
         let list = Controls.Field(
@@ -130,7 +130,7 @@ enum JurorDeskPages {
     }
 
     static func queue(_ content: QueueContent, _ visit: Visit) -> Page {
-        let reader = visit.reader!
+        let reader = visit.reader
         var page = Page.jury(reader("jury.queue"), content.season, reader, isRoot: true)
         page.body = "<div class=\"stack-wide\">\(names(content, reader))\(work(content, reader))</div>"
         return page
