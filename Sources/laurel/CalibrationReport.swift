@@ -127,8 +127,8 @@ extension CalibrationReport {
         var sentences: [String] = []
         if order.count > 1 {
             sentences.append(
-                "The scores fall into \(order.count) parts that no common review connects; they are ranked apart "
-                    + "and must not be compared.")
+                "The scores fall into \(order.count) parts that no common review connects; they are ranked "
+                    + "apart and must not be compared.")
         }
         let raw: [Int] = order.indices.filter { !calibration.components[order[$0]].isCalibrated }
         if let variances = calibration.variances { sentences.append(found(variances)) }
@@ -139,8 +139,8 @@ extension CalibrationReport {
         if raw.count > 5 { sentences.append("\(raw.count - 5) more parts stay raw for such reasons.") }
         if file.repeatedScores > 0 {
             sentences.append(
-                "\(file.repeatedScores) scores are of a juror for an application that they had scored before; each "
-                    + "counts as a review.")
+                "\(file.repeatedScores) scores are of a juror for an application that they had scored "
+                    + "before; each counts as a review.")
         }
         return sentences.joined(separator: " ")
     }
@@ -162,9 +162,9 @@ extension CalibrationReport {
 
     private func why(_ component: Component) -> String {
         guard !component.isCalibrated else {
-            return
-                "Calibrated: \(component.jurors.count) jurors and \(component.applications.count) applications "
-                + "are connected, with \(component.spareScores) scores to spare."
+            let (jurors, applications) = (component.jurors.count, component.applications.count)
+            return "Calibrated: \(jurors) jurors and \(applications) applications are connected, with "
+                + "\(component.spareScores) scores to spare."
         }
         let lacks: [String] = component.lacks.map { lack in
             switch lack {

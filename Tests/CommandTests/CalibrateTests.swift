@@ -134,8 +134,8 @@ struct CalibrateTests {
         #expect(report.why.contains("2 parts that no common review connects"))
         #expect(
             report.components[1].why
-                == "Not enough to calibrate, so raw means only: 2 jurors where 3 are needed; 2 applications where "
-                + "5 are needed; 1 scores to spare where 10 are needed.")
+                == "Not enough to calibrate, so raw means only: 2 jurors where 3 are needed; 2 "
+                + "applications where 5 are needed; 1 scores to spare where 10 are needed.")
         #expect(report.jurors.filter { $0.leniency == nil }.map(\.juror) == ["f", "g"])
         #expect(report.jurors.filter { $0.leniency == nil }.map(\.component) == [2, 2])
     }
