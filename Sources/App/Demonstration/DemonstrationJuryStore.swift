@@ -59,15 +59,28 @@ struct DemonstrationJuryStore {
         return jurors
     }
 
-    /// Every juror but the one that people try out has said of their applicants that they stand apart.
+    /// Everybody has said of their applicants that they stand apart. The juror that people try out has gone
+    /// through all names of the season, but those of two applications that came to them last.
     private func declare(_ round: Round, at moment: Instant, _ tx: Transaction) throws {
+        let account = "juror@example.org"
         try tx.run(
             """
             INSERT INTO conflict_statement (juror_id, party_id, is_conflict, origin, stated_at)
             SELECT DISTINCT assignment.juror_id, application.party_id, 0, 'juror', \(moment) FROM assignment
             JOIN application ON application.id = assignment.application_id
             JOIN juror ON juror.id = assignment.juror_id JOIN person ON person.id = juror.person_id
-            WHERE assignment.round_id = \(round.id) AND person.email <> 'juror@example.org'
+            WHERE assignment.round_id = \(round.id) AND person.email <> \(account)
+            """)
+        try tx.run(
+            """
+            INSERT INTO conflict_statement (juror_id, party_id, is_conflict, origin, stated_at)
+            SELECT DISTINCT juror.id, application.party_id, 0, 'juror', \(moment) FROM application
+            JOIN juror ON juror.season_id = application.season_id JOIN person ON person.id = juror.person_id
+            WHERE application.season_id = \(season.id) AND person.email = \(account)
+                AND application.party_id NOT IN (SELECT latest.party_id FROM application latest
+                    JOIN assignment ON assignment.application_id = latest.id
+                    WHERE assignment.round_id = \(round.id) AND assignment.juror_id = juror.id
+                    ORDER BY assignment.id DESC LIMIT 2)
             """)
     }
 
@@ -83,27 +96,43 @@ struct DemonstrationJuryStore {
         let rows = try tx.rows(
             "SELECT id, juror_id, application_id FROM assignment WHERE round_id = \(round.id) ORDER BY id")
         var random = store.composer.stream("progress of \(composed.key)")
+        var queue = 0
         for row in rows {
-            guard random.happens(share), let juror = jurors[try row["juror_id"]],
-                store.people[juror.person.email] != store.people["juror@example.org"],
-                let number = numbers[try row["application_id"]], let application = byNumber[number]
+            guard let juror = jurors[try row["juror_id"]], let number = numbers[try row["application_id"]],
+                let application = byNumber[number]
             else { continue }
+            let isOurs = store.people[juror.person.email] == store.people["juror@example.org"]
+            let progress = isOurs ? Progress(inQueueAt: queue) : random.happens(share) ? .submitted : .new
+            queue += isOurs ? 1 : 0
+            guard progress != .new else { continue }
             let review = store.composer.review(of: application, by: juror, in: composed.key)
             let saved = min(opened + .seconds(Int64(random.number(in: 1...30)) * 86_400), store.loading)
-            try write(review, for: try row["id"], criteria, at: saved, tx)
+            try write(review, progress, for: try row["id"], criteria, at: saved, tx)
+        }
+    }
+
+    /// How far a review is.
+    private enum Progress {
+        case submitted, begun, new
+
+        /// In the queue of the juror that people try out, who has some behind them and most ahead.
+        init(inQueueAt position: Int) {
+            self = position < 5 ? .submitted : position < 7 ? .begun : .new
         }
     }
 
     private func write(
-        _ review: DemonstrationReview, for assignment: ID<Assignment>, _ criteria: [Row], at saved: Instant,
-        _ tx: Transaction
+        _ review: DemonstrationReview, _ progress: Progress, for assignment: ID<Assignment>,
+        _ criteria: [Row], at saved: Instant, _ tx: Transaction
     ) throws {
+        let submitted: Instant? = progress == .submitted ? saved : nil
         let id: Int64? = try tx.row(
             """
             INSERT INTO review (assignment_id, comment, version, saved_at, submitted_at)
-            VALUES (\(assignment), \(review.comment), 1, \(saved), \(saved)) RETURNING id
+            VALUES (\(assignment), \(review.comment), 1, \(saved), \(submitted)) RETURNING id
             """)?.only()
-        for (criterion, points) in zip(criteria, review.scores) {
+        let marks = zip(criteria, review.scores).prefix(progress == .begun ? 3 : criteria.count)
+        for (criterion, points) in marks {
             try tx.run(
                 """
                 INSERT INTO mark (review_id, criterion_id, points)
