@@ -47,13 +47,14 @@ struct AnswerSheet: Sendable {
             let link: HTML = file(uploaded).map { path in "<a href=\"\(path)\">\(name)</a>" } ?? name
             return "<p>\(link) <span class=\"soft\">\(size)</span></p>"
         case .rows(let rows):
-            return table(field, rows, reader)
+            return Self.table(field, rows, reader)
         case .text, .texts:
             return Paragraphs.markup(field.kind.plain(answer, field, reader))
         }
     }
 
-    private func table(_ field: FormField, _ rows: [[String: String]], _ reader: Reader) -> HTML {
+    /// The rows of a table field under their headings, with the sums that the form wants.
+    static func table(_ field: FormField, _ rows: [[String: String]], _ reader: Reader) -> HTML {
         let columns = field.settings.columns
         var cells = rows.map { row in
             columns.map { column -> HTML in
@@ -68,7 +69,7 @@ struct AnswerSheet: Sendable {
         return table.markup(reader)
     }
 
-    private func totals(_ field: FormField, _ rows: [[String: String]], _ reader: Reader) -> [HTML] {
+    private static func totals(_ field: FormField, _ rows: [[String: String]], _ reader: Reader) -> [HTML] {
         field.settings.columns.enumerated().map { index, column in
             guard field.settings.sums.contains(column.key) else {
                 return index == 0 ? "\(reader("applications.preview.total"))" : ""

@@ -94,12 +94,14 @@ enum DecisionForm {
         return "<bdi>\(title)</bdi> <span class=\"soft\"><bdi>\(item.party.name)</bdi></span>"
     }
 
+    /// One line: a decision has dozens of these.
     private static func facts(_ item: DecisionItem, _ season: Season, _ reader: Reader) -> HTML {
-        Lists.facts([
-            (reader("results.nomination"), "\(season.nominationTitle(item.nomination, reader))"),
-            (reader("results.country"), "\(reader.country(item.country))"),
-            (reader("results.rank"), item.rank.map { "\(reader.number($0))" } ?? "–"),
-            (reader("results.mean"), ResultFigures.score(item.score, reader)),
-        ])
+        let facts: [HTML] = [
+            "\(season.nominationTitle(item.nomination, reader))", "\(reader.country(item.country))",
+            "\(reader("results.rank")) \(item.rank.map { reader.number($0) } ?? "–")",
+            "\(reader("results.mean")) \(ResultFigures.score(item.score, reader))",
+        ]
+        let apart: [HTML] = facts.enumerated().map { $0.offset == 0 ? $0.element : " · \($0.element)" }
+        return "<p class=\"soft\">\(apart)</p>"
     }
 }

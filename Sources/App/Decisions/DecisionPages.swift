@@ -27,7 +27,7 @@ enum DecisionPages {
             ? Notices.empty(reader("decisions.none"), reader("decisions.none.why"))
             : table(decisions, gate, content.season, reader)
         return """
-            <section><h2>\(name(gate, reader))</h2>\(standing(publication, gate, content, visit))\(rows)</section>
+            <section class="stack"><h2>\(name(gate, reader))</h2>\(standing(publication, gate, content, visit))\(rows)</section>
             """
     }
 
@@ -115,7 +115,7 @@ enum DecisionPages {
             ? """
             <div class="stack-wide">\(DecisionForm.markup(content, visit))\(adoption(content, visit))</div>
             """
-            : "\(settled(content, visit))\(text(content, reader))"
+            : "<div class=\"stack-wide\">\(settled(content, visit))\(text(content, reader))</div>"
         return Page(
             title: name(decision.gate, reader),
             lead: reader("decisions.of", ["name": .text(decision.draftedBy)]),
@@ -154,32 +154,40 @@ enum DecisionPages {
         let undo = Controls.buttonForm(
             reader("decisions.adopt.undo"), action: address.undoing(decision.publicID), visit, style: .quiet)
         return """
-            <p>\(by) \(decision.adoptedAt.map { Moments.moment($0, reader) })</p>
+            <div class="stack"><p>\(by) \(decision.adoptedAt.map { Moments.moment($0, reader) })</p>
             <div class="actions">\(Controls.link(reader("decisions.publish.prepare"),
-                to: address.publication(decision.publicID)))\(undo)</div>
+                to: address.publication(decision.publicID)))\(undo)</div></div>
             """
     }
 
-    /// A decision that does not change any more.
+    /// A decision that does not change any more. Prizes and reasons have columns where somebody has one.
     private static func text(_ content: DecisionContent, _ reader: Reader) -> HTML {
-        let columns: [DataTable.Column] = [
+        let hasPrizes = content.items.contains { $0.prize != nil }
+        let hasReasons = content.items.contains { !$0.reason.isEmpty }
+        var columns: [DataTable.Column] = [
             .init(reader("results.application")), .init(reader("results.nomination")),
-            .init(reader("results.country")), .init(reader("decisions.prize")),
-            .init(reader("decisions.item.reason")),
+            .init(reader("results.country")),
         ]
+        if hasPrizes { columns.append(.init(reader("decisions.prize"))) }
+        if hasReasons { columns.append(.init(reader("decisions.item.reason"))) }
         let rows = content.items.map { item -> [HTML] in
-            let prize = content.season.rules.prizes.first { $0.key == item.prize }
-            return [
+            var cells: [HTML] = [
                 DecisionForm.heading(item, reader),
                 "\(content.season.nominationTitle(item.nomination, reader))",
-                "\(reader.country(item.country))", prize.map { "\(reader.pick($0.title))" } ?? "–",
-                item.reason.isEmpty ? "–" : "<span class=\"letter\" dir=\"auto\">\(item.reason)</span>",
+                "\(reader.country(item.country))",
             ]
+            if hasPrizes {
+                let prize = content.season.rules.prizes.first { $0.key == item.prize }
+                cells.append(prize.map { "\(reader.pick($0.title))" } ?? "–")
+            }
+            if hasReasons { cells.append("<span class=\"letter\" dir=\"auto\">\(item.reason)</span>") }
+            return cells
         }
         let table = DataTable(caption: name(content.decision.gate, reader), columns: columns, rows: rows)
         return """
             <section class="stack"><h2>\(reader("decisions.reasons"))</h2>
-            <p class="letter measure" dir="auto">\(content.decision.reasons)</p>\(table.markup(reader))</section>
+            <div class="stack measure">\(Paragraphs.markup(content.decision.reasons))</div>\
+            \(table.markup(reader))</section>
             """
     }
 }

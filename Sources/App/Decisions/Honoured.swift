@@ -126,8 +126,8 @@ enum HonouredPages {
             published.reasons.isEmpty
             ? nil
             : """
-            <section><h2>\(reader("laureates.reasons"))</h2>
-            <p class="letter measure" dir="auto">\(published.reasons)</p></section>
+            <section class="stack"><h2>\(reader("laureates.reasons"))</h2>
+            <div class="stack measure">\(Paragraphs.markup(published.reasons))</div></section>
             """
         return Page(
             title: content.gate == .finalists ? reader("laureates.finalists") : reader("laureates.title"),

@@ -49,24 +49,32 @@ enum ProgrammePages {
     }
 
     static func nominations(_ rules: SeasonDocument, _ reader: Reader) -> HTML {
-        let items = rules.nominations.map { nomination -> HTML in
-            let prizes = rules.prizes.filter { $0.nominations.contains(nomination.key) }
-            return """
-                <li><div><h3>\(reader.pick(nomination.title))</h3>\
-                <p>\(reader.pick(nomination.description))</p></div>
-                <div>\(prizes.map { prize($0, reader) })</div></li>
-                """
+        let nominations = rules.nominations.map { nomination -> HTML in
+            """
+            <li><div><h3>\(reader.pick(nomination.title))</h3>\
+            <p>\(reader.pick(nomination.description))</p></div></li>
+            """
         }
+        let prizes = rules.prizes.map { prize($0, rules, reader) }
         let received: HTML? = rules.texts.whatLaureatesReceive.map { "<p>\(reader.pick($0))</p>" }
-        return "<ul class=\"entries\">\(items)</ul>\(received)"
+        return "<ul class=\"entries\">\(nominations)\(prizes)</ul>\(received)"
     }
 
-    private static func prize(_ prize: SeasonPrize, _ reader: Reader) -> HTML {
+    /// A prize stands once, whatever the number of nominations whose applicants may win it.
+    private static func prize(_ prize: SeasonPrize, _ rules: SeasonDocument, _ reader: Reader) -> HTML {
         let money: HTML? = prize.money.map { money -> HTML in
             "<bdi dir=\"ltr\">\(reader.money(minor: money.minor, currency: money.currency.code))</bdi>"
         }
-        let places = reader("home.places", ["count": .number(prize.places)])
-        return "<p class=\"prize\">\(money)<span>\(reader.pick(prize.title))</span><span>\(places)</span></p>"
+        let count: [String: MessageValue] = ["count": .number(prize.places)]
+        let places = prize.money == nil ? reader("home.places", count) : reader("home.places.each", count)
+        let pool = rules.nominations.filter { prize.nominations.contains($0.key) }
+        let nominations =
+            pool.count == rules.nominations.count
+            ? reader("home.prize.all") : pool.map { reader.pick($0.title) }.joined(separator: " · ")
+        return """
+            <li><div><h3>\(reader.pick(prize.title))</h3><p>\(nominations)</p></div>
+            <p class="prize">\(money)<span>\(places)</span></p></li>
+            """
     }
 
     static func timeline(_ season: Season, _ visit: Visit) -> HTML {

@@ -27,8 +27,9 @@ enum ResultPages {
             title: reader("results.title"), lead: lead(content, reader), actions: "\(links)",
             trail: trail(content.season, reader),
             body: """
-                \(summary(content.summary, reader))\(lacking(content, reader))\(filter(content, reader))\(rows)
-                \(Lists.pager(content.list, next: content.next, reader))\(recount(content, visit))
+                \(summary(content.summary, reader))<div class="stack-wide">\(lacking(content, reader))
+                <div>\(filter(content, reader))\(rows)
+                \(Lists.pager(content.list, next: content.next, reader))</div>\(recount(content, visit))</div>
                 """)
     }
 
@@ -63,13 +64,17 @@ enum ResultPages {
     }
 
     private static func summary(_ summary: RoundResult, _ reader: Reader) -> HTML {
-        Lists.facts([
+        let figures: [(String, HTML)] = [
             (reader("results.applications"), "\(reader.number(summary.applications))"),
             (reader("results.passing"), "\(reader.number(summary.passing))"),
             (reader("results.reviews"), "\(reader.number(summary.reviews))"),
             (reader("results.jurors"), "\(reader.number(summary.jurors))"),
             (reader("results.mean.all"), ResultFigures.score(summary.mean, reader)),
-        ])
+        ]
+        let items = figures.map { figure -> HTML in
+            "<div><dt>\(figure.0)</dt><dd>\(figure.1)</dd></div>"
+        }
+        return "<dl class=\"figures\">\(items)</dl>"
     }
 
     private static func lacking(_ content: ListContent, _ reader: Reader) -> HTML? {

@@ -19,7 +19,7 @@ struct StatisticsPageTests {
             #expect(page.status == 200)
             #expect(page.text.contains("<dt>applications submitted</dt><dd>5</dd>"))
             #expect(page.text.contains("2 more than the season before"))
-            #expect(page.text.contains("Compared with the whole of First season"))
+            #expect(page.text.contains("Compared with all of “First season”"))
             #expect(page.text.contains("<polyline class=\"mark-line\""))
             #expect(page.text.contains("<polyline class=\"mark-line-before\""))
             #expect(page.text.contains("<th scope=\"row\">Egypt</th>"))

@@ -81,9 +81,15 @@ enum ScoringPages {
     private static func answer(
         _ item: (field: FormField, answer: Answer), _ content: Content, _ reader: Reader
     ) -> HTML {
-        if case .file(let file) = item.answer { return link(to: file, content, reader) }
-        let plain = item.field.kind.plain(item.answer, item.field, reader)
-        return "\(InvitationPages.paragraphs(plain))"
+        switch item.answer {
+        case .file(let file):
+            return link(to: file, content, reader)
+        case .rows(let rows):
+            return "<div\(language(reader))>\(AnswerSheet.table(item.field, rows, reader))</div>"
+        case .text, .texts:
+            let plain = item.field.kind.plain(item.answer, item.field, reader)
+            return "\(InvitationPages.paragraphs(plain))"
+        }
     }
 
     private static func link(to file: AnsweredFile, _ content: Content, _ reader: Reader) -> HTML {
