@@ -122,7 +122,8 @@ struct DraftPage: Sendable {
         }
         let body: HTML = """
             <section class="stack-wide" aria-labelledby="section-\(section.key)">\
-            <div><h2 id="section-\(section.key)">\(reader.pick(section.title))</h2>\(help)</div>\(fields)</section>
+            <div>\
+            <h2 id="section-\(section.key)">\(reader.pick(section.title))</h2>\(help)</div>\(fields)</section>
             """
         return section.showWhen.map { shown($0, isSeen, body) } ?? body
     }

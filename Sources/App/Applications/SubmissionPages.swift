@@ -33,7 +33,8 @@ enum SubmissionPages {
                 \(ObstacleList(obstacles: obstacles, form: address.form + "?check=yes").markup(reader))
                 \(try submitting(content, obstacles, address, visit))
                 \(sheet.markup(reader))
-                <p>\(Controls.link(reader("applications.edit"), to: address.form, style: .secondary))</p></div>
+                <p>\(Controls.link(reader("applications.edit"), to: address.form, style: .secondary))</p>\
+                </div>
                 """)
     }
 
@@ -151,7 +152,8 @@ extension SubmissionPages {
             reader("applications.receipt.download"), to: address.receiptFile(receipt.number),
             style: .secondary)
         return """
-            <section class="stack"><h2>\(reader("applications.receipt", ["number": .number(receipt.number)]))</h2>
+            <section class="stack">\
+            <h2>\(reader("applications.receipt", ["number": .number(receipt.number)]))</h2>
             \(Lists.facts(facts))<p>\(download)</p></section>
             """
     }

@@ -21,7 +21,8 @@ enum DecisionForm {
                 \(saved(decision, reader))
                 \(Controls.longText(reasons, value: content.edit?.reasons ?? decision.reasons, rows: 8, reader))
                 \(other(content.edit?.reasons, decision.reasons, reader))
-                <h2 id="items">\(reader("decisions.items", ["count": .number(content.items.count)]))</h2>\(items)
+                <h2 id="items">\(reader("decisions.items", ["count": .number(content.items.count)]))</h2>\
+                \(items)
                 """,
             actions: "\(Controls.button(reader("decisions.save")))\(add)")
     }

@@ -135,7 +135,8 @@ enum HonouredPages {
             trail: [season.link(reader)],
             body: """
                 <div class="stack-wide">\(groups)\(reasons)
-                <p class="soft">\(reader("laureates.published")) \(Moments.moment(published.at, reader))</p></div>
+                <p class="soft">\(reader("laureates.published")) \(Moments.moment(published.at, reader))\
+                </p></div>
                 """,
             description: lead)
     }
@@ -162,7 +163,8 @@ enum HonouredPages {
             """
         return """
             <li><h3><bdi>\(person.name)</bdi></h3><p class="soft">\(reader.country(person.country))</p>
-            \(prize.map { award($0, reader) })<p dir="auto"><strong>\(person.title)</strong></p>\(summary)\(reason)</li>
+            \(prize.map { award($0, reader) })<p dir="auto"><strong>\(person.title)</strong>\
+            </p>\(summary)\(reason)</li>
             """
     }
 
@@ -178,7 +180,8 @@ enum HonouredPages {
             others.isEmpty
             ? nil
             : """
-            <details class="more"><summary>\(Icon.onward) \(reader("laureates.more"))</summary>\(others)</details>
+            <details class="more">\
+            <summary>\(Icon.onward) \(reader("laureates.more"))</summary>\(others)</details>
             """
         return "<p lang=\"\(code)\" dir=\"auto\">\(String(first))</p>\(rest)"
     }

@@ -62,8 +62,10 @@ struct OutcomeSection: Sendable {
         guard !released.scores.isEmpty else { return nil }
         let lead = reader("decisions.outcome.scores", ["count": .number(released.scores.count)])
         return """
-            <h3>\(lead)</h3>\(Lists.facts([(reader("results.mean"), ResultFigures.score(released.mean, reader))]))
-            \(Drawings.marks(released.scores, mean: released.mean))<p>\(ResultFigures.list(released.scores, reader))</p>
+            <h3>\(lead)</h3>\
+            \(Lists.facts([(reader("results.mean"), ResultFigures.score(released.mean, reader))]))
+            \(Drawings.marks(released.scores, mean: released.mean))<p>\
+            \(ResultFigures.list(released.scores, reader))</p>
             """
     }
 
