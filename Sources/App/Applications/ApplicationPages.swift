@@ -53,8 +53,8 @@ extension ApplicationPages {
     static func list(_ all: [HeldApplication], in season: Season, _ visit: Visit) throws -> Page {
         let reader = visit.reader
         let isOpen = try season.deadline().isOpen(at: visit.now)
-        let apply = Controls.link(
-            reader("applications.apply"), to: season.applying, style: .primary)
+        let words = all.isEmpty ? reader("applications.none.start") : reader("applications.apply")
+        let apply = Controls.link(words, to: season.applying, style: .primary)
         let body: HTML =
             all.isEmpty
             ? Notices.empty(

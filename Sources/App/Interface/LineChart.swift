@@ -35,7 +35,7 @@ struct LineChart: Sendable {
         let marks = axis.marks.map { "<span>\(reader.number($0))</span>" as HTML }
         return """
             <figure class="line-chart"><figcaption class="measure">\(caption)</figcaption>
-            <div class="lines"><div class="scale" aria-hidden="true">\(marks)</div>
+            <div class="lines"><div class="levels" aria-hidden="true">\(marks)</div>
             <svg class="mirrors" viewBox="0 0 \(Self.width) \(Self.height)" preserveAspectRatio="none" \
             aria-hidden="true">\(grid(axis))\(endMark(span))\
             \(before.map { drawing($0, "mark-line-before", axis, span) })\
