@@ -1,7 +1,9 @@
 internal import Crypto
 internal import Foundation
 internal import Hummingbird
+internal import HummingbirdCore
 internal import Logging
+internal import NIOCore
 public import Platform
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -55,12 +57,18 @@ public struct Laurel: Sendable {
         try await ServiceGroup(configuration: configuration).run()
     }
 
+    /// Further ones wait until others end.
+    private static let mostConnections = 4_000
+
     /// The server with its jobs, which tests run without a socket.
     func application() -> Hummingbird.Application<RouterResponder<Visit>> {
         let configuration = ApplicationConfiguration(
-            address: .hostname(settings.host, port: settings.port), serverName: nil)
+            address: .hostname(settings.host, port: settings.port), serverName: nil,
+            availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections))
+        let patience = TimeAmount.seconds(Int64(settings.idleSeconds))
         return Hummingbird.Application(
-            router: router(), configuration: configuration, services: [jobs()], logger: logger)
+            router: router(), server: .http1(configuration: .init(idleTimeout: patience)),
+            configuration: configuration, services: [jobs()], logger: logger)
     }
 
     func jobs() -> JobRunner {

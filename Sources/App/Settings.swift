@@ -19,6 +19,8 @@ public struct Settings: Sendable {
     public var trustedProxies: Set<String> = []
     /// How long requests that have begun may take to end once the process is told to stop.
     public var stopSeconds = 30
+    /// After how long a connection on which nothing comes is closed, be it in the middle of a request.
+    public var idleSeconds = 60
     public var logLevel = Logger.Level.info
     /// The most rows that one export may have: it is written to the temporary folder before it is sent.
     public var exportRows = 200_000

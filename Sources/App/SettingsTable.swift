@@ -31,6 +31,9 @@ extension Setting {
         number(
             "stop.seconds", "Seconds that requests may take to end when it is told to stop", \.stopSeconds,
             1...600),
+        number(
+            "idle.seconds", "Seconds after which a silent connection is closed, be it within a request",
+            \.idleSeconds, 1...3600),
         number("export.rows", "The most rows of one export", \.exportRows, 1...1_000_000),
         Setting(
             name: "log.level", meaning: "trace, debug, info, notice, warning, error or critical",

@@ -35,6 +35,15 @@ struct StoppingTests {
         _ = server.waitForEnd()
     }
 
+    @Test func whoFallsSilentWithinARequestIsHungUpOn() throws {
+        let server = try LaurelProcess("--idle-seconds", "1")
+        let request = try LoopbackConnection(port: server.port)
+        try request.send("POST /sign-in HTTP/1.1\r\nHost: laurel\r\nContent-Length: 11\r\n\r\nemail")
+        #expect((try? request.receive())?.hasPrefix("HTTP/1.1 200") != true, "it is closed, not waited for")
+        server.terminate()
+        #expect(server.waitForEnd() == 0)
+    }
+
     @Test func aWrongSettingStopsTheStartWithASentence() throws {
         let process = LaurelProcess.process(["serve", "--port", "many"])
         let output = Pipe()
