@@ -43,7 +43,7 @@ extension Laurel {
     }
 
     private func routeTable() -> RouteTable {
-        let router = Router(context: Visit.self)
+        let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
         router.add(middleware: PublicPages(laurel: self))
         router.add(middleware: Identification(laurel: self))

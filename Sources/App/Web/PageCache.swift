@@ -78,14 +78,14 @@ struct PublicPages: RouterMiddleware {
     func handle(
         _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
     ) async throws -> Response {
-        let isPlain = request.method == .get && request.uri.query == nil && request.headers[.cookie] == nil
+        let isPlain = request.isPlain
         let now = laurel.clock()
         let key = isPlain ? key(of: request) : ""
         if isPlain, let kept = laurel.pages.page(key, now: now) { return kept.response(to: request) }
         let response = try await next(request, context)
-        guard response.headers[.cacheControl] == Self.shareable, response.status == .ok else {
-            return response
-        }
+        guard request.method == .get, response.status == .ok,
+            response.headers[.cacheControl] == Self.shareable
+        else { return response }
         let page = try await SharedPage(response)
         if isPlain { laurel.pages.keep(page, for: key, now: now) }
         return page.response(to: request)
@@ -98,4 +98,14 @@ struct PublicPages: RouterMiddleware {
 
     /// What a route that anonymous readers share puts on its answer.
     static let shareable = "public, max-age=0, must-revalidate"
+}
+
+extension Request {
+    /// Whether it asks for a page as nobody in particular, at its address as our links have it. The router
+    /// takes "//seasons/third/" for the same page: kept under every such spelling, one page would fill the
+    /// memory.
+    fileprivate var isPlain: Bool {
+        guard method == .get, uri.query == nil, headers[.cookie] == nil else { return false }
+        return uri.path == "/" || !uri.path.hasSuffix("/") && !uri.path.contains("//")
+    }
 }

@@ -14,13 +14,16 @@ final class Browser: Sendable {
     private let client: any TestClientProtocol
     private let laurel: Laurel
     private let language: String
+    /// Where a proxy says that it sits.
+    private let address: String?
     private let cookies = Mutex<[String: String]>([:])
     private let token = Mutex("")
 
-    init(client: any TestClientProtocol, laurel: Laurel, language: String) {
+    init(client: any TestClientProtocol, laurel: Laurel, language: String, address: String? = nil) {
         self.client = client
         self.laurel = laurel
         self.language = language
+        self.address = address
     }
 
     /// What came back.
@@ -41,6 +44,11 @@ final class Browser: Sendable {
             token.withLock { $0 = String(found.1) }
         }
         return answer
+    }
+
+    /// Asks for what `get` would bring, without its body.
+    func head(_ path: String) async throws -> Answer {
+        try await send(.head, path, body: nil, type: nil, accept: "text/html")
     }
 
     /// Sends a form with the token of the last page.
@@ -87,6 +95,7 @@ final class Browser: Sendable {
     ) async throws -> Answer {
         var headers: HTTPFields = [.accept: accept, .acceptLanguage: language, .userAgent: "Test browser"]
         headers[.contentType] = type
+        headers[HTTPField.Name("X-Forwarded-For")!] = address
         let jar = cookies.withLock { $0 }
         if !jar.isEmpty {
             headers[.cookie] = jar.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")

@@ -36,8 +36,8 @@ struct TestLaurel: Sendable {
     }
 
     /// A browser that nobody has used yet.
-    func browser(language: String = "en") -> Browser {
-        Browser(client: client, laurel: laurel, language: language)
+    func browser(language: String = "en", at address: String? = nil) -> Browser {
+        Browser(client: client, laurel: laurel, language: language, address: address)
     }
 
     /// A browser in which somebody is signed in, through the pages.
