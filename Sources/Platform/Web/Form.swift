@@ -15,8 +15,9 @@ public struct Form: Sendable, Equatable {
     public private(set) var values: [String: [String]] = [:]
     public private(set) var files: [String: [File]] = [:]
 
-    /// Fields and files together; more is refused as malformed.
-    static let mostFields = 2_000
+    /// Values and files together, whatever their names; more is refused as malformed.
+    public static let mostParts = 5_000
+    private var parts = 0
 
     public init() {}
 
@@ -56,10 +57,9 @@ public struct Form: Sendable, Equatable {
         files[name, default: []].append(file)
     }
 
-    private func checkRoom() throws {
-        guard values.count + files.count < Self.mostFields else {
-            throw Problem(.invalid, "problem.malformed")
-        }
+    private mutating func checkRoom() throws {
+        guard parts < Self.mostParts else { throw Problem(.invalid, "problem.malformed") }
+        parts += 1
     }
 }
 
