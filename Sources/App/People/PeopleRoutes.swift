@@ -37,7 +37,7 @@ struct PeopleRoutes: Sendable {
             guard let email = AccountEmail.normal(form["email"]) else {
                 throw Problem(.invalid, "problem.check", fields: [.init("email", "people.email.wrong")])
             }
-            try laurel.limiter.count(SignIn.codesPerAddress, for: email, now: visit.now)
+            try SignIn.codesPerAddress.count(email, by: visit.address, laurel.limiter, now: visit.now)
             try laurel.limiter.count(SignIn.codesPerVisitor, for: visit.address, now: visit.now)
             let request = codeRequest(email: email, visit)
             let act = visit.act(laurel)
@@ -85,7 +85,7 @@ struct PeopleRoutes: Sendable {
         let next = SignInAddress.local(form["next"])
         let email = AccountEmail.normal(form["email"]) ?? ""
         do {
-            try laurel.limiter.count(SignIn.triesPerAddress, for: email, now: visit.now)
+            try SignIn.triesPerAddress.count(email, by: visit.address, laurel.limiter, now: visit.now)
             let attempt = attempt(email: email, code: form["code"], visit)
             let act = visit.act(laurel)
             let person = try await laurel.database.write { try SignIn.enter(attempt, by: act, $0) }

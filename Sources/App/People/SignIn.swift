@@ -6,9 +6,29 @@ enum SignIn {
     /// A season: nobody should be asked for a code in the night of the deadline.
     static let sessionLife: Duration = .seconds(180 * 24 * 3600)
 
-    static let codesPerAddress = RateLimiter.Limit("codes by address", 10, per: .seconds(3600))
     static let codesPerVisitor = RateLimiter.Limit("codes by visitor", 60, per: .seconds(3600))
-    static let triesPerAddress = RateLimiter.Limit("tries by address", 15, per: .seconds(900))
+
+    /// What is counted of an address: by the visitor who names it, so that nobody uses up what its owner may
+    /// do, and over all visitors, so that many of them together neither flood nor guess.
+    struct AddressLimit: Sendable {
+        let ofVisitor: RateLimiter.Limit
+        let ofEverybody: RateLimiter.Limit
+
+        init(_ name: String, ofVisitor: Int, ofEverybody: Int, per window: Duration) {
+            self.ofVisitor = RateLimiter.Limit(name + " by visitor", ofVisitor, per: window)
+            self.ofEverybody = RateLimiter.Limit(name + " by all", ofEverybody, per: window)
+        }
+
+        func count(_ email: String, by visitor: String, _ limiter: RateLimiter, now: Instant) throws {
+            try limiter.count(ofVisitor, for: email + " " + visitor, now: now)
+            try limiter.count(ofEverybody, for: email, now: now)
+        }
+    }
+
+    static let codesPerAddress = AddressLimit(
+        "codes of an address", ofVisitor: 10, ofEverybody: 60, per: .seconds(3600))
+    static let triesPerAddress = AddressLimit(
+        "tries of an address", ofVisitor: 15, ofEverybody: 150, per: .seconds(900))
 
     struct Request: Sendable {
         let email: String

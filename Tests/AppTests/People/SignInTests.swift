@@ -73,7 +73,7 @@ struct SignInTests {
         try await TestLaurel.run { test in
             let browser = test.browser()
             try await browser.get("/sign-in")
-            for _ in 0..<SignIn.codesPerAddress.count {
+            for _ in 0..<SignIn.codesPerAddress.ofVisitor.count {
                 #expect(try await browser.post("/sign-in", ["email": "a@example.org"]).status == 303)
             }
             let refused = try await browser.post("/sign-in", ["email": "a@example.org"])
@@ -84,13 +84,55 @@ struct SignInTests {
         }
     }
 
+    /// As the proxy of the test says it.
+    private func behindProxy(_ body: @escaping @Sendable (TestLaurel) async throws -> Void) async throws {
+        try await TestLaurel.run({ $0.trustedProxies = ["local"] }, body)
+    }
+
+    @Test func whoAsksForCodesOfAnAddressLocksItsOwnerOutOfNothing() async throws {
+        try await behindProxy { test in
+            let stranger = test.browser(at: "203.0.113.7")
+            try await stranger.get("/sign-in")
+            for _ in 0...SignIn.codesPerAddress.ofVisitor.count {
+                try await stranger.post("/sign-in", ["email": "a@example.org"])
+            }
+            #expect(try await stranger.post("/sign-in", ["email": "a@example.org"]).status == 429)
+            for _ in 0...SignIn.triesPerAddress.ofVisitor.count {
+                try await stranger.post("/sign-in/code", ["email": "a@example.org", "code": "00000001"])
+            }
+            let owner = test.browser(at: "198.51.100.9")
+            try await owner.signIn("a@example.org")
+        }
+    }
+
+    @Test func manyVisitorsTogetherNeitherFloodAnAddressNorGuess() async throws {
+        try await behindProxy { test in
+            let limits = (SignIn.codesPerAddress, SignIn.triesPerAddress)
+            for number in 0..<limits.0.ofEverybody.count {
+                try test.laurel.limiter.count(limits.0.ofEverybody, for: "a@example.org", now: test.clock.now)
+                guard number == 0 else { continue }
+                for _ in 0..<limits.1.ofEverybody.count {
+                    try test.laurel.limiter.count(
+                        limits.1.ofEverybody, for: "a@example.org", now: test.clock.now)
+                }
+            }
+            let visitor = test.browser(at: "203.0.113.8")
+            try await visitor.get("/sign-in")
+            let codes = try await visitor.post("/sign-in", ["email": "a@example.org"])
+            #expect(codes.status == 429)
+            let tries = try await visitor.post(
+                "/sign-in/code", ["email": "a@example.org", "code": "00000001"])
+            #expect(tries.status == 429)
+        }
+    }
+
     @Test func guessingStopsBeforeItCanSucceed() async throws {
         try await TestLaurel.run { test in
             let browser = test.browser()
             try await browser.get("/sign-in")
             try await browser.post("/sign-in", ["email": "a@example.org"])
             let code = try await test.mail(to: "a@example.org")[0].subject.filter(\.isNumber)
-            for _ in 0..<SignIn.triesPerAddress.count {
+            for _ in 0..<SignIn.triesPerAddress.ofVisitor.count {
                 let guess = try await browser.post(
                     "/sign-in/code", ["email": "a@example.org", "code": "00000001"])
                 #expect(guess.status == 422)
