@@ -87,7 +87,7 @@ enum DecisionFaults {
     /// By the day of submission, on which ages are fixed.
     private static func isEligible(_ item: DecisionItem, for prize: SeasonPrize, _ season: Season) -> Bool {
         guard let submitted = item.submittedAt else { return false }
-        let party = item.party.details.eligibility
+        let party = item.applicant.eligibility
         let rules = EligibilityRules(
             openTo: [party.kind], rules: [prize.eligibility], limits: ApplicationLimits())
         let day = submitted.day(in: season.rules.timeZone)

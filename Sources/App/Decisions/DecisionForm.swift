@@ -92,7 +92,7 @@ enum DecisionForm {
 
     static func heading(_ item: DecisionItem, _ reader: Reader) -> HTML {
         let title = item.title.isEmpty ? reader("results.untitled") : item.title
-        return "<bdi>\(title)</bdi> <span class=\"soft\"><bdi>\(item.party.name)</bdi></span>"
+        return "<bdi>\(title)</bdi> <span class=\"soft\"><bdi>\(item.applicant.name)</bdi></span>"
     }
 
     /// One line: a decision has dozens of these.

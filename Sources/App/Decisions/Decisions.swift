@@ -126,7 +126,8 @@ struct DecisionItem: Sendable, Equatable {
     let application: ID<Application>
     let publicID: String
     let title: String
-    let party: Party
+    /// Who applies, as it was submitted.
+    let applicant: PartyDetails
     let country: String
     /// The key of the nomination.
     let nomination: String
@@ -146,10 +147,11 @@ struct DecisionItem: Sendable, Equatable {
             SELECT application.id AS application_id, application.public_id, application.title,
                    application.country, application.state, application.submitted_at,
                    nomination.key AS nomination, prize.key AS prize, decision_item.place, decision_item.reason,
-                   result.rank, result.mean, \(Party.columns)
+                   result.rank, result.mean, submission.applicant, \(Party.columns)
             FROM decision_item JOIN application ON application.id = decision_item.application_id
             JOIN nomination ON nomination.id = application.nomination_id
             JOIN party ON party.id = application.party_id
+            LEFT JOIN submission ON submission.id = application.submission_id
             LEFT JOIN prize ON prize.id = decision_item.prize_id
             LEFT JOIN result ON result.application_id = application.id AND result.round_id =
                 (SELECT max(id) FROM round WHERE season_id = \(decision.season) AND closed_at IS NOT NULL)
@@ -163,7 +165,9 @@ struct DecisionItem: Sendable, Equatable {
         application = try row["application_id"]
         publicID = try row["public_id"]
         title = try row["title"]
-        party = try Party(row)
+        let submitted: String? = try row["applicant"]
+        applicant =
+            try submitted.flatMap { try PartyDetails(json: JSON(parsing: $0)) } ?? Party(row).details
         country = try row["country"]
         nomination = try row["nomination"]
         state = try row["state"]

@@ -40,7 +40,7 @@ struct Honoured: Sendable, Equatable {
             """
             SELECT party.name, application.country, application.title, application.language,
                    nomination.key AS nomination, prize.key AS prize, decision_item.place, decision_item.reason,
-                   submission.answers
+                   submission.answers, submission.applicant
             FROM decision_item JOIN application ON application.id = decision_item.application_id
             JOIN party ON party.id = application.party_id
             JOIN nomination ON nomination.id = application.nomination_id
@@ -55,7 +55,7 @@ struct Honoured: Sendable, Equatable {
     }
 
     private init(_ row: Row) throws {
-        name = try row["name"]
+        name = try PublishedLaureate.name(row)
         country = try row["country"]
         nomination = try row["nomination"]
         title = try row["title"]

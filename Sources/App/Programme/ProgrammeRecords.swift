@@ -13,23 +13,31 @@ struct PublishedLaureate: Sendable {
     static func all(_ tx: Transaction) throws -> [PublishedLaureate] {
         let rows = try tx.rows(
             """
-            SELECT party.name, application.country, application.title, application.season_id,
-                   prize.key AS prize_key
+            SELECT party.name, submission.applicant, application.country, application.title,
+                   application.season_id, prize.key AS prize_key
             FROM publication
             JOIN season ON season.id = publication.season_id AND season.is_public = 1
             JOIN decision ON decision.publication_id = publication.id
             JOIN decision_item ON decision_item.decision_id = decision.id
             JOIN application ON application.id = decision_item.application_id
             JOIN party ON party.id = application.party_id
+            LEFT JOIN submission ON submission.id = application.submission_id
             LEFT JOIN prize ON prize.id = decision_item.prize_id
             WHERE publication.gate = 'laureates'
             ORDER BY season.position DESC, decision_item.place, application.id LIMIT 200
             """)
         return try rows.map { row in
             PublishedLaureate(
-                name: try row["name"], country: try row["country"], title: try row["title"],
+                name: try name(row), country: try row["country"], title: try row["title"],
                 prize: try row["prize_key"], season: try row["season_id"])
         }
+    }
+
+    /// The name that was submitted, of a row of `party` and `submission`: whatever its owner may write into
+    /// the account later, it does not change what was honoured.
+    static func name(_ row: Row) throws -> String {
+        let applicant: String? = try row["applicant"]
+        return try applicant.flatMap { try JSON(parsing: $0)["name"]?.text } ?? row["name"]
     }
 }
 

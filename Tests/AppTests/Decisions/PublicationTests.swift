@@ -170,4 +170,24 @@ struct PublicationTests {
             }
         }
     }
+
+    /// As they were submitted: a name and a date of birth that are changed afterwards change nothing.
+    @Test func whatIsHonouredIsWhatWasSubmitted() async throws {
+        try await ResultScene.run(Self.five) { scene in
+            try await scene.run("UPDATE party SET name = 'Somebody else', since = '2012-01-01'")
+            try await scene.decide(.finalists, [0])
+            let decision = try await scene.draft(.laureates, [0])
+            let item = try await scene.laurel.database.read { [season = scene.season] tx in
+                try DecisionItem.of(Decision.find(decision, in: season.id, tx), tx)[0]
+            }
+            #expect(
+                item.applicant.name == "Applicant 0" && item.applicant.since == CalendarDate("1990-01-01"))
+            try await scene.adopt(decision)
+            try await scene.publish(decision)
+            for page in [scene.path + "/finalists", scene.path + "/laureates", "/"] {
+                let text = try await scene.test.browser().get(page).text
+                #expect(text.contains("Applicant 0") && !text.contains("Somebody else"), "\(page)")
+            }
+        }
+    }
 }

@@ -144,12 +144,15 @@ struct ResultScene: Sendable {
             """)?.only()
         let application = try #require(id)
         let answers = JSON.object(["summary": .string("Summary of \(entry.title).")]).canonical
+        let applicant = PartyDetails(
+            kind: .person, name: "Applicant \(number)", country: entry.country,
+            since: CalendarDate("1990-01-01"))
         try tx.run(
             """
             INSERT INTO submission (application_id, number, rules_version_id, nomination_id, answers, digest,
-                submitted_at, submitted_by, idempotency_key)
-            SELECT \(application), 1, \(season.rulesVersion), nomination_id, \(answers), \([0 as UInt8]), \(at),
-                \(person.id), \(publicID) FROM application WHERE id = \(application)
+                applicant, submitted_at, submitted_by, idempotency_key)
+            SELECT \(application), 1, \(season.rulesVersion), nomination_id, \(answers), \([0 as UInt8]),
+                \(applicant.json.canonical), \(at), \(person.id), \(publicID) FROM application WHERE id = \(application)
             """)
         try tx.run(
             """
