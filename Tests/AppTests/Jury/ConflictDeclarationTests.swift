@@ -120,6 +120,26 @@ struct ConflictDeclarationTests {
         }
     }
 
+    /// Leaving the applicant does not make a stranger of who once submitted for them.
+    @Test func whoSubmittedItNeverReviewsIt() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let mine = try await jury.application("Mine", by: "My friends", account: "j@example.org")
+            let other = try await jury.application("Other", by: "Others")
+            let juror = try await jury.juror("j@example.org")
+            let round = try await jury.round()
+            let ids = (
+                try await jury.assign(juror, mine, in: round), try await jury.assign(juror, other, in: round)
+            )
+            try await jury.declare(juror)
+            try await test.laurel.database.write { _ = try $0.run("DELETE FROM party_member") }
+            let browser = try await jury.browser(of: juror)
+            #expect(try await browser.get(jury.queue + "/reviews/\(ids.1)").status == 200)
+            #expect(try await browser.get(jury.queue + "/reviews/\(ids.0)").status == 404)
+            #expect(try await !browser.get(jury.queue).text.contains("Mine"))
+        }
+    }
+
     @Test func staffStateAndLiftConflicts() async throws {
         try await TestLaurel.run { test in
             let jury = try await JuryFixture.make(test)
