@@ -11,7 +11,7 @@ struct ProposalRoutes: Sendable {
         routes.action("/seasons/:season/staff/results/proposal", propose)
     }
 
-    @Sendable func proposal(_ staff: Staff) async throws -> Response {
+    @Sendable func proposal(_ staff: ImpartialStaff) async throws -> Response {
         let (season, wanted) = (staff.season, staff.visit.request.query.compactMapValues(Int.init))
         let found = try await laurel.database.read { tx in
             try FinalistProposal.of(season, wanted: wanted, tx)
@@ -23,7 +23,7 @@ struct ProposalRoutes: Sendable {
         return staff.visit.answer(CandidatePages.proposal(content, staff.visit))
     }
 
-    @Sendable func propose(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func propose(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act) = (staff.season, staff.visit.act(laurel))
         let chosen = form.all("application")
         guard !chosen.isEmpty else { throw Problem(.invalid, "decisions.proposal.empty") }

@@ -13,7 +13,7 @@ struct ResultRoutes: Sendable {
         routes.action("/seasons/:season/staff/results/rounds/:round/count", count)
     }
 
-    @Sendable func list(_ staff: Staff) async throws -> Response {
+    @Sendable func list(_ staff: ImpartialStaff) async throws -> Response {
         let (season, query) = (staff.season, staff.visit.request.query)
         let filter = ResultFilter(query)
         let found = try await laurel.database.read { tx -> Found<ResultPages.ListContent> in
@@ -33,7 +33,7 @@ struct ResultRoutes: Sendable {
         }
     }
 
-    @Sendable func jurors(_ staff: Staff) async throws -> Response {
+    @Sendable func jurors(_ staff: ImpartialStaff) async throws -> Response {
         let (season, query) = (staff.season, staff.visit.request.query)
         let filter = JurorFilter(query)
         let found = try await laurel.database.read { tx -> Found<ResultDetailPages.JurorContent> in
@@ -53,7 +53,7 @@ struct ResultRoutes: Sendable {
         }
     }
 
-    @Sendable func application(_ staff: Staff) async throws -> Response {
+    @Sendable func application(_ staff: ImpartialStaff) async throws -> Response {
         let (season, query, rules) = (staff.season, staff.visit.request.query, laurel.rules)
         let publicID = try staff.visit.parameter("application")
         let content = try await laurel.database.read { tx -> ResultDetailPages.ApplicationContent in
@@ -67,7 +67,7 @@ struct ResultRoutes: Sendable {
         return staff.visit.answer(ResultDetailPages.application(content, staff.visit))
     }
 
-    @Sendable func count(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func count(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, rules, act) = (staff.season, laurel.rules, staff.visit.act(laurel))
         let round = try staff.visit.parameter("round")
         try await laurel.database.write { try Results.recount(round, in: season, by: act, rules, $0) }
@@ -80,7 +80,7 @@ struct ResultRoutes: Sendable {
         case none(Round?)
     }
 
-    private func nothing(_ round: Round?, _ staff: Staff) -> Response {
+    private func nothing(_ round: Round?, _ staff: ImpartialStaff) -> Response {
         staff.visit.answer(ResultPages.none(staff.season, uncounted: round, staff.visit))
     }
 

@@ -24,6 +24,9 @@ struct ExportReader: Sendable {
     let season: Season
     let person: ID<Person>
     let isStaff: Bool
+    /// Whether they have an application in the season. Its marks and results are then not for them: a rank
+    /// that is missing would tell their own.
+    let takesPart: Bool
     let reader: Reader
     let now: Instant
 
@@ -31,6 +34,7 @@ struct ExportReader: Sendable {
         season = who.season
         person = who.person.id
         isStaff = who.visit.holds(.staff) || who.visit.holds(.administrator)
+        takesPart = who.visit.takesPart
         reader = who.reader
         now = who.now
     }
@@ -40,16 +44,6 @@ struct ExportReader: Sendable {
         let isForAll = export == .applications || export == .screening
         try Guard.exportIsForStaff.require(
             isForAll || isStaff, orElse: Problem(.forbidden, "problem.forbidden"))
-    }
-
-    /// Whether they have an application in the season. Its marks and results are then not for them: a rank
-    /// that is missing would tell their own.
-    func takesPart(_ tx: Transaction) throws -> Bool {
-        try tx.row(
-            """
-            SELECT 1 FROM application WHERE application.season_id = \(season.id)
-                AND application.state <> 'draft' AND NOT (\(ScreeningRules.isNotOwn(person))) LIMIT 1
-            """) != nil
     }
 
     /// The applications of which anything is taken away: submitted, not withdrawn, not the reader's own.
@@ -108,7 +102,7 @@ struct ExportTable: Sendable {
     static func make(
         _ export: Export, of round: Round?, for who: ExportReader, _ cache: RulesCache, _ tx: Transaction
     ) throws -> ExportTable {
-        if export.isOfRound, try who.takesPart(tx) { throw Problem(.forbidden, "exports.takes-part") }
+        if export.isOfRound, who.takesPart { throw Problem(.forbidden, "problem.takes-part") }
         switch (export, round) {
         case (.applications, _): return try ApplicationExport.table(for: who, cache, tx)
         case (.screening, _): return try ScreeningExport.table(for: who, tx)

@@ -27,7 +27,7 @@ struct ExportOffer: Sendable {
             ExportOffer(export: $0, round: nil, rows: applications)
         }
         guard who.isStaff else { return offers }
-        if try !who.takesPart(tx) {
+        if !who.takesPart {
             let reviews = try ReviewExport.counts(in: who.season.id, tx)
             let results = try ResultExport.counts(in: who.season.id, tx)
             for round in try Round.closed(in: who.season.id, tx) {

@@ -14,6 +14,7 @@ extension Guard {
     static let juror = Guard(name: "juror")
     static let directorate = Guard(name: "directorate")
     static let formToken = Guard(name: "form token")
+    static let takesNoPart = Guard(name: "takes no part")
 }
 
 /// Anybody.
@@ -77,6 +78,10 @@ struct Holder<Kind: RoleRequirement>: Authority {
         guard let season = visit.season else { throw Problem.notFound }
         try Kind.guard.require(
             Kind.roles.contains { visit.holds($0) }, orElse: Problem(.forbidden, "problem.forbidden"))
+        if Kind.judges {
+            try Guard.takesNoPart.require(
+                !visit.takesPart, orElse: Problem(.forbidden, "problem.takes-part"))
+        }
         self.visit = visit
         self.season = season
     }
@@ -86,11 +91,24 @@ struct Holder<Kind: RoleRequirement>: Authority {
 protocol RoleRequirement: Sendable {
     static var roles: [Role.Kind] { get }
     static var `guard`: Guard { get }
+    /// Whether marks, jurors and decisions lie behind the door: it is shut to those with an application of
+    /// their own among them.
+    static var judges: Bool { get }
+}
+
+extension RoleRequirement {
+    static var judges: Bool { false }
 }
 
 enum StaffRequirement: RoleRequirement {
     static let roles: [Role.Kind] = [.staff, .administrator]
     static let `guard` = Guard.staff
+}
+
+enum ImpartialStaffRequirement: RoleRequirement {
+    static let roles = StaffRequirement.roles
+    static let `guard` = Guard.staff
+    static let judges = true
 }
 
 enum ScreenerRequirement: RoleRequirement {
@@ -106,9 +124,12 @@ enum JurorRequirement: RoleRequirement {
 enum DirectorateRequirement: RoleRequirement {
     static let roles: [Role.Kind] = [.directorate]
     static let `guard` = Guard.directorate
+    static let judges = true
 }
 
 typealias Staff = Holder<StaffRequirement>
+/// Staff who have no application in the season.
+typealias ImpartialStaff = Holder<ImpartialStaffRequirement>
 typealias Screener = Holder<ScreenerRequirement>
 typealias JurorRole = Holder<JurorRequirement>
 typealias DirectorateMember = Holder<DirectorateRequirement>

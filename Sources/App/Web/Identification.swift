@@ -22,6 +22,7 @@ struct Identification: RouterMiddleware {
                 token: token, season: visit.parameters.get("season"), now: visit.now)
             visit.session = known.session
             visit.season = known.season
+            visit.takesPart = known.takesPart
         }
         visit.reader = reader(request, cookies, visit)
         if let secret = visit.session == nil ? visit.browser : token {
@@ -33,12 +34,13 @@ struct Identification: RouterMiddleware {
 
     private func recognise(
         token: String?, season: String?, now: Instant
-    ) async throws -> (session: SignedInSession?, season: Season?) {
+    ) async throws -> (session: SignedInSession?, season: Season?, takesPart: Bool) {
         let rules = laurel.rules
         return try await laurel.database.read { tx in
             let session = try token.flatMap { try SignedInSession.find(token: $0, now: now, tx) }
             let season = try season.flatMap { try Season.find(key: $0, rules, tx) }
-            return (session, season)
+            guard let session, let season, !session.roles.isEmpty else { return (session, season, false) }
+            return (session, season, try Application.isOf(session.person.id, in: season.id, tx))
         }
     }
 

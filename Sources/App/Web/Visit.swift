@@ -23,6 +23,8 @@ public struct Visit: RequestContext {
     }
     var session: SignedInSession?
     var season: Season?
+    /// Whether somebody with a role has an application in the season.
+    var takesPart = false
     /// The address that limits count, after trusted proxies.
     var address = ""
     /// What this browser is known by before anybody signs in.

@@ -220,7 +220,7 @@ struct DecisionTests {
             let path = scene.directorate + "/decisions/\(decision)"
             let member = try await scene.test.browser(signedInAs: ResultScene.members[1])
             let database = scene.laurel.database
-            for (page, expected) in [(scene.directorate, 4), (path, 5), (path + "/candidates", 5)] {
+            for (page, expected) in [(scene.directorate, 5), (path, 6), (path + "/candidates", 6)] {
                 let counted = try await database.fewestStatements { try await member.get(page) }
                 #expect(counted == expected, "\(page)")
             }
@@ -229,7 +229,7 @@ struct DecisionTests {
                 let answer = try await member.get(path + "/publication")
                 #expect(answer.status == 200)
             }
-            #expect(effect == 6)
+            #expect(effect == 7)
             try await scene.publish(decision)
             let published = try await database.fewestStatements {
                 scene.laurel.pages.clear()

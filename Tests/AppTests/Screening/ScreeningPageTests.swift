@@ -227,8 +227,8 @@ struct ScreeningPageTests {
             try await ApplicationCrowd(season: scene.season, count: 1_500).insert(into: database)
             let many = try await costs(
                 [address.queue, address.application(first), address.together], browser, database)
-            // Who asks and for which season takes two.
-            #expect(few == [4, 7, 5] && many == few)
+            // Who asks, for which season and whether they apply in it takes three.
+            #expect(few == [5, 8, 6] && many == few)
         }
     }
 

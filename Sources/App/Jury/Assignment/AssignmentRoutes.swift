@@ -59,13 +59,13 @@ struct AssignmentRoutes: Sendable {
             panel: panels.first { $0.publicID == choice.panel }?.id)
     }
 
-    @Sendable func preview(_ staff: Staff) async throws -> Response {
+    @Sendable func preview(_ staff: ImpartialStaff) async throws -> Response {
         let query = staff.visit.request.query
         let choice = ScopeChoice(nomination: query["nomination"] ?? "", panel: query["panel"] ?? "")
         return try await previewPage(choice, staff, problem: nil)
     }
 
-    private func previewPage(_ choice: ScopeChoice, _ staff: Staff, problem: Problem?) async throws
+    private func previewPage(_ choice: ScopeChoice, _ staff: ImpartialStaff, problem: Problem?) async throws
         -> Response
     {
         let basis = try await basis(choice, staff.season)
@@ -78,7 +78,7 @@ struct AssignmentRoutes: Sendable {
     }
 
     /// Computes the assignment again and keeps it if it is the one that was shown.
-    @Sendable func confirm(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func confirm(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, cache) = (staff.season, staff.visit.act(laurel), laurel.rules)
         let choice = ScopeChoice(nomination: form["nomination"], panel: form["panel"])
         let basis = try await basis(choice, season)
@@ -102,7 +102,7 @@ struct AssignmentRoutes: Sendable {
 
     // MARK: Sending
 
-    @Sendable func proposals(_ staff: Staff) async throws -> Response {
+    @Sendable func proposals(_ staff: ImpartialStaff) async throws -> Response {
         let (season, now, mail) = (staff.season, staff.now, JuryMail(staff.season, laurel))
         let (round, parcels) = try await laurel.database.read { tx in
             let round = try Round.open(in: season.id, tx)
@@ -117,7 +117,7 @@ struct AssignmentRoutes: Sendable {
         return staff.visit.answer(AssignmentPages.sending(content, staff.visit))
     }
 
-    @Sendable func send(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func send(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, mail) = (staff.season, staff.visit.act(laurel), JuryMail(staff.season, laurel))
         let shownAt = try form.moment("shown")
         let count = try await laurel.database.write { tx in
@@ -127,7 +127,7 @@ struct AssignmentRoutes: Sendable {
         return .seeOther(JuryAddress(season).staff, notice: count > 0 ? "jury-sent" : "jury-nothing-sent")
     }
 
-    @Sendable func discard(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func discard(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act) = (staff.season, staff.visit.act(laurel))
         try await laurel.database.write { tx in
             try AssignmentVerbs.discardProposals(in: try Round.open(in: season.id, tx), by: act, tx)
@@ -137,7 +137,7 @@ struct AssignmentRoutes: Sendable {
 
     // MARK: Reminders
 
-    @Sendable func reminders(_ staff: Staff) async throws -> Response {
+    @Sendable func reminders(_ staff: ImpartialStaff) async throws -> Response {
         let (season, mail) = (staff.season, JuryMail(staff.season, laurel))
         let missing = try await laurel.database.read { tx in
             try ReviewReminders.missing(in: try Round.open(in: season.id, tx), tx)
@@ -149,7 +149,7 @@ struct AssignmentRoutes: Sendable {
         return staff.visit.answer(AssignmentPages.reminders(content, staff.visit))
     }
 
-    @Sendable func remind(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func remind(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, mail) = (staff.season, staff.visit.act(laurel), JuryMail(staff.season, laurel))
         let shown = Set(form.all("juror"))
         let count = try await laurel.database.write { tx in

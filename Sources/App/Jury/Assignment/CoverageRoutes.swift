@@ -15,7 +15,7 @@ struct CoverageRoutes: Sendable {
         routes.action(base + "/:application/conflicts/lift", liftConflict)
     }
 
-    @Sendable func list(_ staff: Staff) async throws -> Response {
+    @Sendable func list(_ staff: ImpartialStaff) async throws -> Response {
         let (season, cache, asked) = (staff.season, laurel.rules, staff.visit.request.query)
         let content = try await laurel.database.read { tx -> CoveragePages.ListContent? in
             guard let round = try Round.current(of: season.id, tx) else { return nil }
@@ -45,11 +45,11 @@ struct CoverageRoutes: Sendable {
 
     // MARK: One application
 
-    @Sendable func applicationPage(_ staff: Staff) async throws -> Response {
+    @Sendable func applicationPage(_ staff: ImpartialStaff) async throws -> Response {
         try await applicationAnswer(staff, problem: nil)
     }
 
-    private func applicationAnswer(_ staff: Staff, problem: Problem?) async throws -> Response {
+    private func applicationAnswer(_ staff: ImpartialStaff, problem: Problem?) async throws -> Response {
         let (season, cache) = (staff.season, laurel.rules)
         let publicID = try staff.visit.parameter("application")
         let content = try await laurel.database.read { tx -> CoveragePages.ApplicationContent in
@@ -68,7 +68,7 @@ struct CoverageRoutes: Sendable {
 
     /// Does something with the application of the address and comes back to its page.
     private func change(
-        _ staff: Staff, _ body: @escaping @Sendable (JuryApplication, Transaction) throws -> Void
+        _ staff: ImpartialStaff, _ body: @escaping @Sendable (JuryApplication, Transaction) throws -> Void
     ) async throws -> Response {
         let (season, publicID) = (staff.season, try staff.visit.parameter("application"))
         do {
@@ -81,7 +81,7 @@ struct CoverageRoutes: Sendable {
         }
     }
 
-    @Sendable func assign(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func assign(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, cache, chosen) = (
             staff.season, staff.visit.act(laurel), laurel.rules, form["juror"]
         )
@@ -95,7 +95,7 @@ struct CoverageRoutes: Sendable {
         }
     }
 
-    @Sendable func remove(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func remove(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, reason) = (staff.season, staff.visit.act(laurel), form["reason"].asLines)
         let publicID = try staff.visit.parameter("assignment")
         return try await change(staff) { application, tx in
@@ -106,7 +106,7 @@ struct CoverageRoutes: Sendable {
         }
     }
 
-    @Sendable func stateConflict(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func stateConflict(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, chosen, note) = (
             staff.season.id, staff.visit.act(laurel), form["juror"], form["note"].asLines
         )
@@ -116,7 +116,7 @@ struct CoverageRoutes: Sendable {
         }
     }
 
-    @Sendable func liftConflict(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func liftConflict(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, chosen) = (staff.season.id, staff.visit.act(laurel), form["juror"])
         return try await change(staff) { application, tx in
             try StaffConflict.lift(try Juror.find(chosen, in: season, tx), application, by: act, tx)
