@@ -27,8 +27,8 @@ enum DecisionPages {
             ? Notices.empty(reader("decisions.none"), reader("decisions.none.why"))
             : table(decisions, gate, content.season, reader)
         return """
-            <section class="stack">\
-            <h2>\(name(gate, reader))</h2>\(standing(publication, gate, content, visit))\(rows)</section>
+            <section class="stack"><h2>\(name(gate, reader))</h2>
+            \(standing(publication, gate, content, visit))\(rows)</section>
             """
     }
 

@@ -38,7 +38,9 @@ struct DecisionPhrases: Decodable, Sendable {
     let withdrawals: [String: [String]]
     /// By outcome (laureate, finalist, admitted, rejected), then by language.
     let feedback: [String: [String: String]]
-    /// Reasons for a laureate by theme, each in several languages.
+    /// Why the directorate honours a project, by its title, in the directorate's working language.
+    let projects: [String: String]
+    /// Why it honours a project of which it says nothing there: reasons by theme, each in several languages.
     let laureates: [String: [[String: String]]]
 
     struct Screening: Decodable, Sendable {

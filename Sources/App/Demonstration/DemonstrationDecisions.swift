@@ -11,6 +11,24 @@ struct DemonstrationDecisions {
     private static let adopter = "directorate2@example.org"
     private static let finalists = 54
 
+    private static let finalistsReasons = """
+        The finalists are the 54 applications with the highest means of the expert review in both \
+        nominations together. Every one of them was read by at least two experts.
+        The directorate changed nothing in the order that the experts' marks gave. Its members had no \
+        marks of their own to add, and none of them takes part in an application of the season.
+        """
+
+    private static let laureatesReasons = """
+        The directorate read all 54 applications of the final with the experts' comments, and asked three \
+        questions of each. Has something changed for the people concerned, and how is it known? Do those \
+        who are helped have a say? Can others do the same with little money?
+        The twelve laureates answer all three. They are the applications that the experts marked highest, \
+        and after reading them the directorate saw no reason to depart from that order.
+        What the twelve have in common is patience. Most of them began with one street, one ward or one \
+        village, counted what came of it, and said openly what did not work. The finalists who were not \
+        chosen are invited to the forum like the laureates: several of them were very close.
+        """
+
     func write(_ tx: Transaction) throws {
         guard let round = try Round.current(of: season.id, tx) else { return }
         let closed = season.stage(.jury)?.closes ?? store.loading
@@ -20,15 +38,11 @@ struct DemonstrationDecisions {
         let ranked: [String] = try best(in: round, tx)
         try decide(
             .finalists, on: ranked, at: moment(.announcementOfFinalists),
-            reasons:
-                "The applications with the highest means of the expert review, none below the passing score.",
-            tx)
+            reasons: Self.finalistsReasons, tx)
         let winners = season.rules.prizes.first?.places ?? 0
         try decide(
             .laureates, on: Array(ranked.prefix(winners)), at: moment(.announcementOfLaureates),
-            reasons:
-                "The directorate read the finalists' applications and the experts' comments.",
-            tx)
+            reasons: Self.laureatesReasons, tx)
         // The mail of a season that is long over was read long ago.
         try tx.run("UPDATE mail SET sent_at = created_at")
         try tx.run("UPDATE job SET done_at = run_at")
@@ -83,6 +97,6 @@ struct DemonstrationDecisions {
             "SELECT id FROM application WHERE public_id = \(publicID)")?.only()
         let number = store.applications.first { $0.value == id }?.key
         guard let application = composed.applications.first(where: { $0.number == number }) else { return "" }
-        return store.composer.reason(forLaureate: application, place: place)["en"] ?? ""
+        return store.composer.reason(forLaureate: application, place: place)
     }
 }

@@ -69,9 +69,10 @@ extension CorpusComposer {
         return random.element(of: requests[application.language] ?? requests["en"] ?? [])
     }
 
-    /// Why the directorate chooses this laureate, by language; `place` keeps two of one theme apart.
-    func reason(forLaureate application: DemonstrationApplication, place: Int) -> [String: String] {
+    /// Why the directorate chooses this laureate; `place` keeps two of one theme apart.
+    func reason(forLaureate application: DemonstrationApplication, place: Int) -> String {
+        if let reason = corpus.decisions.projects[application.title] { return reason }
         let reasons: [[String: String]] = corpus.decisions.laureates[application.theme] ?? []
-        return reasons.isEmpty ? [:] : reasons[place % reasons.count]
+        return reasons.isEmpty ? "" : reasons[place % reasons.count]["en"] ?? ""
     }
 }

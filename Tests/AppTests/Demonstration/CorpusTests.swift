@@ -96,6 +96,13 @@ struct CorpusTests {
         }
     }
 
+    @Test func aReasonForAProjectIsForOneOfTheCorpus() {
+        let titles: Set<String> = Set(corpus.projects.values.joined().flatMap(\.titles))
+        let reasons = corpus.decisions.projects
+        #expect(!reasons.isEmpty && Set(reasons.values).count == reasons.count)
+        #expect(titles.isSuperset(of: reasons.keys), "\(Set(reasons.keys).subtracting(titles))")
+    }
+
     @Test func everyThemeHasAReasonAndEveryFlawANote() {
         let themes: Set<String> = Set(corpus.projects.values.joined().map(\.theme))
         for theme in themes {

@@ -69,7 +69,7 @@ struct DemonstrationReviewTests {
                 #expect(!composer.screeningNote(on: flaw, to: application).isEmpty)
             }
             #expect(!composer.correctionRequest(to: application).isEmpty)
-            #expect(composer.reason(forLaureate: application, place: 3)["en"]?.isEmpty == false)
+            #expect(!composer.reason(forLaureate: application, place: 3).isEmpty)
         }
     }
 }
