@@ -159,7 +159,7 @@ enum HonouredPages {
             person.reason.isEmpty
             ? nil
             : """
-            <p class="letter" dir="auto"><strong>\(reader("laureates.reason"))</strong> \(person.reason)</p>
+            <p class="letter"><strong>\(reader("laureates.reason"))</strong> <bdi>\(person.reason)</bdi></p>
             """
         return """
             <li><h3><bdi>\(person.name)</bdi></h3><p class="soft">\(reader.country(person.country))</p>
