@@ -78,6 +78,9 @@ extension Request {
             buffer = try await request.collectBody(upTo: limit)
         } catch is NIOTooManyBytesError {
             throw Self.tooLarge(limit)
+        } catch {
+            // The connection ended within the body, which is nobody's fault here.
+            throw Problem(.invalid, "problem.malformed")
         }
         let type = headers[.contentType] ?? ""
         if type.hasPrefix("application/x-www-form-urlencoded") {
