@@ -77,13 +77,20 @@ struct Holder<Kind: RoleRequirement>: Authority {
         person = try SignedIn(visit).person
         guard let season = visit.season else { throw Problem.notFound }
         try Kind.guard.require(
-            Kind.roles.contains { visit.holds($0) }, orElse: Problem(.forbidden, "problem.forbidden"))
+            Kind.roles.contains { visit.holds($0) }, orElse: Self.refusal(visit))
         if Kind.judges {
             try Guard.takesNoPart.require(
                 !visit.takesPart, orElse: Problem(.forbidden, "problem.takes-part"))
         }
         self.visit = visit
         self.season = season
+    }
+}
+
+extension Holder {
+    /// Who may not even see the season learns of no door in it.
+    private static func refusal(_ visit: Visit) -> Problem {
+        (try? SeasonVisitor(visit)) == nil ? .notFound : Problem(.forbidden, "problem.forbidden")
     }
 }
 

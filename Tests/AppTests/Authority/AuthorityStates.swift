@@ -177,9 +177,12 @@ enum AuthorityStates {
         ]
 
     private static let others: [Cell] = [
-        Cell(person: .stranger, route: "GET \(season)/staff", usual: .forbidden),
-        Cell(person: .stranger, route: "GET \(season)/screening", usual: .forbidden),
-        Cell(person: .stranger, route: "GET \(season)/jury", usual: .forbidden),
+        Cell(
+            person: .stranger, route: "GET \(season)/staff", usual: .forbidden, but: [.hidden: .hidden]),
+        Cell(
+            person: .stranger, route: "GET \(season)/screening", usual: .forbidden, but: [.hidden: .hidden]),
+        Cell(
+            person: .stranger, route: "GET \(season)/jury", usual: .forbidden, but: [.hidden: .hidden]),
         Cell(person: .staff, route: "GET \(season)/directorate", usual: .forbidden),
         Cell(
             person: .author, route: "POST " + adoption, row: "decision", fields: ["version": "1"],
