@@ -134,7 +134,7 @@ struct PeopleRoutes: Sendable {
     }
 
     @Sendable func saveAccount(_ form: Form, _ who: SignedIn) async throws -> Response {
-        let name = form["name"]
+        let name = form["name"].asLine
         let language = laurel.catalogue.best(for: [Language(form["language"])].compactMap { $0 })
         let zone = TimeZones.zone(form["zone"]) == nil ? "" : form["zone"]
         guard name.count <= 120 else {

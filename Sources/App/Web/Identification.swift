@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
+internal import NIOCore
 internal import Platform
 
 /// Finds out who asks, in which language and about which season, with one read however much there is to know.
@@ -70,9 +71,18 @@ struct Identification: RouterMiddleware {
     private func address(of request: Request, peer: String?) -> String {
         let peer = peer ?? "local"
         let forwarded = HTTPField.Name("X-Forwarded-For").flatMap { request.headers[$0] }
-        guard laurel.settings.trustedProxies.contains(peer), let forwarded else { return peer }
+        guard laurel.settings.trustedProxies.contains(peer), let forwarded else { return network(of: peer) }
         let hops = forwarded.split(separator: ",").map { String($0).trimmed }
-        return hops.last { !laurel.settings.trustedProxies.contains($0) } ?? peer
+        return network(of: hops.last { !laurel.settings.trustedProxies.contains($0) } ?? peer)
+    }
+
+    /// Of an IPv6 address its first 64 bits: all behind them belongs to one household (RFC 6177), which would
+    /// otherwise be as many visitors as it likes.
+    private func network(of address: String) -> String {
+        guard case .v6(let parsed)? = try? SocketAddress(ipAddress: address, port: 0) else { return address }
+        let bytes = withUnsafeBytes(of: parsed.address.sin6_addr) { Array($0) }
+        let isMapped = bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
+        return isMapped ? address : Array(bytes.prefix(8)).hexadecimal + "::/64"
     }
 }
 

@@ -105,6 +105,35 @@ struct SignInTests {
         }
     }
 
+    @Test func oneNetworkIsOneVisitor() async throws {
+        try await behindProxy { test in
+            func ask(_ number: Int, at address: String) async throws -> Int {
+                let browser = test.browser(at: address)
+                try await browser.get("/sign-in")
+                return try await browser.post("/sign-in", ["email": "a\(number)@example.org"]).status
+            }
+            let most = SignIn.codesPerVisitor.count
+            for number in 0..<most {
+                let status = try await ask(number, at: "2001:db8:1:2:\(String(number, radix: 16))::7")
+                #expect(status == 303)
+            }
+            #expect(try await ask(most, at: "2001:db8:1:2::9") == 429)
+            #expect(try await ask(most, at: "2001:db8:1:3::9") == 303)
+            #expect(try await ask(most, at: "::ffff:203.0.113.7") == 303)
+        }
+    }
+
+    @Test func aNameIsOneLine() async throws {
+        try await TestLaurel.run { test in
+            let browser = try await test.browser(signedInAs: "a@example.org")
+            try await browser.post("/account", ["name": "Amina\r\nBcc: b@example.org\u{7}"])
+            let name: String? = try await test.laurel.database.read {
+                try $0.row("SELECT name FROM person WHERE email = 'a@example.org'")?.only()
+            }
+            #expect(name == "Amina Bcc: b@example.org")
+        }
+    }
+
     @Test func manyVisitorsTogetherNeitherFloodAnAddressNorGuess() async throws {
         try await behindProxy { test in
             let limits = (SignIn.codesPerAddress, SignIn.triesPerAddress)
