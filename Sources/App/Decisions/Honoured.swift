@@ -159,7 +159,8 @@ enum HonouredPages {
             person.reason.isEmpty
             ? nil
             : """
-            <p class="letter"><strong>\(reader("laureates.reason"))</strong> <bdi>\(person.reason)</bdi></p>
+            <p><strong>\(reader("laureates.reason"))</strong></p>
+            <p class="letter reason" dir="auto">\(person.reason)</p>
             """
         return """
             <li><h3><bdi>\(person.name)</bdi></h3><p class="soft">\(reader.country(person.country))</p>
