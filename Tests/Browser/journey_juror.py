@@ -1,6 +1,6 @@
 """Jurors answer their invitation, say whom they know, and score."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from walk import Walk
 
@@ -27,6 +27,11 @@ def invite(walk: Walk, emails: list[str]) -> None:
 def mark_all(page: Page, mark: int) -> None:
     for scale in page.locator(".criterion").all():
         scale.locator(f"input[value='{mark}']").check()
+
+
+def stand_in_a_line(marks: Locator) -> bool:
+    heights = {mark.evaluate("mark => mark.getBoundingClientRect().top") for mark in marks.all()}
+    return len(heights) == 1
 
 
 def submit(page: Page) -> None:
@@ -88,6 +93,7 @@ def journey(walk: Walk) -> None:
         unread = page.locator("main tbody tr").filter(has_text="New").locator("a").first
         walk.follow(unread)
         review = page.url
+        assert stand_in_a_line(page.locator(".criterion").first.locator("input"))
         walk.look(page, "review, not begun")
         page.locator(".criterion").first.locator("input[value='7']").check()
         page.fill("[name=comment]", "Clear need, honest figures.")

@@ -14,12 +14,12 @@ struct DemonstrationDecisions {
     private static let finalistsReasons = """
         The finalists are the 54 applications with the highest means of the expert review in both \
         nominations together. Every one of them was read by at least two experts.
-        The directorate changed nothing in the order that the experts' marks gave. Its members had no \
+        The directorate changed nothing in the order that the experts’ marks gave. Its members had no \
         marks of their own to add, and none of them takes part in an application of the season.
         """
 
     private static let laureatesReasons = """
-        The directorate read all 54 applications of the final with the experts' comments, and asked three \
+        The directorate read all 54 applications of the final with the experts’ comments, and asked three \
         questions of each. Has something changed for the people concerned, and how is it known? Do those \
         who are helped have a say? Can others do the same with little money?
         The twelve laureates answer all three. They are the applications that the experts marked highest, \
