@@ -18,14 +18,21 @@ struct ReceiptPost: Sendable {
             issuer: letters.address, season: season.key, application: held.application.publicID,
             nomination: held.application.nomination, submission: version.number, submittedAt: moment,
             answersDigest: version.hexDigest)
-        let file = receipt.file(signedBy: key)
-        try tx.run("INSERT INTO receipt (submission_id, document) VALUES (\(id), \(file))")
+        let file = try keep(receipt, of: id, tx)
         let attachment = OutgoingMail.Attachment(name: receipt.fileName, text: file)
         for member in try held.readers(with: person, tx) {
             let mail = letters.receipt(
                 receipt, title: version.title, of: held, in: season, sentBy: person, to: member, attachment)
             try tx.send(mail, at: moment)
         }
+    }
+
+    /// Signs a receipt and keeps it with its submission; gives the signed file.
+    @discardableResult
+    func keep(_ receipt: Receipt, of submission: ID<Submission>, _ tx: Transaction) throws -> String {
+        let file = receipt.file(signedBy: key)
+        try tx.run("INSERT INTO receipt (submission_id, document) VALUES (\(submission), \(file))")
+        return file
     }
 }
 

@@ -93,11 +93,12 @@ struct DemonstrationStore: Sendable {
         let answers = form.submission(composed.answers(contact: contact, fields: fields), nomination: key)
         let begun = moment(composed.begunAt, of: season)
         let submitted = composed.submittedAt.map { moment($0, of: season) }
+        let publicID = laurel.randomness.publicID()
         let id: ID<Application>? = try tx.row(
             """
             INSERT INTO application (public_id, season_id, nomination_id, party_id, country, language, title,
                                      completeness, state, created_at, submitted_at)
-            VALUES (\(laurel.randomness.publicID()), \(season.id), \(nomination), \(party), \(composed.country),
+            VALUES (\(publicID), \(season.id), \(nomination), \(party), \(composed.country),
                     \(composed.language), \(composed.title),
                     \(form.completeness(answers, nomination: key).percent), \(composed.screening.state), \(begun),
                     \(submitted)) RETURNING id
@@ -112,13 +113,18 @@ struct DemonstrationStore: Sendable {
             VALUES (\(id), \(text), 1, \(submitted ?? begun), \(person))
             """)
         guard let submitted else { return }
-        try submit(composed, id, nomination, text: text, at: submitted, in: season, tx)
+        let submission = try submit(composed, id, nomination, text: text, at: submitted, in: season, tx)
+        let receipt = Receipt(
+            issuer: laurel.settings.address, season: season.key, application: publicID, nomination: key,
+            submission: 1, submittedAt: submitted, answersDigest: digest(text).hexadecimal)
+        try ReceiptPost(laurel).keep(receipt, of: submission, tx)
+        try screen(composed, id, submission, after: submitted, in: season, tx)
     }
 
     private func submit(
         _ composed: DemonstrationApplication, _ application: ID<Application>, _ nomination: ID<Nomination>,
         text: String, at moment: Instant, in season: Season, _ tx: Transaction
-    ) throws {
+    ) throws -> ID<Submission> {
         let contact = composed.party.contact
         let digest = digest(text)
         let id: ID<Submission>? = try tx.row(
@@ -138,7 +144,7 @@ struct DemonstrationStore: Sendable {
             "application submitted", on: "application", application.rawValue,
             by: act(contact.email, at: moment),
             ["number": 1, "submission": .integer(id.rawValue), "digest": .string(digest.hexadecimal)])
-        try screen(composed, application, id, after: moment, in: season, tx)
+        return id
     }
 
     private func screen(
