@@ -19,6 +19,7 @@ public struct Laurel: Sendable {
     let rules = RulesCache()
     let limiter = RateLimiter()
     let pages = PageCache()
+    let bodies = LargeBodies()
     let exports = ExportSlots(StatisticsBounds.exportsAtOnce)
     let files: FileStore
     let logger: Logger

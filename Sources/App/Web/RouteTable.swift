@@ -55,6 +55,8 @@ final class RouteTable {
         let laurel = laurel
         router.on(RouterPath(pattern), method: .post) { request, visit in
             let authority = try A(visit)
+            let place = try request.isLarge(limit) ? laurel.bodies.place(for: visit.oneself) : nil
+            defer { withExtendedLifetime(place) {} }
             let form = try await request.form(limit: limit)
             try laurel.checkToken(form, visit)
             return try await handler(form, authority)
@@ -68,6 +70,12 @@ final class RouteTable {
 }
 
 extension Request {
+    /// Whether its body takes one of the places for large ones. Who does not say how long it is may send as
+    /// much as the route takes.
+    fileprivate func isLarge(_ limit: Int) -> Bool {
+        (headers[.contentLength].flatMap(Int.init) ?? limit) > LargeBodies.bytes
+    }
+
     fileprivate func form(limit: Int) async throws -> Form {
         var request = self
         if let length = headers[.contentLength].flatMap(Int.init), length > limit {

@@ -40,6 +40,9 @@ public struct Visit: RequestContext {
 
     var person: Person? { session?.person }
 
+    /// Whom limits count: the account, else the address.
+    var oneself: String { person?.publicID ?? address }
+
     func holds(_ kind: Role.Kind) -> Bool {
         session?.roles.contains { role in
             role.kind == kind && (role.season == nil || role.season == season?.id)
