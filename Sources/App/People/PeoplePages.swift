@@ -44,7 +44,7 @@ enum PeoplePages {
     }
 
     struct AccountContent {
-        let person: Person
+        let entry: AccountEntry
         let sessions: [SessionSummary]
         let currentSession: String
         let languages: [Language]
@@ -53,18 +53,18 @@ enum PeoplePages {
 
     static func account(_ content: AccountContent, _ visit: Visit) -> HTML {
         let reader = visit.reader
-        let person = content.person
+        let entry = content.entry
         let languages = content.languages.map { Controls.Option($0.code, Languages.endonym($0)) }
         let zones = TimeZones.all.map { Controls.Option($0, $0) }
         let name = Controls.Field("name", reader("people.name"), problem: content.problem)
+        let language = Controls.Field("language", reader("people.language"), problem: content.problem)
+        let zone = Controls.Field("zone", reader("people.zone"), problem: content.problem)
         let form = Controls.form(
             action: "/account", visit, problem: content.problem,
             body: """
-                \(Controls.text(name, value: person.name, attributes: " autocomplete=\"name\"", reader))
-                \(Controls.select(.init("language", reader("people.language")), languages,
-                    chosen: person.language.code, reader))
-                \(Controls.select(.init("zone", reader("people.zone")), zones, chosen: person.timeZone,
-                    empty: "UTC", reader))
+                \(Controls.text(name, value: entry.name, attributes: " autocomplete=\"name\"", reader))
+                \(Controls.select(language, languages, chosen: entry.language, reader))
+                \(Controls.select(zone, zones, chosen: entry.zone, empty: "UTC", reader))
                 """,
             actions: Controls.button(reader("people.account.save")))
         return """

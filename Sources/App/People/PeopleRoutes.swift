@@ -120,35 +120,35 @@ struct PeopleRoutes: Sendable {
     }
 
     @Sendable func account(_ who: SignedIn) async throws -> Response {
-        try await accountPage(who, problem: nil)
+        try await accountPage(who, AccountEntry(who.person))
     }
 
-    private func accountPage(_ who: SignedIn, problem: Problem?) async throws -> Response {
+    private func accountPage(
+        _ who: SignedIn, _ entry: AccountEntry, problem: Problem? = nil
+    ) async throws -> Response {
         let (person, now) = (who.person.id, who.now)
         let sessions = try await laurel.database.read { try SessionSummary.ofPerson(person, now: now, $0) }
         let content = PeoplePages.AccountContent(
-            person: who.person, sessions: sessions, currentSession: who.session.publicID,
+            entry: entry, sessions: sessions, currentSession: who.session.publicID,
             languages: laurel.catalogue.languages, problem: problem)
         return who.visit.page(
             title: who.reader("people.account"), PeoplePages.account(content, who.visit), problem)
     }
 
     @Sendable func saveAccount(_ form: Form, _ who: SignedIn) async throws -> Response {
-        let name = form["name"].asLine
-        let language = laurel.catalogue.best(for: [Language(form["language"])].compactMap { $0 })
-        let zone = TimeZones.zone(form["zone"]) == nil ? "" : form["zone"]
-        guard name.count <= 120 else {
-            let field = Problem.Field("name", "problem.too-long", ["most": 120])
-            return try await accountPage(who, problem: Problem(.invalid, "problem.check", fields: [field]))
+        let entry = AccountEntry(form, of: who.person)
+        if let problem = entry.problem(among: laurel.catalogue.languages) {
+            return try await accountPage(who, entry, problem: problem)
         }
         let (person, act) = (who.person.id, who.visit.act(laurel))
         try await laurel.database.write { tx in
             try tx.run(
                 """
-                UPDATE person SET name = \(name), language = \(language.code), time_zone = \(zone)
+                UPDATE person SET name = \(entry.name), language = \(entry.language), time_zone = \(entry.zone)
                 WHERE id = \(person)
                 """)
-            try tx.audit("account changed", on: "person", person.rawValue, by: act, ["name": .string(name)])
+            try tx.audit(
+                "account changed", on: "person", person.rawValue, by: act, ["name": .string(entry.name)])
         }
         return .seeOther("/account", notice: "saved")
     }

@@ -6,7 +6,7 @@ enum SignIn {
     /// A season: nobody should be asked for a code in the night of the deadline.
     static let sessionLife: Duration = .seconds(180 * 24 * 3600)
 
-    static let codesPerVisitor = RateLimiter.Limit("codes by visitor", 60, per: .seconds(3600))
+    static let codesPerVisitor = RateLimiter.Limit("codes by visitor", 300, per: .seconds(3600))
 
     /// What is counted of an address: by the visitor who names it, so that nobody uses up what its owner may
     /// do, and over all visitors, so that many of them together neither flood nor guess.

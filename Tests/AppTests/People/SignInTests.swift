@@ -123,6 +123,24 @@ struct SignInTests {
         }
     }
 
+    @Test func whatAnAccountCannotBeIsToldAndNothingTypedIsLost() async throws {
+        try await TestLaurel.run { test in
+            let browser = try await test.browser(signedInAs: "a@example.org")
+            try await browser.post("/account", ["name": "Amina", "language": "ru", "zone": "Asia/Almaty"])
+            let answer = try await browser.post(
+                "/account", ["name": "Amina Said", "language": "tlh", "zone": "Mars/Olympus"])
+            #expect(answer.status == 422 && answer.text.contains("value=\"Amina Said\""))
+            #expect(answer.text.ranges(of: "<p class=\"error\">").count == 2, "a sentence at each")
+            let row = try await test.laurel.database.read {
+                try $0.row("SELECT name, language, time_zone FROM person WHERE email = 'a@example.org'")
+            }
+            let (name, language, zone): (String?, String?, String?) = try (
+                row?["name"], row?["language"], row?["time_zone"]
+            )
+            #expect((name, language, zone) == ("Amina", "ru", "Asia/Almaty"))
+        }
+    }
+
     @Test func aNameIsOneLine() async throws {
         try await TestLaurel.run { test in
             let browser = try await test.browser(signedInAs: "a@example.org")
