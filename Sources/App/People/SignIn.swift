@@ -6,6 +6,7 @@ enum SignIn {
     /// A season: nobody should be asked for a code in the night of the deadline.
     static let sessionLife: Duration = .seconds(180 * 24 * 3600)
 
+    /// A school sits behind one address, on the last evening too.
     static let codesPerVisitor = RateLimiter.Limit("codes by visitor", 300, per: .seconds(3600))
 
     /// What is counted of an address: by the visitor who names it, so that nobody uses up what its owner may
