@@ -38,8 +38,15 @@ struct Routes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Prints every address, its kind and who may.")
     @OptionGroup var options: SettingsArguments
 
+    /// Asks a Laurel with nothing in it: what an address is does not depend on what an award keeps.
     func run() async throws {
-        let laurel = try await Laurel.open(settings: options.read())
+        let name = "laurel-routes-" + UUID().uuidString
+        let empty = FileManager.default.temporaryDirectory.appending(path: name)
+        defer { try? FileManager.default.removeItem(at: empty) }
+        var settings = try options.read()
+        settings.dataDirectory = empty.path
+        settings.postgres = ""
+        let laurel = try await Laurel.open(settings: settings)
         for route in laurel.routes { print(route) }
         laurel.close()
     }
