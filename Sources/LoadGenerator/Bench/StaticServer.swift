@@ -31,8 +31,10 @@ final class StaticServer {
         process.waitUntilExit()
     }
 
+    /// Its workers run as whoever measures: the folder may be closed to others.
     private var configuration: String {
         """
+        user \(NSUserName());
         daemon off;
         worker_processes auto;
         pid \(folder)/nginx.pid;
