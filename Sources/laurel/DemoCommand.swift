@@ -12,11 +12,14 @@ struct Demo: AsyncParsableCommand {
         settings.isDemonstration = true
         let laurel = try await Laurel.open(settings: settings)
         try await laurel.loadDemonstration(from: "Demo")
-        print("\nLaurel's demonstration stands at \(settings.address)")
-        print("Codes for signing in appear at \(settings.address)/demo/mail\n")
+        var words = "\nLaurel's demonstration stands at \(settings.address)\n"
+        words += "Codes for signing in appear at \(settings.address)/demo/mail\n\n"
         for account in DemonstrationPeople.all {
-            print("    \(account.role.padding(toLength: 34, withPad: " ", startingAt: 0))\(account.email)")
+            let role = account.role.padding(toLength: 34, withPad: " ", startingAt: 0)
+            words += "    \(role)\(account.email)\n"
         }
+        // Not held back where it goes into a file or through a pipe: serving does not end by itself.
+        FileHandle.standardOutput.write(Data(words.utf8))
         try await laurel.serve()
         laurel.close()
     }
