@@ -15,4 +15,9 @@ extension Season {
     func link(_ reader: Reader) -> Link {
         Link(text: reader.pick(rules.title), path: path)
     }
+
+    /// The step after it on the pages of staff.
+    func staffLink(_ reader: Reader) -> Link {
+        Link(text: reader("results.staff"), path: staff)
+    }
 }

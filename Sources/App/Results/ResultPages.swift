@@ -48,10 +48,7 @@ enum ResultPages {
     }
 
     static func trail(_ season: Season, _ reader: Reader) -> [Link] {
-        return [
-            season.link(reader),
-            Link(text: reader("results.staff"), path: season.staff),
-        ]
+        [season.link(reader), season.staffLink(reader)]
     }
 
     private static func lead(_ content: ListContent, _ reader: Reader) -> String {

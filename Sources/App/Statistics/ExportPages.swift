@@ -1,19 +1,5 @@
 internal import Platform
 
-/// The addresses of exports.
-struct ExportAddress: Sendable {
-    let page: String
-
-    init(_ season: Season) {
-        page = season.staff + "/exports"
-    }
-
-    func file(_ export: Export, _ format: TableFile.Format, of round: Round? = nil) -> String {
-        let choice = round.map { "?round=\($0.publicID)" } ?? ""
-        return "\(page)/\(export.rawValue).\(format.rawValue)\(choice)"
-    }
-}
-
 /// An export that somebody may take away, and how much is in it.
 struct ExportOffer: Sendable {
     let export: Export
@@ -54,7 +40,7 @@ struct ExportPages: Sendable {
 
     func page(_ reader: Reader) -> Page {
         var trail = [season.link(reader)]
-        if isStaff { trail.append(Link(text: reader("results.staff"), path: season.staff)) }
+        if isStaff { trail.append(season.staffLink(reader)) }
         return Page(
             title: reader("exports.title"), lead: reader("exports.lead"), trail: trail,
             body: """

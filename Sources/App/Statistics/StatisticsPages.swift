@@ -21,7 +21,7 @@ struct StatisticsPages: Sendable {
         var trail = [season.link(reader)]
         var actions: HTML?
         if audience == .staff {
-            trail.append(Link(text: reader("results.staff"), path: season.staff))
+            trail.append(season.staffLink(reader))
             actions = Controls.link(
                 reader("statistics.exports"), to: ExportAddress(season).page, style: .secondary)
         }
