@@ -10,6 +10,7 @@ extension Season {
     var finalists: String { path + "/finalists" }
     var laureates: String { path + "/laureates" }
     var statistics: String { path + "/statistics" }
+    var sessions: String { path + "/sessions" }
 
     /// The first step of the trail of each page below.
     func link(_ reader: Reader) -> Link {

@@ -5,5 +5,6 @@ import Platform
 enum Schema {
     static let migrations: [Migration] = [
         platform, people, programme, applications, screening, jury, results, statistics,
+        designSessions,
     ]
 }
