@@ -67,9 +67,10 @@ struct ApplicationOverview: Sendable {
         facts.append((reader("applications.fact.standing"), standing(reader)))
         if let savedAt = held.draft.savedAt {
             let words: [String: MessageValue] = [
-                "moment": .text(reader.moment(savedAt)), "person": .text(held.draft.savedBy),
+                "moment": .text(Moments.mark), "person": .text(held.draft.savedBy),
             ]
-            facts.append((reader("applications.fact.draft"), "\(reader("applications.form.saved", words))"))
+            let sentence = reader("applications.form.saved", words)
+            facts.append((reader("applications.fact.draft"), Moments.inside(sentence, savedAt, reader)))
         }
         return facts
     }

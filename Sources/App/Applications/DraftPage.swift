@@ -105,9 +105,9 @@ struct DraftPage: Sendable {
     private func saved(_ reader: Reader) -> HTML? {
         held.draft.savedAt.map { moment in
             let words: [String: MessageValue] = [
-                "moment": .text(reader.moment(moment)), "person": .text(held.draft.savedBy),
+                "moment": .text(Moments.mark), "person": .text(held.draft.savedBy),
             ]
-            return "\(reader("applications.form.saved", words))"
+            return Moments.inside(reader("applications.form.saved", words), moment, reader)
         }
     }
 

@@ -42,8 +42,8 @@ extension Visit {
     func answer(_ problem: Problem) -> Response {
         let title = reader("problem.title.\(problem.code.rawValue)")
         let body: HTML = """
-            <p class="lead">\(reader(problem.message, problem.arguments))</p>
-            <p class="actions">\(Controls.link(reader("interface.home"), to: "/", style: .secondary))</p>
+            <div class="stack-wide"><p class="lead">\(reader(problem.message, problem.arguments))</p>
+            <p class="actions">\(Controls.link(reader("interface.home"), to: "/", style: .secondary))</p></div>
             """
         return answer(Page(title: title, body: body), problem)
     }

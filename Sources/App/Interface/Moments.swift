@@ -17,6 +17,16 @@ enum Moments {
         return time(instant, own, zone: own == reader.momentUTC(instant) ? " data-zone=\"short\"" : nil)
     }
 
+    /// Where the moment stands in a sentence that `inside` is given.
+    static let mark = "\u{FFFC}"
+
+    /// A sentence with a moment in the place of `mark`.
+    static func inside(_ sentence: String, _ instant: Instant, _ reader: Reader) -> HTML {
+        let parts = sentence.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return "\(sentence)" }
+        return "\(String(parts[0]))\(short(instant, reader))\(String(parts[1]))"
+    }
+
     private static func time(_ instant: Instant, _ words: String, zone: HTML?) -> HTML {
         "<time datetime=\"\(instant.iso8601)\"\(zone)>\(words)</time>"
     }

@@ -22,8 +22,7 @@ enum ResultDetailPages {
                 Link(text: reader("results.title"), path: address.list)
             ],
             body: """
-                <div class="stack-wide">\(facts(content, reader))
-                \(Drawings.marks(result.scores, mean: result.figures?.mean))\(reviews(content, reader))</div>
+                <div class="stack-wide">\(facts(content, reader))\(reviews(content, reader))</div>
                 """)
     }
 
@@ -40,8 +39,18 @@ enum ResultDetailPages {
             (reader("results.median"), ResultFigures.score(result.figures?.median, reader)),
             (reader("results.spread"), ResultFigures.score(result.figures?.deviation, reader)),
             (reader("results.range"), ResultFigures.range(result.figures, reader)),
+            (reader("results.marks"), scores(result, reader)),
             (reader("results.standing"), ResultFigures.badge(result, reader)),
         ])
+    }
+
+    /// Where the scores lie between the ends of the scale.
+    private static func scores(_ result: ApplicationResult, _ reader: Reader) -> HTML {
+        let ends = [0, 50, 100].map { end -> HTML in "<span>\(reader.number(end))</span>" }
+        return """
+            <div class="drawing">\(Drawings.marks(result.scores, mean: result.figures?.mean))\
+            <span class="axis" aria-hidden="true">\(ends)</span></div>
+            """
     }
 
     private static func reviews(_ content: ApplicationContent, _ reader: Reader) -> HTML {

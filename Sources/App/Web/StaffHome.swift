@@ -44,7 +44,8 @@ struct StaffHomeRoutes: Sendable {
                 title: reader("staff.home"), lead: reader("staff.home.lead"),
                 trail: [season.link(reader)],
                 body: """
-                    <dl class="figures">\(figures)</dl><ul class="entries">\(entries)</ul>
+                    <div class="stack-wide"><dl class="figures">\(figures)</dl>\
+                    <ul class="entries">\(entries)</ul></div>
                     """))
     }
 }

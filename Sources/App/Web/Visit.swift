@@ -80,14 +80,17 @@ struct RequestHead: Sendable {
 
     init(_ request: Request) {
         path = request.uri.path
-        var query: [String: String] = [:]
-        for (name, value) in request.uri.queryParameters.prefix(50) where value.utf8.count <= 500 {
-            query[String(name)] = String(value)
-        }
-        self.query = query
+        query = Self.query(request.uri.query ?? "")
         accept = request.headers[.accept] ?? ""
         takesGzip = request.takesGzip
         device = String((request.headers[.userAgent] ?? "").prefix(200))
+    }
+
+    /// The last value of each name; browsers write a form into an address as they write it into a body.
+    private static func query(_ text: String) -> [String: String] {
+        guard let form = try? Form(urlEncoded: Array(text.utf8)) else { return [:] }
+        let short = form.values.compactMapValues { values in values.last { $0.utf8.count <= 500 } }
+        return short.count <= 50 ? short : [:]
     }
 
     var wantsJSON: Bool {
