@@ -50,6 +50,7 @@ extension Laurel {
         router.add(middleware: ProblemAnswers(laurel: self))
         let routes = RouteTable(router, self)
         declareRoutes(routes)
+        routes.refuseOtherMethods()
         return routes
     }
 }

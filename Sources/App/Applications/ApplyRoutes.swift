@@ -146,7 +146,7 @@ extension Problem {
     var isShownOnForms: Bool {
         switch code {
         case .invalid, .conflict, .tooMany, .tooLarge, .closed: true
-        case .signIn, .forbidden, .notFound, .busy: false
+        case .signIn, .forbidden, .notFound, .wrongMethod, .busy: false
         }
     }
 }

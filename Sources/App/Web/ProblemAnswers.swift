@@ -12,6 +12,9 @@ struct ProblemAnswers: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let error as WrongMethod {
+            let response = answer(error, context)
+            return request.method == .head ? response.createHeadResponse() : response
         } catch let error as Problem {
             return answer(error, context)
         } catch let error as HTTPError where error.status == .notFound {
@@ -30,6 +33,15 @@ struct ProblemAnswers: RouterMiddleware {
         }
         var response = visit.answer(problem)
         if problem.code == .tooMany || problem.code == .busy { response.headers[.retryAfter] = "60" }
+        return response
+    }
+
+    /// With the methods that the address takes, as RFC 9110 asks of such answers.
+    private func answer(_ error: WrongMethod, _ visit: Visit) -> Response {
+        let allowed = error.allowed.joined(separator: ", ")
+        var response = answer(
+            Problem(.wrongMethod, "problem.wrong-method", ["methods": .text(allowed)]), visit)
+        response.headers[.allow] = allowed
         return response
     }
 

@@ -63,10 +63,33 @@ final class RouteTable {
         }
     }
 
+    /// Every other method of a declared path is answered with those that it takes; called once all are.
+    func refuseOtherMethods() {
+        let methods: [String: [HTTPRequest.Method]] = Dictionary(grouping: entries, by: \.pattern)
+            .mapValues { $0.compactMap { HTTPRequest.Method($0.method) } }
+        for (pattern, declared) in methods {
+            let allowed: [HTTPRequest.Method] = declared.contains(.get) ? declared + [.head] : declared
+            let refusal = WrongMethod(allowed: allowed.map(\.rawValue).sorted())
+            for method in Self.methods where !allowed.contains(method) {
+                router.on(RouterPath(pattern), method: method) { _, _ -> Response in throw refusal }
+            }
+        }
+    }
+
+    /// Those of RFC 9110 and RFC 5789 that name a path; with any other a path is not found.
+    private static let methods: [HTTPRequest.Method] = [
+        .get, .head, .post, .put, .patch, .delete, .options, .trace,
+    ]
+
     private func record(_ method: String, _ pattern: String, _ kind: RouteEntry.Kind, _ authority: Any.Type) {
         entries.append(
             RouteEntry(method: method, pattern: pattern, kind: kind, authority: "\(authority)"))
     }
+}
+
+/// A method that a path does not take.
+struct WrongMethod: Error {
+    let allowed: [String]
 }
 
 extension Request {

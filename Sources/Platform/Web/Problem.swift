@@ -12,6 +12,8 @@ public struct Problem: Error, Sendable, Equatable {
         case signIn
         case forbidden
         case notFound
+        /// The address exists, and takes another method.
+        case wrongMethod
         /// Somebody else was faster.
         case conflict
         case tooLarge
@@ -58,6 +60,7 @@ public struct Problem: Error, Sendable, Equatable {
         case .signIn: .unauthorized
         case .forbidden, .closed: .forbidden
         case .notFound: .notFound
+        case .wrongMethod: .methodNotAllowed
         case .conflict: .conflict
         case .tooLarge: .contentTooLarge
         case .tooMany: .tooManyRequests

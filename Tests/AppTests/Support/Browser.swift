@@ -51,6 +51,13 @@ final class Browser: Sendable {
         try await send(.head, path, body: nil, type: nil, accept: "text/html")
     }
 
+    /// Asks without a body, by any method.
+    func ask(_ method: HTTPRequest.Method, _ path: String, accept: String = "text/html") async throws
+        -> Answer
+    {
+        try await send(method, path, body: nil, type: nil, accept: accept)
+    }
+
     /// Sends a form with the token of the last page.
     @discardableResult
     func post(
