@@ -131,24 +131,36 @@ struct DecisionRoutes: Sendable {
     }
 
     @Sendable func publication(_ member: DirectorateMember) async throws -> Response {
+        try await effect(member, problem: nil)
+    }
+
+    private func effect(_ member: DirectorateMember, problem: Problem?) async throws -> Response {
         let season = member.season
         let publicID = try member.visit.parameter("decision")
         let content = try await laurel.database.read { tx -> PublicationPages.Content? in
             let decision = try Decision.find(publicID, in: season.id, tx)
             guard decision.state == .adopted else { return nil }
-            let items = try DecisionItem.of(decision, tx)
             return .init(
-                season: season, decision: decision, effect: try PublicationEffect.of(decision, items, tx))
+                season: season, decision: decision, effect: try PublicationEffect.of(decision, tx),
+                problem: problem)
         }
         guard let content else { return .seeOther(DecisionAddress(season).decision(publicID)) }
-        return member.visit.answer(PublicationPages.page(content, member.visit))
+        return member.visit.answer(PublicationPages.page(content, member.visit), problem)
     }
 
+    /// Whoever confirms what is no longer so sees what would happen now, and nothing has.
     @Sendable func publish(_ form: Form, _ member: DirectorateMember) async throws -> Response {
         let (season, act) = (member.season, member.visit.act(laurel))
         let publicID = try member.visit.parameter("decision")
         let publishing = Publishing(letters: OutcomeLetters(season, laurel), statistics: statistics)
-        try await laurel.database.write { try publishing.publish(publicID, in: season, by: act, $0) }
+        let shown = form["shown"]
+        do {
+            try await laurel.database.write { tx in
+                try publishing.publish(publicID, shown: shown, in: season, by: act, tx)
+            }
+        } catch let problem as Problem where problem == Publishing.changed {
+            return try await effect(member, problem: problem)
+        }
         laurel.pages.clear()
         return .seeOther(DecisionAddress(season).decision(publicID), notice: "decision-published")
     }

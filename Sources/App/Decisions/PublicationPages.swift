@@ -6,6 +6,7 @@ enum PublicationPages {
         let season: Season
         let decision: Decision
         let effect: PublicationEffect
+        var problem: Problem?
     }
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
@@ -17,8 +18,9 @@ enum PublicationPages {
             ? nil
             : Notices.caution(reader("decisions.publish.unscreened", ["count": .number(effect.unscreened)]))
         let publish = Controls.buttonForm(
-            reader("decisions.publish"), action: address.publication(decision.publicID), visit, style: .danger
-        )
+            reader("decisions.publish"), action: address.publication(decision.publicID), visit,
+            style: .danger,
+            hidden: [("shown", effect.version)])
         let back = Controls.link(
             reader("decisions.publish.back"), to: address.decision(decision.publicID), style: .secondary)
         return Page(
@@ -29,7 +31,8 @@ enum PublicationPages {
                 )
             ],
             body: """
-                <div class="stack-wide">\(Lists.facts(facts(content, reader)))\(caution)
+                <div class="stack-wide">\(Notices.problem(content.problem, reader))
+                \(Lists.facts(facts(content, reader)))\(caution)
                 <p>\(reader("decisions.publish.final"))</p>
                 <div class="actions">\(publish)\(back)</div></div>
                 """)

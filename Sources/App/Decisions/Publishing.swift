@@ -82,19 +82,34 @@ struct PublicationEffect: Sendable, Equatable {
     let mails: [GateOutcome: Int]
     /// Submitted, and neither admitted nor rejected: nobody would be told anything of them.
     let unscreened: Int
+    /// Changes with the decision and with whatever is counted here, even where the counts stay the same.
+    let version: String
 
     var mailCount: Int { mails.values.reduce(0, +) }
 
-    static func of(_ decision: Decision, _ items: [DecisionItem], _ tx: Transaction) throws
-        -> PublicationEffect
-    {
-        let outcomes = try OutcomeNotice.all(of: decision, tx).map(\.outcome)
-        let unscreened: Int? = try tx.row(
+    static func of(_ decision: Decision, _ tx: Transaction) throws -> PublicationEffect {
+        let items = try DecisionItem.of(decision, tx)
+        let notices = try OutcomeNotice.all(of: decision, tx)
+        let submitted: Int? = try tx.row(
             "SELECT count(*) FROM application WHERE season_id = \(decision.season) AND state = 'submitted'"
         )?.only()
+        let unscreened = submitted ?? 0
         return PublicationEffect(
             applications: items.count, countries: Set(items.map(\.country)).count,
-            mails: Dictionary(grouping: outcomes, by: \.self).mapValues(\.count), unscreened: unscreened ?? 0)
+            mails: Dictionary(grouping: notices, by: \.outcome).mapValues(\.count), unscreened: unscreened,
+            version: version(decision, items, notices, unscreened: unscreened))
+    }
+
+    private static func version(
+        _ decision: Decision, _ items: [DecisionItem], _ notices: [OutcomeNotice], unscreened: Int
+    ) -> String {
+        let applications = items.map { [$0.publicID, $0.country, $0.state.rawValue].joined(separator: " ") }
+        let mails = notices.map { notice in
+            let parts: [String] = [notice.person.publicID, notice.application, notice.outcome.rawValue]
+            return (parts + [notice.prize ?? "", notice.rejection ?? ""]).joined(separator: " ")
+        }
+        let facts = ["\(decision.publicID) \(decision.version) \(unscreened)"] + applications + mails
+        return Base64URL.encode(digest(facts.joined(separator: "\n")))
     }
 }
 
@@ -104,13 +119,21 @@ struct Publishing: Sendable {
     /// The figures that are frozen with it, counted once its states are set.
     let statistics: @Sendable (Season, Transaction) throws -> JSON
 
+    /// Something of what was shown is no longer so.
+    static let changed = Problem(.conflict, "decisions.publish.changed")
+
     /// All of it or nothing: states, frozen statistics, mail, and a new epoch for the pages. Publishing
-    /// what is public does nothing more, so that pressing twice sends no mail twice.
-    func publish(_ publicID: String, in season: Season, by act: Act, _ tx: Transaction) throws {
+    /// what is public does nothing more, so that pressing twice sends no mail twice. `shown` is the version
+    /// of the effect that was confirmed.
+    func publish(
+        _ publicID: String, shown: String, in season: Season, by act: Act, _ tx: Transaction
+    ) throws {
         let decision = try Decision.find(publicID, in: season.id, tx)
         guard decision.state != .published else { return }
         guard decision.state == .adopted else { throw Problem(.conflict, "decisions.not-adopted") }
         try DecisionDrafting.requireUnpublished(decision.gate, of: season.id, tx)
+        let effect = try PublicationEffect.of(decision, tx)
+        guard effect.version == shown else { throw Self.changed }
         let notices = try OutcomeNotice.all(of: decision, tx)
         try setStates(decision, tx)
         let publication = try record(decision, in: season, by: act, tx)

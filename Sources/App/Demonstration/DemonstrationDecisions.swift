@@ -86,7 +86,9 @@ struct DemonstrationDecisions {
         let publishing = Publishing(
             letters: OutcomeLetters(season, laurel), statistics: { try SeasonStatistics.compute($0, $1).json }
         )
-        try publishing.publish(publicID, in: season, by: store.act(Self.adopter, at: moment), tx)
+        let shown = try PublicationEffect.of(saved, tx).version
+        let act = store.act(Self.adopter, at: moment)
+        try publishing.publish(publicID, shown: shown, in: season, by: act, tx)
     }
 
     private func reason(

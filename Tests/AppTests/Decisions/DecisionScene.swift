@@ -41,12 +41,22 @@ extension ResultScene {
         }
     }
 
+    /// The version of what publishing would do now.
+    func effect(_ decision: String) async throws -> String {
+        try await laurel.database.read { [season] tx in
+            try PublicationEffect.of(Decision.find(decision, in: season.id, tx), tx).version
+        }
+    }
+
     func publish(_ decision: String, by member: Int = 1) async throws {
         let (season, act) = (season, try await act(Self.members[member]))
+        let shown = try await effect(decision)
         let publishing = Publishing(
             letters: OutcomeLetters(season, laurel), statistics: { try SeasonStatistics.compute($0, $1).json }
         )
-        try await laurel.database.write { try publishing.publish(decision, in: season, by: act, $0) }
+        try await laurel.database.write {
+            try publishing.publish(decision, shown: shown, in: season, by: act, $0)
+        }
         laurel.pages.clear()
     }
 

@@ -33,7 +33,9 @@ struct DecisionTests {
             let effect = try await member.get(path + "/publication")
             #expect(effect.text.contains("Mails to finalists"))
             #expect(try await scene.test.browser().get(scene.path + "/finalists").status == 404)
-            #expect(try await member.post(path + "/publication").status == 303)
+            let shown = try await scene.effect(decision)
+            #expect(effect.text.contains(shown))
+            #expect(try await member.post(path + "/publication", ["shown": shown]).status == 303)
 
             let visitor = scene.test.browser()
             let finalists = try await visitor.get(scene.path + "/finalists")

@@ -150,13 +150,74 @@ struct PublicationTests {
             let lost = scene.applications[1].id
             try await scene.run("UPDATE application SET state = 'withdrawn' WHERE id = \(lost)")
             let member = try await scene.test.browser(signedInAs: ResultScene.members[1])
-            try await member.get(scene.directorate)
-            let answer = try await member.post(scene.directorate + "/decisions/\(decision)/publication")
-            #expect(answer.status == 409)
+            let path = scene.directorate + "/decisions/\(decision)/publication"
+            try await member.get(path)
+            let answer = try await member.post(path, ["shown": try await scene.effect(decision)])
+            #expect(answer.status == 409 && answer.text.contains("was withdrawn or changed its standing"))
             #expect(try await scene.states()[0] == "admitted", "nothing of it happened")
             #expect(try await subjects(scene, 0).isEmpty)
             #expect(try await scene.number("SELECT count(*) FROM publication") == 0)
         }
+    }
+
+    /// What could change between the preview and its confirmation, without changing how much is shown.
+    private static let changes: [SQL] = [
+        // One who was to be told is replaced by another.
+        """
+        UPDATE application SET state = CASE title WHEN 'Trees' THEN 'withdrawn' ELSE 'admitted' END
+        WHERE title IN ('Trees', 'Withdrawn')
+        """,
+        "UPDATE application SET country = 'KE' WHERE title = 'Wells'",
+        "UPDATE application SET state = 'submitted' WHERE title = 'Withdrawn'",
+        "UPDATE decision SET version = version + 1",
+    ]
+
+    /// A published decision does not change any more.
+    private static let afterwards: [SQL] = Array(changes.dropLast())
+
+    @Test(arguments: changes.indices) func whatChangedSinceThePreviewIsShownAnew(_ number: Int) async throws {
+        try await ResultScene.run(Self.five) { scene in
+            let decision = try await scene.draft(.finalists, [0, 1])
+            try await scene.adopt(decision)
+            let path = scene.directorate + "/decisions/\(decision)/publication"
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[1])
+            let shown = try preview(in: await member.get(path))
+            try await scene.run(Self.changes[number])
+
+            let refused = try await member.post(path, ["shown": shown])
+            #expect(refused.status == 409 && refused.text.contains("changed since it was shown"))
+            #expect(try await scene.number("SELECT count(*) FROM publication") == 0)
+            #expect(try await subjects(scene, 0) + subjects(scene, 2) == [])
+
+            let anew = try preview(in: refused)
+            #expect(anew != shown)
+            #expect(try await member.post(path, ["shown": anew]).status == 303)
+            #expect(try await scene.number("SELECT count(*) FROM publication") == 1)
+        }
+    }
+
+    @Test(arguments: afterwards.indices) func whatChangesAfterThePublicationChangesNothingOfIt(_ number: Int)
+        async throws
+    {
+        try await ResultScene.run(Self.five) { scene in
+            let decision = try await scene.draft(.finalists, [0, 1])
+            try await scene.adopt(decision)
+            let path = scene.directorate + "/decisions/\(decision)/publication"
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[1])
+            let shown = try preview(in: await member.get(path))
+            #expect(try await member.post(path, ["shown": shown]).status == 303)
+            let mails = try await scene.number("SELECT count(*) FROM mail")
+            try await scene.run(Self.afterwards[number])
+
+            let again = try await member.post(path, ["shown": shown])
+            #expect(again.status == 303, "it is public, and pressing again does nothing")
+            #expect(try await scene.number("SELECT count(*) FROM publication") == 1)
+            #expect(try await scene.number("SELECT count(*) FROM mail") == mails)
+        }
+    }
+
+    private func preview(in page: Browser.Answer) throws -> String {
+        try String(#require(page.text.firstMatch(of: #/name="shown" value="([^"]+)"/#)).1)
     }
 
     @Test func onlyWhatWasAdoptedIsPublished() async throws {
