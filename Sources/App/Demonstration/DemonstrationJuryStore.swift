@@ -65,16 +65,18 @@ struct DemonstrationJuryStore {
         let account = "juror@example.org"
         try tx.run(
             """
-            INSERT INTO conflict_statement (juror_id, party_id, is_conflict, origin, stated_at)
-            SELECT DISTINCT assignment.juror_id, application.party_id, 0, 'juror', \(moment) FROM assignment
+            INSERT INTO conflict_statement (juror_id, party_id, name, is_conflict, origin, stated_at)
+            SELECT DISTINCT assignment.juror_id, party.id, party.name, 0, 'juror', \(moment) FROM assignment
             JOIN application ON application.id = assignment.application_id
+            JOIN party ON party.id = application.party_id
             JOIN juror ON juror.id = assignment.juror_id JOIN person ON person.id = juror.person_id
             WHERE assignment.round_id = \(round.id) AND person.email <> \(account)
             """)
         try tx.run(
             """
-            INSERT INTO conflict_statement (juror_id, party_id, is_conflict, origin, stated_at)
-            SELECT DISTINCT juror.id, application.party_id, 0, 'juror', \(moment) FROM application
+            INSERT INTO conflict_statement (juror_id, party_id, name, is_conflict, origin, stated_at)
+            SELECT DISTINCT juror.id, party.id, party.name, 0, 'juror', \(moment) FROM application
+            JOIN party ON party.id = application.party_id
             JOIN juror ON juror.season_id = application.season_id JOIN person ON person.id = juror.person_id
             WHERE application.season_id = \(season.id) AND person.email = \(account)
                 AND application.party_id NOT IN (SELECT latest.party_id FROM application latest

@@ -31,10 +31,13 @@ enum JuryRules {
     /// An assignment that stands. Of `assignment`, `juror` and `application`.
     static let stands: SQL = "\(isInJury) AND \(hasNoConflict) AND \(isNotRecused)"
 
-    /// The juror has said of the applicant that there is no conflict. Of `juror` and `application`.
+    /// The juror has said of the applicant, under the name that it has now, that there is no conflict. Of
+    /// `juror` and `application`.
     static let isDeclaredFree: SQL = """
-        EXISTS (SELECT 1 FROM conflict_statement WHERE conflict_statement.juror_id = juror.id
-            AND conflict_statement.party_id = application.party_id AND conflict_statement.is_conflict = 0)
+        EXISTS (SELECT 1 FROM conflict_statement JOIN party ON party.id = conflict_statement.party_id
+            WHERE conflict_statement.juror_id = juror.id
+            AND conflict_statement.party_id = application.party_id AND conflict_statement.is_conflict = 0
+            AND conflict_statement.name = party.name)
         """
 }
 

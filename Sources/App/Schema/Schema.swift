@@ -4,7 +4,15 @@ import Platform
 /// reads.
 enum Schema {
     static let migrations: [Migration] = [
-        platform, people, programme, applications, screening, jury, results, statistics,
+        platform,
+        people,
+        programme,
+        applications,
+        screening,
+        jury,
+        results,
+        statistics,
         designSessions,
+        conflictNames,
     ]
 }

@@ -21,7 +21,7 @@ struct ConflictDeclarationTests {
             #expect(names.contains("Amina Diallo"))
             #expect(!names.contains("village"), "no title beside a name: the round is blind")
             let declared = try await browser.send(
-                jury.queue + "/conflicts", [("shown", application.partyPublicID)])
+                jury.queue + "/conflicts", [("shown", application.shown)])
             #expect(declared.location.hasPrefix(jury.queue + "?"))
             #expect(try await browser.get(jury.queue + "/reviews/\(id)").text.contains("Summary of A well"))
         }
@@ -40,7 +40,7 @@ struct ConflictDeclarationTests {
             try await browser.send(
                 jury.queue + "/conflicts",
                 [
-                    ("shown", near.partyPublicID), ("shown", far.partyPublicID),
+                    ("shown", near.shown), ("shown", far.shown),
                     ("conflict", near.partyPublicID),
                     ("note", "Family"),
                 ])
@@ -50,7 +50,7 @@ struct ConflictDeclarationTests {
             #expect(queue.contains("Far project") && !queue.contains("Near project"))
             #expect(queue.contains("0 of 1"), "and it is not counted")
             // What was said stays: sending the page again without the tick lifts nothing.
-            try await browser.send(jury.queue + "/conflicts", [("shown", near.partyPublicID)])
+            try await browser.send(jury.queue + "/conflicts", [("shown", near.shown)])
             #expect(try await browser.get(jury.queue + "/reviews/\(nearID)").status == 404)
         }
     }
@@ -62,12 +62,65 @@ struct ConflictDeclarationTests {
             let juror = try await jury.juror("j@example.org")
             let round = try await jury.round()
             let browser = try await jury.browser(of: juror)
-            try await browser.send(jury.queue + "/conflicts", [("shown", first.partyPublicID)])
+            try await browser.send(jury.queue + "/conflicts", [("shown", first.shown)])
             let late = try await jury.application("Late", by: "Late applicant")
             let id = try await jury.assign(juror, late, in: round)
             #expect(try await browser.get(jury.queue + "/reviews/\(id)").status == 403)
             let names = try await browser.get(jury.queue + "/conflicts").text
             #expect(names.contains("Late applicant") && !names.contains("First applicant"))
+        }
+    }
+
+    @Test func whoeverHasAnotherNameIsAskedForAgain() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let renamed = try await jury.application("A project", by: "Amina Diallo")
+            let same = try await jury.application("Another", by: "Somebody else")
+            let near = try await jury.application("Near", by: "My cousin")
+            let juror = try await jury.juror("j@example.org")
+            let id = try await jury.assign(juror, renamed, in: try await jury.round())
+            let browser = try await jury.browser(of: juror)
+            let names = jury.queue + "/conflicts"
+            let shown = [("shown", renamed.shown), ("shown", same.shown), ("shown", near.shown)]
+            try await browser.send(names, shown + [("conflict", near.partyPublicID)])
+            let review = jury.queue + "/reviews/\(id)"
+            #expect(try await browser.get(review).status == 200)
+
+            try await jury.rename(renamed, "My sister’s company")
+            try await jury.rename(near, "My cousin & partners")
+            #expect(try await browser.get(review).status == 403, "under this name nothing was said of it")
+            #expect(try await !browser.get(jury.queue).text.contains("A project"))
+            let page = try await browser.get(names).text
+            #expect(page.contains("My sister’s company") && page.contains("it was “Amina Diallo”"))
+            #expect(!page.contains("Somebody else"), "whose name is the same")
+            #expect(!page.contains("it was “My cousin”"), "a conflict that was stated stays")
+
+            try await browser.send(names, [("shown", renamed.shown(as: "My sister’s company"))])
+            #expect(try await browser.get(review).status == 200)
+            try await jury.rename(renamed, "Amina Diallo")
+            #expect(try await browser.get(review).status == 403, "nor does a name that comes back")
+        }
+    }
+
+    @Test func aNameThatChangesWhileTheListIsReadIsAskedForAgain() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let free = try await jury.application("A project", by: "Amina Diallo")
+            let near = try await jury.application("Near", by: "My cousin")
+            let juror = try await jury.juror("j@example.org")
+            let round = try await jury.round()
+            let ids = (
+                try await jury.assign(juror, free, in: round), try await jury.assign(juror, near, in: round)
+            )
+            let browser = try await jury.browser(of: juror)
+            try await jury.rename(free, "My sister’s company")
+            try await jury.rename(near, "A company")
+            let sent = try await browser.send(
+                jury.queue + "/conflicts",
+                [("shown", free.shown), ("shown", near.shown), ("conflict", near.partyPublicID)])
+            #expect(sent.location.hasPrefix(jury.queue + "/conflicts"), "there is a name to go through")
+            #expect(try await browser.get(jury.queue + "/reviews/\(ids.0)").status == 403)
+            #expect(try await browser.get(jury.queue + "/reviews/\(ids.1)").status == 404)
         }
     }
 
@@ -169,7 +222,7 @@ struct ConflictDeclarationTests {
             let browser = try await other.browser(of: juror)
             try await browser.send(
                 other.queue + "/conflicts",
-                [("shown", stranger.partyPublicID), ("conflict", stranger.partyPublicID)])
+                [("shown", stranger.shown), ("conflict", stranger.partyPublicID)])
             #expect(try await jury.count("SELECT count(*) FROM conflict_statement") == 0)
             #expect(
                 try await browser.get(jury.queue + "/conflicts").status == 403, "a juror of one season only")

@@ -47,6 +47,14 @@ struct JuryFixture: Sendable {
         let publicID: String
         let party: ID<Party>
         let partyPublicID: String
+        let applicant: String
+
+        /// What the list of names sends of it.
+        var shown: String { shown(as: applicant) }
+
+        func shown(as name: String) -> String {
+            partyPublicID + " " + Base64URL.encode(digest(name)).prefix(16)
+        }
     }
 
     /// An admitted application of an applicant of its own.
@@ -83,7 +91,7 @@ struct JuryFixture: Sendable {
             try Self.submit(application, publicID, answers, season, person.id, at, tx)
             return Applied(
                 id: application, publicID: publicID, party: owner,
-                partyPublicID: party?.partyPublicID ?? newParty)
+                partyPublicID: party?.partyPublicID ?? newParty, applicant: party?.applicant ?? applicant)
         }
     }
 
@@ -153,6 +161,12 @@ struct JuryFixture: Sendable {
         }
     }
 
+    func rename(_ application: Applied, _ name: String) async throws {
+        try await test.laurel.database.write {
+            try $0.run("UPDATE party SET name = \(name) WHERE id = \(application.party)")
+        }
+    }
+
     // MARK: Jurors
 
     /// A juror who has accepted, unless `accepted` says otherwise.
@@ -189,8 +203,8 @@ struct JuryFixture: Sendable {
         try await test.laurel.database.write { tx in
             try tx.run(
                 """
-                INSERT INTO conflict_statement (juror_id, party_id, is_conflict, origin, stated_at)
-                SELECT \(juror.id), id, 0, 'juror', \(at) FROM party WHERE true ON CONFLICT DO NOTHING
+                INSERT INTO conflict_statement (juror_id, party_id, name, is_conflict, origin, stated_at)
+                SELECT \(juror.id), id, name, 0, 'juror', \(at) FROM party WHERE true ON CONFLICT DO NOTHING
                 """)
         }
     }

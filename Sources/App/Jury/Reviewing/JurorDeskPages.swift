@@ -95,12 +95,12 @@ enum JurorDeskPages {
     private static func names(_ content: ConflictsContent, _ visit: Visit) -> HTML {
         let reader = visit.reader
         let sorted = reader.sorted(content.open) { $0.name }
-        let options = sorted.map { Controls.Option($0.publicID, $0.name, hint: reader.country($0.country)) }
+        let options = sorted.map { Controls.Option($0.publicID, $0.name, hint: hint($0, reader)) }
         let list = Controls.Field(
             "conflict", reader("jury.conflicts.names"), help: reader("jury.conflicts.names.help"))
         let note = Controls.Field(
             "note", reader("jury.conflicts.note"), mark: reader("jury.optional"), problem: content.problem)
-        let shown = sorted.map { Controls.hidden("shown", $0.publicID) }
+        let shown = sorted.map { Controls.hidden("shown", $0.shown) }
         return Controls.form(
             action: JuryAddress(content.season).conflicts, visit, problem: content.problem,
             body: """
@@ -108,6 +108,12 @@ enum JurorDeskPages {
                 \(Controls.longText(note, value: content.note, rows: 3, reader))
                 """,
             actions: Controls.button(reader("jury.conflicts.declare", ["count": .number(sorted.count)])))
+    }
+
+    private static func hint(_ name: ApplicantName, _ reader: Reader) -> String {
+        let country = reader.country(name.country)
+        guard let former = name.formerName else { return country }
+        return reader("jury.conflicts.renamed", ["country": .text(country), "name": .text(former)])
     }
 
     private static func declared(_ content: ConflictsContent, _ reader: Reader) -> HTML? {
