@@ -76,22 +76,12 @@ enum DecisionFaults {
         guard let prize = season.rules.prizes.first(where: { $0.key == item.prize }) else {
             return faults + [fault("prize", item, "decisions.item.prize-missing")]
         }
-        if !prize.nominations.contains(item.nomination) {
+        if !prize.hasInPool(item) {
             faults.append(fault("prize", item, "decisions.item.other-pool"))
-        } else if !isEligible(item, for: prize, season) {
+        } else if !prize.fits(item, in: season) {
             faults.append(fault("prize", item, "decisions.item.not-eligible"))
         }
         return faults
-    }
-
-    /// By the day of submission, on which ages are fixed.
-    private static func isEligible(_ item: DecisionItem, for prize: SeasonPrize, _ season: Season) -> Bool {
-        guard let submitted = item.submittedAt else { return false }
-        let party = item.applicant.eligibility
-        let rules = EligibilityRules(
-            openTo: [party.kind], rules: [prize.eligibility], limits: ApplicationLimits())
-        let day = submitted.day(in: season.rules.timeZone)
-        return Eligibility.explain(rules, party, EligibilityFacts(), on: day).isEmpty
     }
 
     private static func fullPrizes(_ items: [DecisionItem], _ rules: SeasonDocument) -> [Problem.Field] {

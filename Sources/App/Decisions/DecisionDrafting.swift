@@ -176,18 +176,27 @@ enum DecisionDrafting {
             ON CONFLICT DO NOTHING
             """)
         guard decision.gate == .laureates else { return }
-        // Where a nomination has one prize it is the one that is meant.
-        for nomination in season.rules.nominations {
-            let prizes = season.rules.prizes.filter { $0.nominations.contains(nomination.key) }
-            guard let prize = prizes.first, prizes.count == 1 else { continue }
+        try awardOnlyPrizes(to: Set(applications), in: decision, season, tx)
+    }
+
+    /// Where there is one prize that an application can win, it is the one that is meant.
+    private static func awardOnlyPrizes(
+        to applications: Set<String>, in decision: Decision, _ season: Season, _ tx: Transaction
+    ) throws {
+        let fresh = try DecisionItem.of(decision, tx).filter { item in
+            item.prize == nil && applications.contains(item.publicID)
+        }
+        let meant = fresh.compactMap { item -> (item: DecisionItem, prize: String)? in
+            let open = season.rules.prizes.filter { $0.isOpen(to: item, in: season) }
+            return open.count == 1 ? (item, open[0].key) : nil
+        }
+        for (prize, items) in Dictionary(grouping: meant, by: \.prize) {
             try tx.run(
                 """
                 UPDATE decision_item SET prize_id =
-                    (SELECT id FROM prize WHERE season_id = \(season.id) AND key = \(prize.key))
-                WHERE decision_id = \(decision.id) AND prize_id IS NULL AND application_id IN
-                    (SELECT application.id FROM application
-                     JOIN nomination ON nomination.id = application.nomination_id
-                     WHERE application.public_id IN \(list: applications) AND nomination.key = \(nomination.key))
+                    (SELECT id FROM prize WHERE season_id = \(season.id) AND key = \(prize))
+                WHERE decision_id = \(decision.id)
+                    AND application_id IN \(list: items.map(\.item.application))
                 """)
         }
     }

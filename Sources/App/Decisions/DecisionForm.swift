@@ -69,7 +69,7 @@ enum DecisionForm {
         _ content: DecisionPages.DecisionContent, _ reader: Reader
     ) -> HTML {
         let prizes = content.season.rules.prizes
-        let pool = prizes.filter { $0.nominations.contains(item.nomination) || $0.key == typed.prize }
+        let pool = prizes.filter { $0.isOpen(to: item, in: content.season) || $0.key == typed.prize }
         let options = pool.map { Controls.Option($0.key, reader.pick($0.title)) }
         let most = pool.map(\.places).max() ?? 1
         let places = (1...max(1, most)).map { Controls.Option(String($0), reader.number($0)) }

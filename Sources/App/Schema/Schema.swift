@@ -14,5 +14,6 @@ enum Schema {
         statistics,
         designSessions,
         conflictNames,
+        seasonDrafts,
     ]
 }

@@ -104,6 +104,12 @@ struct SeasonCheckRulesTests {
             "      founded-before: D-365", "      founded-before: a year",
             "nominations/organisation/eligibility/founded-before", "not-day"),
         Mistake("    method: directorate", "    method: vote", "prizes/laureate/method", "no-stage"),
+        Mistake(
+            "    places: 12", "    places: 12\n    open-to: [team]", "prizes/laureate/open-to/team",
+            "prize-not-entered"),
+        Mistake(
+            "    places: 12", "    places: 12\n    eligibility: {maximum-age: 25}", "prizes/laureate/open-to",
+            "prize-ages"),
         Mistake("    places: 12", "    places: 0", "prizes/laureate/places", "range"),
         Mistake(
             "{sub-saharan-africa: 5.5,", "{sub-sahara-africa: 5.5,",

@@ -111,6 +111,7 @@ extension SeasonRules {
             }
             checkRange(prize.places, 1...1_000, at: path + "/places")
             checkEligibility(prize.eligibility, at: path + "/eligibility")
+            checkPool(prize, at: path)
             checkPassingScores(prize, at: path)
             if let needed = prize.method.stage, !document.stages.contains(where: { $0.kind == needed }),
                 reading.isSound("stages"), reading.isSound(path)
@@ -118,6 +119,21 @@ extension SeasonRules {
                 find("season.check.no-stage", at: path + "/method", ["kind": .text(needed.rawValue)])
             }
         }
+    }
+
+    /// Who may win must be able to enter, and whether a limit of age holds for them must be plain.
+    private func checkPool(_ prize: SeasonPrize, at path: String) {
+        guard reading.isSound(path + "/nominations"), reading.isSound("nominations") else { return }
+        let pool = document.nominations.filter { prize.nominations.contains($0.key) }
+        let entering = Set(pool.flatMap(\.openTo))
+        for kind in prize.openTo where !entering.contains(kind) {
+            find(
+                "season.check.prize-not-entered", at: path + "/open-to/" + kind.rawValue,
+                ["kind": .text(kind.rawValue)])
+        }
+        let winning = prize.openTo.isEmpty ? entering : Set(prize.openTo)
+        let hasAges = prize.eligibility.minimumAge != nil || prize.eligibility.maximumAge != nil
+        if hasAges, winning != [.person] { find("season.check.prize-ages", at: path + "/open-to") }
     }
 
     private func checkPassingScores(_ prize: SeasonPrize, at path: String) {

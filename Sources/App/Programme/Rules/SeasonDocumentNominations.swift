@@ -48,6 +48,8 @@ struct SeasonPrize: Equatable, Sendable {
     var title = LocalizedText([:])
     var description: LocalizedText?
     var nominations: [String] = []
+    /// To whom of these; to all where nothing is said.
+    var openTo: [PartyKind] = []
     var method = PrizeMethod.directorate
     var places = 1
     var money: Money?
@@ -74,6 +76,7 @@ extension SeasonPrize: DocumentRecord {
         part.text("title", &title)
         part.text("description", &description)
         part.values("nominations", &nominations, atLeast: 1)
+        part.values("open-to", &openTo)
         part.value("method", &method)
         part.value("places", &places)
         part.value("money", &money)
