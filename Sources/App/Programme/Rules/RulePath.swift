@@ -98,7 +98,8 @@ struct RuleDocument: Equatable, Sendable {
         let rest = steps.dropFirst()
         if case .array(var elements) = json {
             guard let index = index(of: step, in: elements) else { return json }
-            if let element = replacing(elements[index], rest, value) ?? (rest.isEmpty ? nil : [:]) {
+            let emptied: JSON? = rest.isEmpty ? nil : .object([:])
+            if let element = replacing(elements[index], rest, value) ?? emptied {
                 elements[index] = element
             } else {
                 elements.remove(at: index)
