@@ -71,6 +71,7 @@ struct JuryFixture: Sendable {
             "experience": .string("I am \(applicant) and I did this before."),
             "project-title": .string(title),
             "summary": .string("Summary of \(title)."), "results": .string("Results of \(title)."),
+            "rules": "yes", "personal-data": "yes", "partners-contact": "yes",
         ]
         let submitter = account ?? "\(newParty)@applicant.example"
         return try await test.laurel.database.write { tx in

@@ -235,6 +235,20 @@ struct ReviewTests {
         }
     }
 
+    @Test(arguments: [true, false]) func jurorsDoNotReadWhatApplicantsAgreedTo(_ isBlind: Bool) async throws {
+        try await TestLaurel.run { test in
+            let desk = try await desk(test) { $0.jury.isBlind = isBlind }
+            let page = try await desk.browser.get(desk.path).text
+            #expect(page.contains("Summary of A well"))
+            for words in ["Consent", "Partners of the award may be given", "I have read the rules"] {
+                #expect(!page.contains(words), "\(words)")
+            }
+            let staff = try await desk.jury.staffBrowser()
+            let path = "/seasons/\(desk.jury.season.key)/screening/\(desk.application.publicID)"
+            #expect(try await staff.get(path).text.contains("Partners of the award may be given"))
+        }
+    }
+
     @Test func filesOpenWithTheTextAndTellNoName() async throws {
         try await TestLaurel.run { test in
             let desk = try await desk(test)

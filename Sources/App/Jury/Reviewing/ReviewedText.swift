@@ -1,7 +1,8 @@
 internal import Platform
 
 /// An application as its juror reads it. In a blind round whoever applies is not in it: the name is not read
-/// from the database, and answers that could tell it are left out.
+/// from the database, and answers that could tell it are left out. What applicants agree to is between them
+/// and the programme, and in no round a juror's to read.
 struct ReviewedText: Sendable {
     /// Who applies; nothing in a blind round.
     struct Applicant: Sendable, Equatable {
@@ -68,7 +69,8 @@ extension ApplicationForm {
     fileprivate func sections(_ answers: Answers, nomination: String, isBlind: Bool) -> [ReviewedText.Section]
     {
         visibleSections(answers, nomination: nomination).compactMap { section in
-            let shown = section.fields.filter { !(isBlind && $0.isIdentifying) }
+            let readable = section.fields.filter { $0.kind != .consent }
+            let shown = readable.filter { !(isBlind && $0.isIdentifying) }
             let given = shown.compactMap { field -> (FormField, Answer)? in
                 answers[field.key].map { (field, isBlind ? $0.withoutFileName : $0) }
             }
