@@ -13,12 +13,19 @@ enum JuryRules {
     /// Screening admitted it and nobody withdrew it. Of `application`.
     static let isInJury: SQL = "application.state IN ('admitted', 'finalist', 'laureate')"
 
-    /// Neither a conflict that was stated, nor an application that is their own or that they once submitted.
-    /// Of `juror` and `application`.
-    static let hasNoConflict: SQL = """
-        NOT EXISTS (SELECT 1 FROM conflict_statement WHERE conflict_statement.juror_id = juror.id
+    /// The juror or staff stated a conflict. Of `juror` and `application`.
+    static let isConflictStated: SQL = """
+        EXISTS (SELECT 1 FROM conflict_statement WHERE conflict_statement.juror_id = juror.id
             AND conflict_statement.party_id = application.party_id AND conflict_statement.is_conflict = 1)
-        AND NOT EXISTS (SELECT 1 FROM party_member WHERE party_member.party_id = application.party_id
+        """
+
+    /// Neither a conflict that was stated, nor an application of their own. Of `juror` and `application`.
+    static let hasNoConflict: SQL = "NOT \(isConflictStated) AND \(isNotTheirOwn)"
+
+    /// Neither somebody's for whom the juror acts, nor one that they once submitted. Of `juror` and
+    /// `application`.
+    static let isNotTheirOwn: SQL = """
+        NOT EXISTS (SELECT 1 FROM party_member WHERE party_member.party_id = application.party_id
             AND party_member.person_id = juror.person_id)
         AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.application_id = application.id
             AND submission.submitted_by = juror.person_id)

@@ -55,6 +55,36 @@ struct ConflictDeclarationTests {
         }
     }
 
+    @Test func whoHasAConflictWithAllIsToldWhyNothingIsLeft() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let near = try await jury.application("Near project", by: "My cousin")
+            let own = try await jury.application("Mine", by: "Both of me", account: "j@example.org")
+            let far = try await jury.application("Far project", by: "A stranger")
+            let juror = try await jury.juror("j@example.org")
+            let round = try await jury.round()
+            let browser = try await jury.browser(of: juror)
+            let handedOn = "because of the conflicts that were declared"
+            try await jury.assign(juror, own, in: round)
+            let empty = try await browser.get(jury.queue).text
+            #expect(empty.contains("Nothing to review yet") && !empty.contains(handedOn))
+
+            try await jury.assign(juror, near, in: round)
+            try await browser.send(
+                jury.queue + "/conflicts",
+                [("shown", near.shown), ("shown", far.shown), ("conflict", near.partyPublicID)])
+            let page = try await browser.get(jury.queue).text
+            #expect(page.contains(handedOn) && !page.contains("Nothing to review yet"))
+            try await jury.setState("rejected", of: near)
+            try await jury.setState("finalist", of: own)
+            #expect(try await browser.get(jury.queue).text == page, "what became of them does not show")
+
+            try await jury.assign(juror, far, in: round)
+            let queue = try await browser.get(jury.queue).text
+            #expect(queue.contains("Far project") && !queue.contains(handedOn))
+        }
+    }
+
     @Test func newNamesAreAskedForToo() async throws {
         try await TestLaurel.run { test in
             let jury = try await JuryFixture.make(test)

@@ -330,7 +330,7 @@ struct ReviewTests {
             #expect(gone.location.hasPrefix(jury.queue + "?"))
             #expect(try await desk.browser.get(desk.path).status == 404)
             #expect(try await desk.browser.post(desk.path + "/recuse", ["reason": "Again"]).status == 404)
-            #expect(try await desk.browser.get(jury.queue).text.contains("Nothing to review yet"))
+            #expect(try await desk.browser.get(jury.queue).text.contains("Nothing is left for you to review"))
             #expect(try await desk.browser.get(jury.queue + "/conflicts").text.contains("Amina Diallo"))
             let staff = try await jury.staffBrowser()
             let page = try await staff.get(jury.path + "/coverage/\(desk.application.publicID)").text

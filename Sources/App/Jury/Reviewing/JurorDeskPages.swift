@@ -151,7 +151,9 @@ enum JurorDeskPages {
 
     private static func work(_ content: QueueContent, _ reader: Reader) -> HTML {
         guard let queue = content.queue, !queue.items.isEmpty else {
-            return Notices.empty(reader("jury.queue.none"), reader("jury.queue.none.why"))
+            return content.queue?.isHandedOn == true
+                ? Notices.empty(reader("jury.queue.handed-on"), reader("jury.queue.handed-on.why"))
+                : Notices.empty(reader("jury.queue.none"), reader("jury.queue.none.why"))
         }
         let address = JuryAddress(content.season)
         let next: HTML? =

@@ -20,6 +20,8 @@ struct ReviewQueue: Sendable {
 
     let round: Round
     let items: [Item]
+    /// Whether nothing is left because of conflicts that were stated.
+    let isHandedOn: Bool
 
     func count(_ state: Item.State) -> Int {
         items.count { $0.state == state }
@@ -50,7 +52,26 @@ struct ReviewQueue: Sendable {
             ORDER BY assignment.public_id
             """)
         let untitled = Set(rules.jury.isBlind ? rules.nominationsWhoseTitlesTell : [])
-        return ReviewQueue(round: round, items: try rows.map { try Item($0, untitled: untitled) })
+        return ReviewQueue(
+            round: round, items: try rows.map { try Item($0, untitled: untitled) },
+            isHandedOn: try rows.isEmpty && isHandedOn(by: who, in: round, tx))
+    }
+
+    /// Whether there is a conflict with everybody whose application was sent to the juror. Whatever became of
+    /// the applications, and of the juror's own, does not show in it.
+    private static func isHandedOn(
+        by who: SeatedJuror, in round: Round, _ tx: Transaction
+    ) throws -> Bool {
+        let row = try tx.row(
+            """
+            SELECT count(*) AS sent, count(CASE WHEN \(JuryRules.isConflictStated) THEN 1 END) AS conflicts
+            FROM assignment JOIN juror ON juror.id = assignment.juror_id
+            JOIN application ON application.id = assignment.application_id
+            WHERE assignment.juror_id = \(who.juror.id) AND assignment.round_id = \(round.id)
+                AND assignment.sent_at IS NOT NULL AND \(JuryRules.isNotTheirOwn)
+            """)
+        let (sent, conflicts): (Int, Int) = (try row?["sent"] ?? 0, try row?["conflicts"] ?? 0)
+        return sent > 0 && sent == conflicts
     }
 }
 
