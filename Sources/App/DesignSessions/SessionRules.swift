@@ -2,7 +2,6 @@ internal import Platform
 
 extension Guard {
     static let sessionIsKnown = Guard(name: "session is known")
-    static let seated = Guard(name: "seated")
     static let facilitator = Guard(name: "facilitator")
     static let moderator = Guard(name: "moderator")
     static let scribe = Guard(name: "scribe")
@@ -32,7 +31,8 @@ struct SessionVisit: Sendable {
     var isModerator: Bool { isFacilitator || seat?.part == .moderator }
 }
 
-/// Somebody in the room.
+/// Somebody in the room. It holds the seat, so no test has to show that this check is needed: without one
+/// there is nothing to make it of.
 struct Seated: Sendable {
     let here: SessionVisit
     let seat: SessionSeat

@@ -77,6 +77,9 @@ final class Browser: Sendable {
         try await send(.post, path, body: body, type: type, accept: accept)
     }
 
+    /// What this browser is known by before anybody signs in, once a page with a form has told it.
+    var secret: String? { cookies.withLock { $0["laurel_browser"] } }
+
     var formToken: String { token.withLock { $0 } }
 
     func forgetToken() {
