@@ -16,6 +16,7 @@ struct DatabaseTests {
                     id INTEGER PRIMARY KEY, shelf_id INTEGER NOT NULL REFERENCES shelf(id) ON DELETE CASCADE,
                     title TEXT NOT NULL, weight REAL, cover BLOB, is_lent INTEGER NOT NULL DEFAULT 0) STRICT;
                 CREATE TABLE entry (id INTEGER PRIMARY KEY, what TEXT NOT NULL) STRICT;
+                CREATE TABLE ballot (id TEXT PRIMARY KEY, choice TEXT NOT NULL) STRICT, WITHOUT ROWID;
                 """)
         ])
     }
@@ -44,6 +45,23 @@ struct DatabaseTests {
             )
         }
         #expect(try absent?["weight"] == nil as Double?)
+    }
+
+    @Test func aTableKeepsNoOrderOfItsRowsWhereAskedTo() async throws {
+        try await database.write { tx in
+            for id in ["c", "a", "b"] {
+                try tx.run("INSERT INTO ballot (id, choice) VALUES (\(id), 'yes')")
+            }
+        }
+        #expect(try await database.read { try $0.rows("SELECT * FROM ballot").count } == 3)
+        guard !TestEngine.isPostgres else { return }
+        let ids: [String] = try await database.read { tx in
+            try tx.rows("SELECT id FROM ballot").map { try $0.only() }
+        }
+        #expect(ids == ["a", "b", "c"])
+        await #expect(throws: DatabaseError.self) {
+            try await database.read { _ = try $0.rows("SELECT rowid FROM ballot") }
+        }
     }
 
     @Test func listsAndFragmentsBind() async throws {
