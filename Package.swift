@@ -66,6 +66,8 @@ let package = Package(
             dependencies: [
                 "Platform", "CAssets",
                 .product(name: "Assignment", package: "AwardKit"),
+                .product(name: "OpinionMap", package: "AwardKit"),
+                .product(name: "PairwiseRanking", package: "AwardKit"),
                 .product(name: "Tally", package: "AwardKit"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -15,5 +15,7 @@ enum Schema {
         designSessions,
         conflictNames,
         seasonDrafts,
+        platform, people, programme, applications, screening, jury, results, statistics,
+        designSessions, polls,
     ]
 }
