@@ -24,7 +24,7 @@ struct ApplicationOverview: Sendable {
             body: """
                 <div class="stack-wide">\(outcome)\(move(visit))\(request(visit))\(differs(step, visit))
                 \(Lists.facts(try facts(visit)))
-                \(people(visit))
+                \(try people(visit))
                 \(withdrawal(visit))</div>
                 """)
     }
@@ -143,7 +143,7 @@ extension ApplicationOverview {
 // MARK: People
 
 extension ApplicationOverview {
-    private func people(_ visit: Visit) -> HTML {
+    private func people(_ visit: Visit) throws -> HTML {
         let reader = visit.reader
         let present = members.map { person -> HTML in
             let mark: HTML? =
@@ -164,12 +164,13 @@ extension ApplicationOverview {
         return """
             <section class="stack" id="people"><h2>\(reader("applications.people"))</h2>
             <p class="soft">\(reader("applications.people.what", ["party": .text(held.party.name)]))</p>
-            <ul class="files">\(present)\(waiting)</ul>\(invite(visit))\(leave(visit))</section>
+            <ul class="files">\(present)\(waiting)</ul>\(try invite(visit))\(leave(visit))</section>
             """
     }
 
-    private func invite(_ visit: Visit) -> HTML {
+    private func invite(_ visit: Visit) throws -> HTML? {
         let reader = visit.reader
+        guard try held.isUnderWay(season, at: visit.now) else { return Notices.problem(problem, reader) }
         let email = Controls.Field("email", reader("applications.people.email"), problem: problem)
         return Controls.form(
             action: address.collaborators, visit, problem: problem,

@@ -209,7 +209,11 @@ extension ApplicationRoutes {
             try laurel.limiter.count(ApplicationBounds.invitations, for: who.person.publicID, now: who.now)
             let (season, person, act) = (who.season, who.person, who.visit.act(laurel))
             let (publicID, letters) = (laurel.randomness.publicID(), ApplicationLetters(laurel))
+            let now = who.now
             try await who.changing(laurel.database) { held, tx in
+                guard try held.isUnderWay(season, at: now) else {
+                    throw Problem(.closed, "applications.collaborators.over")
+                }
                 try Collaboration.invite(
                     email, publicID: publicID, to: held.party, in: season, by: person, letters, by: act, tx)
             }

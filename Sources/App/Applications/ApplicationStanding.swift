@@ -64,6 +64,16 @@ extension HeldApplication {
         }
     }
 
+    /// Whether there is anything left to do or to wait for.
+    func isUnderWay(_ season: Season, at now: Instant) throws -> Bool {
+        switch shownState {
+        case .draft, .withdrawn: try deadline(season).accepts(at: now)
+        case .submitted: true
+        case .finalist: !published.laureates
+        case .rejected, .notFinalist, .laureate: false
+        }
+    }
+
     var mayBeWithdrawn: Bool {
         application.state != .withdrawn && !published.finalists
     }
@@ -73,6 +83,13 @@ extension HeldApplication {
 struct PublishedGates: Sendable, Equatable {
     var finalists = false
     var laureates = false
+
+    static func of(_ season: ID<Season>, _ tx: Transaction) throws -> PublishedGates {
+        let rows = try tx.rows("SELECT gate FROM publication WHERE season_id = \(season)")
+        let gates: [String] = try rows.map { try $0.only() }
+        return PublishedGates(
+            finalists: gates.contains("finalists"), laureates: gates.contains("laureates"))
+    }
 }
 
 /// Where an application stands as those who act for it are told: what a screener or the directorate decided

@@ -25,12 +25,14 @@ enum ApplyPages {
             body: """
                 <div class="stack-wide">\(Notices.problem(content.problem, reader))
                 \(ApplicationPages.deadline(deadline, visit))
-                \(parties(content, reader))
+                \(parties(content, isOver: visit.now >= deadline.closes, reader))
                 \(nominations(content, isOpen: isOpen, visit))</div>
                 """)
     }
 
-    private static func parties(_ content: Content, _ reader: Reader) -> HTML {
+    /// Once nothing can be entered any more, nobody is asked to register who could.
+    private static func parties(_ content: Content, isOver: Bool, _ reader: Reader) -> HTML? {
+        guard !isOver || !content.parties.isEmpty else { return nil }
         let base = content.season.applying
         let items = content.parties.map { party -> HTML in
             let isChosen = party.id == content.party?.id
@@ -55,10 +57,11 @@ enum ApplyPages {
                 PartyPages.new(kind, reader), to: base + "/party?kind=\(kind.rawValue)",
                 style: content.parties.isEmpty ? .primary : .secondary)
         }
+        let further: HTML? = isOver ? nil : "<div class=\"actions\">\(doors)</div>"
         return """
             <section class="stack"><h2>\(reader("applications.apply.who"))</h2>
             <p class="soft">\(reader("applications.apply.who.what"))</p>\(list)
-            <div class="actions">\(doors)</div></section>
+            \(further)</section>
             """
     }
 

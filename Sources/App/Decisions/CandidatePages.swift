@@ -53,10 +53,28 @@ enum CandidatePages {
     struct ProposalContent: Sendable {
         let season: Season
         let proposal: FinalistProposal
+        /// Whether the finalists are public, so that nothing can be proposed any more.
+        let isPublished: Bool
     }
 
     /// What staff propose to the directorate, for staff to change first.
     static func proposal(_ content: ProposalContent, _ visit: Visit) -> Page {
+        let reader = visit.reader
+        let address = ResultAddress(content.season)
+        let published = Controls.link(
+            reader("decisions.published.see"), to: content.season.path + "/finalists", style: .secondary)
+        return Page(
+            title: reader("decisions.proposal"),
+            lead: content.isPublished ? nil : reader("decisions.proposal.lead"),
+            trail: ResultPages.trail(content.season, reader) + [
+                Link(text: reader("results.title"), path: address.list)
+            ],
+            body: content.isPublished
+                ? Notices.information(reader("decisions.published-already"), "<p>\(published)</p>")
+                : form(content, visit))
+    }
+
+    private static func form(_ content: ProposalContent, _ visit: Visit) -> HTML {
         let reader = visit.reader
         let (pools, address) = (content.proposal.pools, ResultAddress(content.season))
         let numbers = pools.map { pool -> HTML in
@@ -66,18 +84,12 @@ enum CandidatePages {
         let choices = pools.enumerated().map { index, pool in choice(pool, index, reader) }
         let reasons = Controls.Field(
             "reasons", reader("decisions.reasons"), help: reader("decisions.reasons.help"))
-        let list = ListAddress(path: address.proposal, query: [:])
-        return Page(
-            title: reader("decisions.proposal"), lead: reader("decisions.proposal.lead"),
-            trail: ResultPages.trail(content.season, reader) + [
-                Link(text: reader("results.title"), path: address.list)
-            ],
-            body: """
-                \(Lists.filter(list, fields: "\(numbers)", reader))
-                \(Controls.form(action: address.proposal, visit,
-                    body: "\(choices)\(Controls.longText(reasons, value: "", reader))",
-                    actions: Controls.button(reader("decisions.proposal.send"))))
-                """)
+        return """
+            \(Lists.filter(ListAddress(path: address.proposal, query: [:]), fields: "\(numbers)", reader))
+            \(Controls.form(action: address.proposal, visit,
+                body: "\(choices)\(Controls.longText(reasons, value: "", reader))",
+                actions: Controls.button(reader("decisions.proposal.send"))))
+            """
     }
 
     private static func choice(_ pool: FinalistProposal.Pool, _ index: Int, _ reader: Reader) -> HTML {

@@ -13,13 +13,14 @@ struct ProposalRoutes: Sendable {
 
     @Sendable func proposal(_ staff: ImpartialStaff) async throws -> Response {
         let (season, wanted) = (staff.season, staff.visit.request.query.compactMapValues(Int.init))
-        let found = try await laurel.database.read { tx in
-            try FinalistProposal.of(season, wanted: wanted, tx)
+        let content = try await laurel.database.read { tx -> CandidatePages.ProposalContent? in
+            guard let proposal = try FinalistProposal.of(season, wanted: wanted, tx) else { return nil }
+            let isPublished = try PublishedGates.of(season.id, tx).finalists
+            return .init(season: season, proposal: proposal, isPublished: isPublished)
         }
-        guard let found else {
+        guard let content else {
             return staff.visit.answer(ResultPages.none(season, uncounted: nil, staff.visit))
         }
-        let content = CandidatePages.ProposalContent(season: season, proposal: found)
         return staff.visit.answer(CandidatePages.proposal(content, staff.visit))
     }
 

@@ -9,6 +9,8 @@ enum JuryOverviewPages {
         /// Applications that screening admitted.
         let applications: Int
         let jurors: [Juror.State: Int]
+        /// The laureates are public: the jury has nothing more to do.
+        let isOver: Bool
         var roundName = ""
         var problem: Problem?
     }
@@ -31,23 +33,26 @@ enum JuryOverviewPages {
         }
         let waiting = content.jurors[.added] ?? 0
         let invite: HTML? =
-            waiting == 0
+            waiting == 0 || content.isOver
             ? nil
             : Controls.link(
                 reader("jury.invitations.waiting", ["count": .number(waiting)]), to: address.invitations)
+        let adding: [HTML] = [
+            Controls.link(reader("jury.juror.new"), to: address.newJuror, style: .secondary),
+            Controls.link(reader("jury.import"), to: address.importing, style: .secondary),
+        ]
         return """
             <section class="stack"><h2>\(reader("jury.jurors"))</h2>\(Lists.facts(facts))
             <p class="actions">\(invite)
             \(Controls.link(reader("jury.jurors.all"), to: address.jurors, style: .secondary))
-            \(Controls.link(reader("jury.juror.new"), to: address.newJuror, style: .secondary))
-            \(Controls.link(reader("jury.import"), to: address.importing, style: .secondary))
+            \(content.isOver ? [] : adding)
             \(Controls.link(reader("jury.panels"), to: address.panels, style: .quiet))</p></section>
             """
     }
 
     private static func round(_ content: Content, _ visit: Visit) -> HTML {
         guard let round = content.round, round.isOpen, let progress = content.progress else {
-            return "\(lastRound(content, visit.reader))\(opening(content, visit))"
+            return "\(lastRound(content, visit.reader))\(content.isOver ? nil : opening(content, visit))"
         }
         let reader = visit.reader
         let address = JuryAddress(content.season)

@@ -41,8 +41,8 @@ struct JuryStaffRoutes: Sendable {
             return JuryOverviewPages.Content(
                 season: season, round: round, progress: try round.map { try RoundProgress.of($0, tx) },
                 applications: applications ?? 0,
-                jurors: Dictionary(grouping: jurors, by: \.state).mapValues(\.count), roundName: name,
-                problem: problem)
+                jurors: Dictionary(grouping: jurors, by: \.state).mapValues(\.count),
+                isOver: try PublishedGates.of(season.id, tx).laureates, roundName: name, problem: problem)
         }
         return staff.visit.answer(JuryOverviewPages.overview(content, staff.visit), problem)
     }

@@ -134,6 +134,48 @@ struct PublicationTests {
         }
     }
 
+    /// What is over offers no form that would lead to nothing.
+    @Test func aFinishedSeasonAsksForNothingMore() async throws {
+        try await ResultScene.run(Self.five) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let applicants = [
+                try await scene.test.browser(signedInAs: scene.applications[0].email),
+                try await scene.test.browser(signedInAs: scene.applications[1].email),
+                try await scene.test.browser(signedInAs: scene.applications[2].email),
+            ]
+            func offers(_ browser: Browser, _ page: String, _ form: String) async throws -> Bool {
+                try await browser.get(scene.path + page).text.contains("action=\"\(scene.path)\(form)\"")
+            }
+            func invites() async throws -> [Bool] {
+                var answers: [Bool] = []
+                for (browser, application) in zip(applicants, scene.applications) {
+                    let page = "/applications/\(application.publicID)"
+                    answers.append(try await offers(browser, page, page + "/collaborators"))
+                }
+                return answers
+            }
+            #expect(try await offers(staff, "/staff/results/proposal", "/staff/results/proposal"))
+            #expect(try await offers(staff, "/staff/jury", "/staff/jury/round"))
+            #expect(try await invites() == [true, true, true])
+
+            try await scene.decide(.finalists, [0, 1])
+            let proposal = try await staff.get(scene.results + "/proposal").text
+            #expect(!proposal.contains("<textarea") && proposal.contains("stays as it is"))
+            #expect(try await offers(staff, "/staff/jury", "/staff/jury/round"))
+            #expect(try await invites() == [true, true, false])
+
+            try await scene.decide(.laureates, [0])
+            #expect(try await !offers(staff, "/staff/jury", "/staff/jury/round"))
+            #expect(try await invites() == [false, false, false])
+            let path = scene.path + "/applications/\(scene.applications[0].publicID)/collaborators"
+            let late = try await applicants[0].post(path, ["email": "friend@example.org"])
+            #expect(late.status == 403 && late.text.contains("Nobody can be invited"))
+            #expect(try await scene.test.mail(to: "friend@example.org").isEmpty)
+            let apply = try await applicants[0].get(scene.path + "/apply").text
+            #expect(!apply.contains("/apply/party?kind="))
+        }
+    }
+
     @Test func figuresAreFrozenWithThePublication() async throws {
         try await ResultScene.run(Self.five) { scene in
             try await scene.decide(.finalists, [0, 1])
