@@ -28,6 +28,9 @@ def journey(walk: Walk) -> None:
         assert answer and answer.ok
         assert page.locator("h1").count() == 1
         walk.look(page, "season")
+        assert page.get_by_text("Dates stand in your time zone").count() == 1
+        # Where no script runs, nobody has moved them.
+        assert "Dates stand in UTC." in page.request.get(season).text()
 
     with walk.step("tries to sign in with a wrong code"):
         page.goto("/")

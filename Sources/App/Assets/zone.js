@@ -22,6 +22,7 @@ function zoneName(moment) {
 
 export function enhance(times) {
   if (["UTC", "Etc/UTC", "GMT"].includes(zone)) return;
+  for (const words of document.querySelectorAll("[data-in-zone]")) words.textContent = words.dataset.inZone;
   for (const time of times) {
     const moment = new Date(time.dateTime);
     if (time.dataset.zone !== "short") {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Platform
 
 /// Moments as people read them: in their zone, with UTC beside.
@@ -25,6 +26,14 @@ enum Moments {
         let parts = sentence.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return "\(sentence)" }
         return "\(String(parts[0]))\(short(instant, reader))\(String(parts[1]))"
+    }
+
+    /// In which zone the moments of a page stand. The script that moves them to the clock of the device says
+    /// so too.
+    static func zones(_ reader: Reader) -> HTML {
+        let own = reader("home.calendar.lead")
+        guard reader.timeZone == .gmt else { return "\(own)" }
+        return "<span data-in-zone=\"\(own)\">\(reader("home.calendar.utc"))</span>"
     }
 
     private static func time(_ instant: Instant, _ words: String, zone: HTML?) -> HTML {

@@ -27,8 +27,7 @@ enum ProgrammePages {
     }
 
     /// A part of a page; `isWide` where the drawing in it needs the whole width.
-    private static func section(_ title: String, _ lead: String?, isWide: Bool = false, _ body: HTML) -> HTML
-    {
+    private static func section(_ title: String, _ lead: HTML?, isWide: Bool = false, _ body: HTML) -> HTML {
         let paragraph: HTML? = lead.map { "<p>\($0)</p>" }
         let beside: HTML = isWide ? "" : " beside"
         return """
@@ -41,10 +40,9 @@ enum ProgrammePages {
     private static func nominationsAndCalendar(_ season: Season, _ visit: Visit) -> HTML {
         let reader = visit.reader
         let whoMayApply = reader.pick(season.rules.texts.whoMayApply)
-        let zones = reader("home.calendar.lead")
         return """
-            \(section(reader("home.nominations"), whoMayApply, nominations(season.rules, reader)))
-            \(section(reader("home.calendar"), zones, isWide: true, timeline(season, visit)))
+            \(section(reader("home.nominations"), "\(whoMayApply)", nominations(season.rules, reader)))
+            \(section(reader("home.calendar"), Moments.zones(reader), isWide: true, timeline(season, visit)))
             """
     }
 
@@ -166,7 +164,7 @@ enum ProgrammePages {
             \(ProgrammeHero.markup(content.season, nil, visit))
             <div class="wrap"><p class="actions">\(results)</p></div>
             \(nominationsAndCalendar(content.season, visit))
-            \(section(reader("home.criteria"), reader("home.criteria.lead"), criteria(rules, reader)))
+            \(section(reader("home.criteria"), "\(reader("home.criteria.lead"))", criteria(rules, reader)))
             """
     }
 

@@ -90,4 +90,18 @@ struct LayoutTests {
         let universal = Moments.moment(moment, try DemoSeasons.reader(.english)).text
         #expect(universal.contains("data-zone=\"UTC\"") && !universal.contains("class=\"utc\""))
     }
+
+    @Test func aPageSaysInWhichZoneItsMomentsStand() async throws {
+        try await ResultScene.run([]) { scene in
+            let universal = "Dates stand in UTC."
+            let (own, page) = ("Dates stand in your time zone, with UTC beside them.", scene.path)
+            let visitor = try await scene.test.browser().get(page).text
+            #expect(visitor.contains("<span data-in-zone=\"\(own)\">\(universal)</span>"))
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[0])
+            #expect(try await member.get(page).text.contains(universal), "no zone is chosen")
+            try await scene.run("UPDATE person SET time_zone = 'Africa/Nairobi'")
+            let chosen = try await member.get(page).text
+            #expect(chosen.contains(own) && !chosen.contains(universal) && !chosen.contains("data-in-zone"))
+        }
+    }
 }
