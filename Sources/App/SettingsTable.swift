@@ -10,7 +10,9 @@ extension Setting {
             name: "address", meaning: "Where people reach it, such as https://award.example.org",
             read: \.address, write: writeAddress),
         text("data.directory", "Folder of the database file and the uploads", \.dataDirectory),
-        text("postgres", "Connection string of PostgreSQL; empty for SQLite", \.postgres),
+        Setting(
+            name: "postgres", meaning: "Connection string of PostgreSQL; empty for SQLite",
+            read: { ConnectionString.withoutSecrets($0.postgres) }, write: { $0.postgres = $1 }),
         Setting(
             name: "mail.from", meaning: "Sender of all mail, such as We Are Together <award@example.org>",
             read: \.mail.from, write: writeSender),

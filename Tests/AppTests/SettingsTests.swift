@@ -100,4 +100,31 @@ struct SettingsTests {
         #expect(settings.mail.password == "secret")
         #expect(Setting.all.allSatisfy { $0.value(in: settings) != "secret" })
     }
+
+    @Test(arguments: [
+        ("", ""), ("host=db dbname=laurel", "host=db dbname=laurel"),
+        ("host=db password=secret user=laurel", "host=db password=(set) user=laurel"),
+        (" password = 'it\\'s a secret'  host=db ", " password = (set)  host=db "),
+        ("PASSWORD=secret\nsslpassword=secret\thost=a,b", "PASSWORD=(set)\nsslpassword=(set)\thost=a,b"),
+        (#"password=my\ secret host='' options='-c x=y'"#, "password=(set) host='' options='-c x=y'"),
+        ("password='secret\nsecret' passfile=/etc/pass", "password=(set) passfile=/etc/pass"),
+        ("password=sec'ret host=db", "password=(set) host=db"),
+        ("password='secret host=db", "(set)"), ("password=my secret", "(set)"),
+        ("password='secret'secret", "(set)"), ("secret", "(set)"),
+        ("postgresql://db/laurel", "postgresql://db/laurel"),
+        ("postgresql://db:5432/laurel?sslmode=require", "postgresql://db:5432/laurel?sslmode=require"),
+        ("postgresql://me@db:5432,b:5433/laurel", "postgresql://me@db:5432,b:5433/laurel"),
+        ("postgres://me:secret@db:5432/laurel", "postgres://me:(set)@db:5432/laurel"),
+        ("postgresql://me:se:c/r?e@t@[::1]/laurel", "postgresql://me:(set)@[::1]/laurel"),
+        (
+            "postgresql:///laurel?host=/run&password=secret&pass%77ord=secret&user=me",
+            "postgresql:///laurel?host=/run&password=(set)&pass%77ord=(set)&user=me"
+        ),
+    ])
+    func aConnectionStringIsListedWithoutItsSecrets(_ given: String, _ shown: String) throws {
+        let settings = try Settings(arguments: [], environment: ["LAUREL_POSTGRES": given])
+        let setting = try #require(Setting.all.first { $0.name == "postgres" })
+        #expect(settings.postgres == given, "it is used as it is")
+        #expect(setting.value(in: settings) == shown)
+    }
 }
