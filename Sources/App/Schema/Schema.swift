@@ -13,9 +13,8 @@ enum Schema {
         results,
         statistics,
         designSessions,
+        polls,
         conflictNames,
         seasonDrafts,
-        platform, people, programme, applications, screening, jury, results, statistics,
-        designSessions, polls,
     ]
 }
