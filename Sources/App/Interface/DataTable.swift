@@ -20,6 +20,8 @@ struct DataTable: Sendable {
     let columns: [Column]
     /// Cells in the order of the columns; the first names the row.
     let rows: [[HTML]]
+    /// Whether the cards of a phone are a few lines of figures, so that many of them can be gone through.
+    var isDense = false
 
     /// Roles repeat what the elements are, because some browsers forget it of tables laid out as cards.
     func markup(_ reader: Reader, list: ListAddress? = nil) -> HTML {
@@ -27,7 +29,7 @@ struct DataTable: Sendable {
         let body = rows.map { "<tr role=\"row\">\(cells($0))</tr>" as HTML }
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(caption)">\
-            <table class="table cards" role="table"><caption>\(caption)</caption>
+            <table class="table cards\(isDense ? " dense" : "")" role="table"><caption>\(caption)</caption>
             <thead role="rowgroup"><tr role="row">\(head)</tr></thead>
             <tbody role="rowgroup">\(body)</tbody></table></div>
             """

@@ -114,7 +114,8 @@ enum ResultDetailPages {
             .init(reader("results.range"), isNumber: true), .init(reader("results.marks")),
         ]
         let rows = content.jurors.map { juror($0, mean: content.summary.mean, reader) }
-        let table = DataTable(caption: reader("results.jurors.caption"), columns: columns, rows: rows)
+        let table = DataTable(
+            caption: reader("results.jurors.caption"), columns: columns, rows: rows, isDense: true)
         let body: HTML =
             content.jurors.isEmpty
             ? Notices.empty(reader("results.reviews.none"), reader("results.reviews.none.why"))
@@ -131,7 +132,7 @@ enum ResultDetailPages {
         let figures = juror.figures
         let organisation: HTML? =
             juror.organisation.isEmpty
-            ? nil : "<br><bdi class=\"soft small\">\(juror.organisation)</bdi>"
+            ? nil : " <br><bdi class=\"soft small\">\(juror.organisation)</bdi>"
         return [
             "<bdi>\(juror.name)</bdi>\(organisation)", "\(reader.number(juror.reviews))",
             ResultFigures.score(figures?.mean, reader), difference(figures?.mean, mean, reader),

@@ -131,7 +131,8 @@ enum ResultPages {
             .init(reader("results.standing")),
         ]
         let rows = content.results.map { row($0, content.season, reader) }
-        let table = DataTable(caption: reader("results.caption"), columns: columns, rows: rows)
+        let table = DataTable(
+            caption: reader("results.caption"), columns: columns, rows: rows, isDense: true)
         return table.markup(reader, list: content.list)
     }
 
@@ -142,7 +143,7 @@ enum ResultPages {
         let marks = Drawings.marks(result.scores, mean: figures?.mean)
         return [
             """
-            <a href="\(path)"><bdi>\(title)</bdi></a><br><bdi class="soft small">\(result.partyName)</bdi>
+            <a href="\(path)"><bdi>\(title)</bdi></a> <br><bdi class="soft small">\(result.partyName)</bdi>
             """,
             "\(season.nominationTitle(result.nomination, reader))", "\(reader.country(result.country))",
             result.rank.map { "\(reader.number($0))" } ?? "–", ResultFigures.score(figures?.mean, reader),
