@@ -22,6 +22,7 @@ public struct Laurel: Sendable {
     let bodies = LargeBodies()
     let exports = ExportSlots(StatisticsBounds.exportsAtOnce)
     let files: FileStore
+    let streams: EventStreams
     let logger: Logger
 
     /// Opens the database, brings its schema up to date and reads the installation's keys.
@@ -36,7 +37,8 @@ public struct Laurel: Sendable {
         return Laurel(
             settings: settings, database: database, catalogue: try Locales.catalogue(), clock: clock,
             randomness: randomness, keys: try await InstallationKeys.load(database, randomness),
-            files: try FileStore(directory: settings.dataDirectory + "/files"), logger: logger)
+            files: try FileStore(directory: settings.dataDirectory + "/files"),
+            streams: EventStreams(database, settings.streams), logger: logger)
     }
 
     private static func openDatabase(_ settings: Settings) throws -> Database {

@@ -37,6 +37,9 @@ public struct Settings: Sendable {
         public var password = ""
     }
 
+    /// Of live streams; nobody but tests needs others.
+    var streams = StreamLimits()
+
     /// Where each setting that is not at its default came from.
     var sources: [String: SettingSource] = [:]
 

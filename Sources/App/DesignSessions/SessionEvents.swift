@@ -24,8 +24,8 @@ struct SessionEvent: Sendable, Equatable {
 
     /// Counts within the session, without gaps.
     let number: Int
-    let kind: Kind
-    let content: JSON
+    var kind: Kind
+    var content: JSON
 
     init(_ row: Row) throws {
         number = try row["number"]
@@ -62,5 +62,11 @@ struct SessionEvent: Sendable, Equatable {
             SELECT \(session), coalesce(max(number), 0) + 1, \(kind), \(JSON.object(content).canonical), \(at)
             FROM session_event WHERE session_id = \(session)
             """)
+        tx.notify(topic(of: session))
+    }
+
+    /// Rings whenever there is something new.
+    static func topic(of session: ID<DesignSession>) -> Topic {
+        Topic("session_event", session.rawValue)
     }
 }

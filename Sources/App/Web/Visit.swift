@@ -1,6 +1,7 @@
 internal import Foundation
 internal import HTTPTypes
 public import Hummingbird
+internal import NIOCore
 internal import Platform
 
 /// One request, and who makes it: the person, the language, the season of the address.
@@ -11,6 +12,7 @@ public struct Visit: RequestContext {
     private var known: Reader?
     /// The peer's address as the connection says it; nothing in tests without a socket.
     let peer: String?
+    private let channel: any Channel
     var request: RequestHead
     var now = Instant(milliseconds: 0)
     /// Whom the answer speaks to; `Identification` finds out before anything asks.
@@ -35,6 +37,7 @@ public struct Visit: RequestContext {
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress
+        channel = source.channel
         request = RequestHead()
     }
 
@@ -54,6 +57,11 @@ public struct Visit: RequestContext {
         Act(by: person?.id.rawValue, at: now, nonce: laurel.randomness.bytes(16))
     }
 
+    /// Closes the connection at once, on which an answer may hang.
+    func hangUp() {
+        channel.close(promise: nil)
+    }
+
     /// A part of the address that names a row; what does not read as one does not exist.
     func parameter(_ name: String) throws -> String {
         guard let value = parameters.get(name), value.utf8.count <= 64 else { throw Problem.notFound }
@@ -69,6 +77,8 @@ struct RequestHead: Sendable {
     let takesGzip: Bool
     /// What the browser calls itself, shortened; shown to the owner of a session.
     let device: String
+    /// The last event that a stream brought before it broke (HTML Living Standard, 9.2.3).
+    let lastEvent: Int?
 
     init() {
         path = "/"
@@ -76,6 +86,7 @@ struct RequestHead: Sendable {
         accept = ""
         takesGzip = false
         device = ""
+        lastEvent = nil
     }
 
     init(_ request: Request) {
@@ -84,6 +95,7 @@ struct RequestHead: Sendable {
         accept = request.headers[.accept] ?? ""
         takesGzip = request.takesGzip
         device = String((request.headers[.userAgent] ?? "").prefix(200))
+        lastEvent = request.headers[.lastEventID].flatMap(Int.init)
     }
 
     /// The last value of each name; browsers write a form into an address as they write it into a body.
@@ -96,6 +108,10 @@ struct RequestHead: Sendable {
     var wantsJSON: Bool {
         accept.contains("json") && !accept.contains("text/html")
     }
+}
+
+extension HTTPField.Name {
+    static let lastEventID = HTTPField.Name("Last-Event-ID")!
 }
 
 extension Request {

@@ -9,6 +9,7 @@ public struct Database: Sendable {
     private let engine: Engine
     private let statements = StatementCount()
     let jobBell = JobBell()
+    public let bells = CommitBells()
 
     enum Engine: Sendable {
         case sqlite(SQLiteEngine)
@@ -40,11 +41,15 @@ public struct Database: Sendable {
         }
     }
 
-    /// Runs the closure and makes it durable before returning; then the jobs that it asked for may begin.
+    /// Runs the closure and makes it durable before returning; then the jobs that it asked for may begin, and
+    /// whoever listens to its topics is let know.
     @discardableResult
     public func write<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
-        let (result, hasEnqueued) = try await commit { tx in (try body(tx), tx.hasEnqueued) }
+        let (result, hasEnqueued, topics) = try await commit { tx in
+            (try body(tx), tx.hasEnqueued, tx.topics)
+        }
         if hasEnqueued { jobBell.ring() }
+        bells.ring(topics)
         return result
     }
 

@@ -8,6 +8,8 @@ public final class Transaction {
     private(set) var isPoisoned = false
     /// Whether jobs wait for this transaction.
     var hasEnqueued = false
+    /// Whom to let know once it is durable.
+    var topics: Set<Topic> = []
 
     init(_ connection: any EngineConnection, count: @escaping (Int) -> Void) {
         self.connection = connection

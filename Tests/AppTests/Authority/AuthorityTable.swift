@@ -30,6 +30,7 @@ enum AuthorityTable {
 
     static let doors: [Door] = [
         everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate, published,
+        listeners,
     ]
 
     static let everybody = Door(
@@ -43,6 +44,12 @@ enum AuthorityTable {
     /// Those who look at a public season.
     static let visitors = Door(
         name: "visitors", opensFor: Set(Caller.allCases), routes: ["GET /seasons/:season"])
+
+    /// Of a session that is not there all are told the same; what else opens it stands with the scene of a
+    /// session.
+    static let listeners = Door(
+        name: "those in the room of a session", opensFor: Set(Caller.allCases),
+        routes: ["GET /seasons/:season/sessions/:session/events"])
 
     static let signedIn = Door(
         name: "signed in", opensFor: Set(Caller.allCases).subtracting([.nobody]),
