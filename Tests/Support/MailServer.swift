@@ -1,25 +1,24 @@
-import Foundation
-import Glibc
-
-@testable import Platform
+public import Foundation
+internal import Glibc
+public import Platform
 
 /// A real SMTP server (aiosmtpd) on a free port of this machine, with a recipient for each kind of answer.
 ///
 /// It stores every message that it accepts before it says so. It ends when its input does: with the object,
 /// or should the tests die, with them.
-final class MailServer {
-    enum Encryption: String {
+public final class MailServer {
+    public enum Encryption: String {
         case none, starttls, tls
     }
 
-    let port: Int
+    public let port: Int
     /// The certificate with which the server identifies itself as localhost.
-    let certificate: URL
+    public let certificate: URL
     private let directory: URL
     private let process: Process
     private let input = Pipe()
 
-    init(_ encryption: Encryption = .none) throws {
+    public init(_ encryption: Encryption = .none) throws {
         directory = FileManager.default.temporaryDirectory.appending(path: "laurel-mail-\(UUID())")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
         certificate = directory.appending(path: "certificate.pem")
@@ -39,7 +38,7 @@ final class MailServer {
     }
 
     /// What arrived, as Python's e-mail package reads it, in order of arrival.
-    var messages: [JSON] {
+    public var messages: [JSON] {
         get throws {
             let files = try FileManager.default.contentsOfDirectory(atPath: directory.path)
             let names = files.filter { $0.hasSuffix(".json") }.sorted()
@@ -79,7 +78,7 @@ final class MailServer {
         from aiosmtpd.smtp import SMTP, AuthResult
 
         directory, encryption = sys.argv[1:]
-        number = itertools.count(1)
+        number, met = itertools.count(1), set()
         refusals = {'refused': '550 5.1.1 No such mailbox', 'later': '451 4.7.1 Try again later'}
 
         def text(part):
@@ -103,6 +102,9 @@ final class MailServer {
                 user = address.split('@')[0]
                 if user == 'slow': await asyncio.sleep(30)
                 if user in refusals: return refusals[user]
+                if user.startswith('greylisted') and address not in met:
+                    met.add(address)
+                    return refusals['later']
                 envelope.rcpt_tos.append(address)
                 return '250 OK'
 

@@ -1,13 +1,13 @@
-import Foundation
-import Testing
+public import Foundation
+public import Testing
 
 /// Python as an independent reader of what we write, and as the mail server that takes our mail.
-enum Python {
+public enum Python {
     private static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
     /// Runs the tests' own environment where it was prepared, else the system's.
-    static func process(_ script: String, _ arguments: [String]) -> Process {
+    public static func process(_ script: String, _ arguments: [String]) -> Process {
         let prepared = root.appending(path: ".venv/bin/python").path
         let isPrepared = FileManager.default.isExecutableFile(atPath: prepared)
         let process = Process()
@@ -17,18 +17,18 @@ enum Python {
     }
 
     /// Whether the tests that need Python run. In continuous integration they must, or fail without it.
-    static let isExpected: Bool = {
+    public static let isExpected: Bool = {
         guard ProcessInfo.processInfo.environment["CI"] != "true" else { return true }
         return (try? run("import aiosmtpd")) != nil
     }()
 
-    struct Failure: Error {
+    public struct Failure: Error {
         let status: Int32
     }
 
     /// Runs a script to its end and gives what it printed.
     @discardableResult
-    static func run(_ script: String, _ arguments: [String] = []) throws -> [UInt8] {
+    public static func run(_ script: String, _ arguments: [String] = []) throws -> [UInt8] {
         let process = process(script, arguments)
         let output = Pipe()
         process.standardOutput = output
@@ -41,13 +41,13 @@ enum Python {
 }
 
 extension Trait where Self == ConditionTrait {
-    static var needsPython: Self {
+    public static var needsPython: Self {
         .enabled(if: Python.isExpected, "python3 with aiosmtpd is missing: run bin/ensure tests")
     }
 }
 
 /// A directory that is gone when the test is over.
-func withTemporaryDirectory<R>(_ body: (URL) throws -> R) throws -> R {
+public func withTemporaryDirectory<R>(_ body: (URL) throws -> R) throws -> R {
     let directory = FileManager.default.temporaryDirectory.appending(path: "laurel-test-\(UUID())")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(at: directory) }
