@@ -38,15 +38,18 @@ struct ApplicationLetters: Sendable {
             body: reader("applications.mail.receipt.body", values), attachment: attachment)
     }
 
-    /// The invited may have no account yet, so they read the language of who invites them.
+    /// The invited may have no account yet, so they read the language of who invites them. They did not ask
+    /// for this mail: nobody shall send them words of their own choice with it.
     func invitation(
         _ publicID: String, to email: String, for party: Party, in season: Season, from inviter: Person,
         until expiry: Instant
     ) -> OutgoingMail {
         let reader = reader(of: inviter)
         let values: [String: MessageValue] = [
-            "programme": .text(reader.pick(season.rules.programme)), "person": .text(inviter.shownName),
-            "party": .text(party.name), "day": .text(reader.day(expiry)), "email": .text(email),
+            "programme": .text(reader.pick(season.rules.programme)),
+            "person": .text(inviter.name.isEmpty ? inviter.email : StrangersName.inMail(inviter.name)),
+            "party": .text(StrangersName.inMail(party.name)), "day": .text(reader.day(expiry)),
+            "email": .text(email),
             "link": .text(address + ApplicationAddress.invitation(publicID, season: season.key)),
         ]
         return OutgoingMail(

@@ -115,6 +115,41 @@ struct CollaborationTests {
         }
     }
 
+    /// Whoever may name things may not thereby write to strangers.
+    @Test func anInvitationCarriesNothingButNames() async throws {
+        try await ApplicantScene.run { scene in
+            let bait = "You have won! Open https://evil.example/win or www.evil.example\u{202E} now!"
+            let long = String(repeating: " Claim your prize.", count: 9)
+            let party = scene.party
+            try await scene.laurel.database.write { tx in
+                try tx.run("UPDATE party SET name = \(bait + long) WHERE public_id = \(party)")
+            }
+            let invitation = try await invite("juma@example.org", scene)
+            let mail = try #require(try await scene.test.mail(to: "juma@example.org").first)
+            let link = "http://127.0.0.1:8080/seasons/third/apply/invitations/\(invitation)"
+            #expect(mail.body.contains(link))
+            let words = mail.subject + " " + mail.body.replacing(link, with: "")
+            #expect(words.contains("You have won! Open https: / / evil. example"))
+            #expect(!words.contains("://") && !words.contains("evil.example") && !words.contains("\u{202E}"))
+            #expect(!words.contains(long), "nor can it go on for long")
+        }
+    }
+
+    @Test(arguments: [
+        ("St. Mary’s & Co", "St. Mary’s & Co"), ("Амина Диалло", "Амина Диалло"),
+        ("جمعية الأمل", "جمعية الأمل"),
+        ("میخواهم", "میخواهم"), ("می\u{200C}خواهم", "می\u{200C}خواهم"), ("A.B. Smith", "A. B. Smith"),
+        ("evil.example", "evil. example"), ("EVIL．example", "EVIL． example"), ("a@b.org", "a@ b. org"),
+        ("tel:+123", "tel: +123"), ("http:\\\\x", "http: \\ \\ x"), ("x\r\nBcc: y@z.org", "x Bcc: y@ z. org"),
+        ("\u{2066}abc\u{202E}def", "abcdef"),
+        (String(repeating: "a", count: 80), String(repeating: "a", count: 80)),
+        (String(repeating: "a", count: 81), String(repeating: "a", count: 80) + "…"),
+        ("e" + String(repeating: "\u{0301}", count: 200), "…"), ("", ""),
+    ])
+    func aStrangersNameBecomesNoLink(_ name: String, _ shown: String) {
+        #expect(StrangersName.inMail(name) == shown)
+    }
+
     @Test func invitingTwiceMailsAgainUnderOneInvitation() async throws {
         try await ApplicantScene.run { scene in
             let first = try await invite("juma@example.org", scene)
