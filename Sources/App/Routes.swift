@@ -13,6 +13,7 @@ extension Laurel {
         JurorRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
         StaffHomeRoutes(laurel: self).add(to: routes)
+        RulesRoutes(laurel: self, tracking: ruleTracking).add(to: routes)
         ScreeningRoutes(laurel: self).add(to: routes)
         ApplyRoutes(laurel: self).add(to: routes)
         ApplicationRoutes(
@@ -33,6 +34,9 @@ extension Laurel {
         StatisticsRoutes(laurel: self).add(to: routes)
         ExportRoutes(laurel: self).add(to: routes)
     }
+
+    /// What the answers to ideas ask of the rules of seasons.
+    var ruleTracking: RuleTracking { RuleTracking() }
 
     func router() -> Router<Visit> {
         routeTable().router

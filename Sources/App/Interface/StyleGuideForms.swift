@@ -27,6 +27,7 @@ struct StyleGuideForms {
         let people = Controls.Field(
             "people", samples("People helped", "Сколько людей получили помощь", "عدد المستفيدين"))
         let since = Controls.Field("since", samples("Since", "Дата начала", "تاريخ البدء"))
+        let opens = Controls.Field("opens", samples("Opens", "Начало", "البداية"))
         let link = Controls.Field(
             "link", samples("Website", "Сайт", "الموقع الإلكتروني"),
             mark: samples("optional", "необязательно", "اختياري"))
@@ -36,6 +37,7 @@ struct StyleGuideForms {
             Controls.longText(summary, value: samples.paragraph, reader),
             Controls.text(people, value: "1 250", input: .number, reader),
             Controls.text(since, value: "2024-03-01", input: .date, reader),
+            Controls.text(opens, value: "2027-03-01T10:00", input: .moment, reader),
             Controls.text(link, value: "", input: .link, reader),
             Controls.text(phone, value: "+447700900123", input: .phone, reader),
         ]

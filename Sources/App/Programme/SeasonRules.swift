@@ -40,8 +40,8 @@ enum SeasonRulesVerbs {
         return season
     }
 
-    private static func findOrCreate(key: String, at moment: Instant, _ tx: Transaction) throws -> ID<Season>
-    {
+    /// The season's row, which may have no rules yet.
+    static func findOrCreate(key: String, at moment: Instant, _ tx: Transaction) throws -> ID<Season> {
         try tx.run(
             """
             INSERT INTO season (key, position, created_at)

@@ -4,9 +4,9 @@ extension Schema {
     static let seasonDrafts = Migration(
         "0011-season-drafts",
         """
-        -- Rules on their way: canonical JSON that may still have mistakes. It belongs to the season that it is
-        -- for, and is written by the staff of the season whose version it began as, which for the next season
-        -- is the one before.
+        -- Rules on their way: canonical JSON that may still have mistakes. It belongs to the season that it
+        -- is for, and is written by the staff of the season whose version it began as, which for the next
+        -- season is the one before.
         CREATE TABLE season_draft (
             id INTEGER PRIMARY KEY,
             season_id INTEGER NOT NULL REFERENCES season(id),

@@ -24,6 +24,7 @@ struct StaffHomeRoutes: Sendable {
             ("screening", ScreeningAddress(season).queue),
             ("jury", JuryAddress(season).staff),
             ("results", ResultAddress(season).list),
+            ("rules", SeasonDraftAddress(season).rules),
             ("statistics", season.staff + "/statistics"),
             ("exports", ExportAddress(season).page),
         ]

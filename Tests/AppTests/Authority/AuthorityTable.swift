@@ -143,6 +143,23 @@ enum AuthorityTable {
             "POST /seasons/:season/staff/results/rounds/:round/count",
             "GET /seasons/:season/staff/results/proposal",
             "POST /seasons/:season/staff/results/proposal",
+            "GET /seasons/:season/staff/rules",
+            "GET /seasons/:season/staff/rules/versions/:version",
+            "POST /seasons/:season/staff/rules/drafts",
+            "GET /seasons/:season/staff/rules/drafts/:draft",
+            "POST /seasons/:season/staff/rules/drafts/:draft/discarding",
+            "POST /seasons/:season/staff/rules/drafts/:draft/restoration",
+            "GET /seasons/:season/staff/rules/drafts/:draft/application",
+            "POST /seasons/:season/staff/rules/drafts/:draft/application",
+            "GET /seasons/:season/staff/rules/drafts/:draft/document",
+            "POST /seasons/:season/staff/rules/drafts/:draft/document",
+            "GET /seasons/:season/staff/rules/drafts/:draft/:part",
+            "POST /seasons/:season/staff/rules/drafts/:draft/:part",
+            "GET /seasons/:season/staff/rules/drafts/:draft/:part/:key",
+            "POST /seasons/:season/staff/rules/drafts/:draft/:part/:key",
+            "POST /seasons/:season/staff/rules/drafts/:draft/:part/:key/position",
+            "POST /seasons/:season/staff/rules/drafts/:draft/:part/:key/removal",
+            "POST /seasons/:season/staff/rules/drafts/:draft/:part/:key/extensions",
         ])
 
     static let jurors = Door(

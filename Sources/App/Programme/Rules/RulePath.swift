@@ -98,11 +98,10 @@ struct RuleDocument: Equatable, Sendable {
         let rest = steps.dropFirst()
         if case .array(var elements) = json {
             guard let index = index(of: step, in: elements) else { return json }
-            let emptied: JSON? = rest.isEmpty ? nil : .object([:])
-            if let element = replacing(elements[index], rest, value) ?? emptied {
-                elements[index] = element
-            } else {
-                elements.remove(at: index)
+            switch replacing(elements[index], rest, value) {
+            case let element?: elements[index] = element
+            case nil where rest.isEmpty: elements.remove(at: index)
+            case nil: elements[index] = [:]
             }
             return .array(elements)
         }

@@ -6,6 +6,8 @@ public struct SeasonCheck: Sendable {
     public let findings: [Finding]
     /// Nil as long as there are findings.
     public let document: SeasonDocument?
+    /// What was read, mistakes and all, in the order in which people read rules; nil where it was no tree.
+    let tree: DocumentNode?
 
     public init(yaml: String) {
         do throws(Finding) {
@@ -26,11 +28,13 @@ public struct SeasonCheck: Sendable {
         var document = SeasonDocument()
         document.read(root, at: "", reading)
         if root.entries != nil { SeasonRules(document: document, reading: reading).check() }
-        self.init(findings: reading.findings.sorted(), document: document)
+        let tree = root.arranged(like: document.node(omittingDefaults: false))
+        self.init(findings: reading.findings.sorted(), document: document, tree: tree)
     }
 
-    private init(findings: [Finding], document: SeasonDocument? = nil) {
+    private init(findings: [Finding], document: SeasonDocument? = nil, tree: DocumentNode? = nil) {
         self.findings = findings
+        self.tree = tree
         self.document = findings.isEmpty ? document : nil
     }
 }

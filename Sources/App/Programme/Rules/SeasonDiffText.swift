@@ -3,7 +3,15 @@ internal import Platform
 extension SeasonDiff: CustomStringConvertible {
     /// A line for each change; empty where there is none.
     public var description: String {
-        changes.map(\.description).joined(separator: "\n")
+        description(origins: [])
+    }
+
+    /// Below each change the ideas that led to it.
+    func description(origins: [RuleOrigin]) -> String {
+        let lines = changes.flatMap { change in
+            [change.description] + origins.behind(change).map { "    \($0.title) <\($0.link)>" }
+        }
+        return lines.joined(separator: "\n")
     }
 }
 

@@ -36,7 +36,7 @@ extension DocumentPart {
         reading.find("season.check.key", at: place, reading.position(of: place), ["value": .text(value)])
     }
 
-    private static func isKey(_ text: String) -> Bool {
+    static func isKey(_ text: String) -> Bool {
         guard let first = text.utf8.first, text.utf8.count <= 40, text.utf8.last != 0x2D else { return false }
         let isLetter = (0x61...0x7A).contains(first)
         return isLetter

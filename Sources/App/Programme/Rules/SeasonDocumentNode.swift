@@ -96,3 +96,36 @@ extension DocumentNode {
         }
     }
 }
+
+extension DocumentNode {
+    /// The same values with the order and the types of another tree, as far as the two agree.
+    func arranged(like other: DocumentNode) -> DocumentNode {
+        var arranged = self
+        switch (content, other.content) {
+        case (.mapping(let entries), .mapping(let others)):
+            let known = others.compactMap { other in
+                entry(other.name).map { own in
+                    DocumentEntry(
+                        name: own.name, position: own.position, value: own.value.arranged(like: other.value))
+                }
+            }
+            let names = Set(known.map(\.name))
+            arranged.content = .mapping(known + entries.filter { !names.contains($0.name) })
+        case (.list(let nodes), .list(let others)) where nodes.count == others.count:
+            arranged.content = .list(zip(nodes, others).map { $0.arranged(like: $1) })
+        default:
+            if scalar != nil, scalar == other.scalar { arranged.content = other.content }
+        }
+        return arranged
+    }
+
+    /// Whether some group gives a name twice, of which JSON could keep only one.
+    var repeatsNames: Bool {
+        switch content {
+        case .mapping(let entries):
+            Set(entries.map(\.name)).count < entries.count || entries.contains { $0.value.repeatsNames }
+        case .list(let nodes): nodes.contains(where: \.repeatsNames)
+        case .empty, .text, .integer, .decimal, .flag: false
+        }
+    }
+}
