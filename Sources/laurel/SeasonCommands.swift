@@ -38,19 +38,32 @@ struct SeasonCommand: AsyncParsableCommand {
 
     struct Diff: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Shows what differs between two documents, or seasons that hold.")
+            abstract: "Shows what differs between two documents, or rules that the database has.",
+            discussion:
+                "third means the rules in force, third@2 its second version, third@draft its draft."
+        )
         @Argument(help: "A season document, or the key of a season.") var old: String
         @Argument(help: "A season document, or the key of a season.") var new: String
         @OptionGroup var options: SettingsArguments
 
         func run() async throws {
-            let (before, after) = (try await document(old), try await document(new))
-            print(SeasonDiff(from: before, to: after).description)
+            let files = FileManager.default
+            if files.fileExists(atPath: old), files.fileExists(atPath: new) {
+                return print(SeasonDiff(from: try read(old), to: try read(new)).description)
+            }
+            let laurel = try await Laurel.open(settings: options.read())
+            defer { laurel.close() }
+            let (before, after) = (try await document(old, laurel), try await document(new, laurel))
+            let diff = SeasonDiff(from: before, to: after)
+            print(try await laurel.description(of: diff, ofSeason: after.key))
         }
 
-        private func document(_ name: String) async throws -> SeasonDocument {
+        private func document(_ name: String, _ laurel: Laurel) async throws -> SeasonDocument {
             if FileManager.default.fileExists(atPath: name) { return try read(name) }
-            return try await held(name, options)
+            guard let rules = try await laurel.rules(named: name) else {
+                throw ValidationError("There are no rules “\(name)”.")
+            }
+            return rules
         }
     }
 

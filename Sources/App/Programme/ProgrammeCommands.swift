@@ -13,11 +13,13 @@ extension Laurel {
     {
         let (rules, act) = (rules, systemAct())
         let change = SeasonRulesVerbs.Change(document: document, reason: reason, isPublic: isPublic)
-        let resolved = document.resolved(loadedAt: act.at)
+        let (resolved, blockedBy) = (document.resolved(loadedAt: act.at), ruleTracking.blockedBy)
         let before = try await database.write { tx in
-            let before = try Season.find(key: document.season, rules, tx)?.rules
+            let season = try Season.find(key: document.season, rules, tx)
+            let lost = try season.map { try blockedBy($0.id, resolved.json, tx) } ?? []
+            guard lost.isEmpty else { throw SeasonDrafts.refusal(lost) }
             try SeasonRulesVerbs.apply(change, by: act, tx)
-            return before
+            return season?.rules
         }
         pages.clear()
         return before.map { SeasonDiff(from: $0, to: resolved) }
@@ -27,6 +29,41 @@ extension Laurel {
     public func rules(ofSeason key: String) async throws -> SeasonDocument? {
         let rules = rules
         return try await database.read { try Season.find(key: key, rules, $0)?.rules }
+    }
+
+    /// The rules that a name on the command line means: `third` holds in a season, `third@draft` is being
+    /// written, `third@2` was applied second. Nothing where there are none.
+    public func rules(named name: String) async throws -> SeasonDocument? {
+        let parts = name.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { return try await rules(ofSeason: name) }
+        let (key, edition) = (parts[0], parts[1])
+        let text: String? = try await database.read { tx in
+            edition == "draft"
+                ? try tx.row(
+                    """
+                    SELECT document FROM season_draft JOIN season ON season.id = season_draft.season_id
+                    WHERE season.key = \(key) AND discarded_at IS NULL AND applied_version_id IS NULL
+                    """)?.only()
+                : try tx.row(
+                    """
+                    SELECT document FROM rules_version JOIN season ON season.id = rules_version.season_id
+                    WHERE season.key = \(key) AND number = \(Int64(edition) ?? 0)
+                    """)?.only()
+        }
+        guard let text else { return nil }
+        let check = SeasonCheck(json: try JSON(parsing: text))
+        guard let document = check.document else { throw UnfinishedDraft(mistakes: check.findings.count) }
+        return document.resolved(loadedAt: clock())
+    }
+
+    /// A difference as lines of text, with the ideas that led to it where the database knows of any.
+    public func description(of diff: SeasonDiff, ofSeason key: String) async throws -> String {
+        let tracking = ruleTracking
+        let origins = try await database.read { tx -> [RuleOrigin] in
+            let season: ID<Season>? = try tx.row("SELECT id FROM season WHERE key = \(key)")?.only()
+            return try season.map { try tracking.origins($0, tx) } ?? []
+        }
+        return diff.description(origins: origins)
     }
 
     /// Gives somebody a role, with an account where there is none.
@@ -56,5 +93,14 @@ extension Laurel {
     /// Something done by the installation itself.
     func systemAct() -> Act {
         Act(by: nil, at: clock(), nonce: randomness.bytes(16))
+    }
+}
+
+/// A draft that cannot be compared yet, because it does not read as rules.
+public struct UnfinishedDraft: Error, CustomStringConvertible {
+    let mistakes: Int
+
+    public var description: String {
+        "The draft has \(mistakes) mistakes to mend before it can be compared."
     }
 }
