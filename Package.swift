@@ -39,6 +39,8 @@ let package = Package(
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Compression for the way to a browser, from the system.
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        // QR codes, drawn by libqrencode from the system.
+        .systemLibrary(name: "CQRCode", providers: [.apt(["libqrencode-dev"])]),
         // Non-variadic doors to libcurl, which sends the mail.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         // The stylesheet, the modules and the locales, embedded in the binary.
@@ -64,7 +66,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Platform", "CAssets",
+                "Platform", "CAssets", "CQRCode",
                 .product(name: "Assignment", package: "AwardKit"),
                 .product(name: "OpinionMap", package: "AwardKit"),
                 .product(name: "PairwiseRanking", package: "AwardKit"),

@@ -31,6 +31,7 @@ extension Laurel {
         DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(
             to: routes)
         HonouredRoutes(laurel: self).add(to: routes)
+        SessionRoutes(laurel: self).add(to: routes)
         StatisticsRoutes(laurel: self).add(to: routes)
         ExportRoutes(laurel: self).add(to: routes)
     }

@@ -6,8 +6,10 @@ struct LocaleTests {
 
     /// Keys that end in a value known only at run time.
     static let computedPrefixes: [String] = [
-        "demo.person.", "staff.place.",
-        "drafts.field.", "drafts.help.", "drafts.part.", "drafts.method.", "drafts.stage.", "staff.state.",
+        "demo.person.", "staff.place.", "staff.state.",
+        "drafts.field.", "drafts.help.", "drafts.part.", "drafts.method.", "drafts.stage.",
+        "sessions.deed.", "sessions.entry.", "sessions.names.", "sessions.part.", "sessions.state.",
+        "sessions.step.",
         "eligibility.", "eligibility.organisation.", "eligibility.party.", "field.text.too-long.",
         "field.text.too-short.", "notice.", "problem.title.",
     ]

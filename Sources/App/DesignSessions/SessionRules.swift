@@ -23,8 +23,14 @@ struct SessionVisit: Sendable {
         session = try DesignSession.find(visit.parameter("session"), in: season.id, tx)
         seat = try SessionSeat.of(visit, in: session.id, tx)
         isStaff = visit.holds(.staff) || visit.holds(.administrator)
-        try Guard.sessionIsKnown.require(
-            session.state != .prepared || seat != nil || isStaff, orElse: .notFound)
+        let isKnown = try session.state != .prepared || seat != nil || isStaff || isInvited(visit, tx)
+        try Guard.sessionIsKnown.require(isKnown, orElse: .notFound)
+    }
+
+    /// Those who will prepare it are invited before anybody else knows of it.
+    private func isInvited(_ visit: Visit, _ tx: Transaction) throws -> Bool {
+        guard let person = visit.person else { return false }
+        return try Admission.invitation(of: person, in: session, tx) != nil
     }
 
     var isFacilitator: Bool { isStaff || seat?.part == .facilitator }

@@ -20,7 +20,7 @@ struct PeopleRoutes: Sendable {
 
     @Sendable func signInPage(_ anybody: PublicAuthority) async throws -> Response {
         let next = SignInAddress.local(anybody.visit.request.query["next"])
-        return formPage(anybody.visit) { signInPage(.init(next: next), $0) }
+        return laurel.formPage(anybody.visit) { signInPage(.init(next: next), $0) }
     }
 
     private func signInPage(_ content: PeoplePages.SignInContent, _ visit: Visit) -> Page {
@@ -69,7 +69,7 @@ struct PeopleRoutes: Sendable {
         let query = anybody.visit.request.query
         let content = PeoplePages.CodeContent(
             email: query["email"] ?? "", next: SignInAddress.local(query["next"]))
-        return formPage(anybody.visit) { codePage(content, $0) }
+        return laurel.formPage(anybody.visit) { codePage(content, $0) }
     }
 
     private func codePage(_ content: PeoplePages.CodeContent, _ visit: Visit) -> Page {
@@ -158,17 +158,5 @@ struct PeopleRoutes: Sendable {
         let (person, act) = (who.person.id, who.visit.act(laurel))
         try await laurel.database.write { try SignIn.revoke(session: session, of: person, by: act, $0) }
         return .seeOther("/account", notice: "session-ended")
-    }
-
-    /// A page with a form for somebody who is not signed in: the browser gets a secret to tie the form to.
-    private func formPage(_ visit: Visit, _ page: (Visit) -> Page) -> Response {
-        guard visit.browser == nil, visit.session == nil else { return visit.answer(page(visit)) }
-        var visit = visit
-        let secret = laurel.randomness.token()
-        visit.formToken = laurel.keys.token(secret)
-        var response = visit.answer(page(visit))
-        response.setCookie(
-            laurel.secretCookie(CookieName.browser(laurel.settings), secret, lasting: .seconds(86_400)))
-        return response
     }
 }

@@ -142,6 +142,7 @@ enum ProgrammePages {
         let season: Season
         let hasFinalists: Bool
         let hasLaureates: Bool
+        let hasSessions: Bool
     }
 
     static func season(_ content: SeasonContent, _ visit: Visit) -> HTML {
@@ -159,6 +160,10 @@ enum ProgrammePages {
         if content.hasFinalists || content.hasLaureates {
             results.append(
                 Controls.link(reader("home.statistics"), to: content.season.statistics, style: .secondary))
+        }
+        if content.hasSessions {
+            results.append(
+                Controls.link(reader("home.sessions"), to: content.season.sessions, style: .secondary))
         }
         return """
             \(ProgrammeHero.markup(content.season, nil, visit))

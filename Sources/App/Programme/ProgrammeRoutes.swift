@@ -40,13 +40,18 @@ struct ProgrammeRoutes: Sendable {
 
     @Sendable func season(_ visitor: SeasonVisitor) async throws -> Response {
         let season = visitor.season
-        let gates: [String] = try await laurel.database.read { tx in
+        let (gates, sessions) = try await laurel.database.read { tx -> ([String], Int?) in
             let rows = try tx.rows("SELECT gate FROM publication WHERE season_id = \(season.id) LIMIT 10")
-            return try rows.map { try $0.only() }
+            let announced = try tx.row(
+                """
+                SELECT 1 AS one FROM design_session
+                WHERE season_id = \(season.id) AND announced_at IS NOT NULL LIMIT 1
+                """)
+            return (try rows.map { try $0.only() }, try announced?.only())
         }
         let content = ProgrammePages.SeasonContent(
             season: season, hasFinalists: gates.contains("finalists"),
-            hasLaureates: gates.contains("laureates"))
+            hasLaureates: gates.contains("laureates"), hasSessions: sessions != nil)
         let reader = visitor.reader
         return visitor.visit.answerPublic(
             Page(

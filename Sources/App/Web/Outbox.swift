@@ -12,6 +12,9 @@ struct OutgoingMail: Sendable {
     struct Attachment: Sendable {
         let name: String
         let text: String
+
+        /// What a calendar takes in (RFC 5545).
+        static let calendar = "text/calendar; charset=utf-8; method=PUBLISH"
     }
 }
 
@@ -73,10 +76,15 @@ struct MailDelivery: Sendable {
             messageID: "\(key)@\(from.domain)", date: try row["created_at"])
         if let name: String = try row["attachment_name"], let text: String = try row["attachment"] {
             message.attachments = [
-                .init(name: DownloadName(name), type: "application/json", bytes: Array(text.utf8))
+                .init(name: DownloadName(name), type: Self.mediaType(of: name), bytes: Array(text.utf8))
             ]
         }
         return message
+    }
+
+    /// Receipts are JSON; what invites is for calendars, which read it in UTF-8.
+    private static func mediaType(of name: String) -> String {
+        name.hasSuffix(".ics") ? OutgoingMail.Attachment.calendar : "application/json"
     }
 
     private func refused(_ refusal: String, _ id: Int) -> JobRunner.Outcome {

@@ -25,6 +25,7 @@ struct StaffHomeRoutes: Sendable {
             ("jury", JuryAddress(season).staff),
             ("results", ResultAddress(season).list),
             ("rules", SeasonDraftAddress(season).rules),
+            ("sessions", season.sessions),
             ("statistics", season.staff + "/statistics"),
             ("exports", ExportAddress(season).page),
         ]

@@ -44,10 +44,22 @@ public final class RateLimiter: Sendable {
             windows[hash] = window
             return window.count <= limit.count
         }
-        guard isAllowed else {
-            let minutes = max(1, Int(limit.window.components.seconds / 60))
-            throw Problem(.tooMany, "problem.too-many", ["minutes": .number(minutes)])
+        guard isAllowed else { throw Self.tooMany(limit) }
+    }
+
+    /// Throws `tooMany` where the limit has been reached; counts nothing. For deeds of which only the failed
+    /// are counted.
+    public func check(_ limit: Limit, for key: String, now: Instant) throws(Problem) {
+        let hash = Self.hash(limit, key)
+        let isReached = windows.withLock { windows in
+            windows[hash].map { $0.end > now && $0.count >= limit.count } ?? false
         }
+        if isReached { throw Self.tooMany(limit) }
+    }
+
+    private static func tooMany(_ limit: Limit) -> Problem {
+        let minutes = max(1, Int(limit.window.components.seconds / 60))
+        return Problem(.tooMany, "problem.too-many", ["minutes": .number(minutes)])
     }
 
     /// Another one in each process, so that nobody can choose a key that falls together with somebody's.

@@ -31,19 +31,21 @@ enum AuthorityTable {
     static let doors: [Door] = [
         everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate, published,
         listeners,
+        sessionVisitors, sessionMembers,
     ]
 
     static let everybody = Door(
         name: "everybody", opensFor: Set(Caller.allCases),
         routes: [
-            "GET /", "GET /healthz", "GET /readyz", "GET /assets/:edition/:name", "GET /sign-in",
+            "GET /", "GET /join", "GET /healthz", "GET /readyz", "GET /assets/:edition/:name", "GET /sign-in",
             "POST /sign-in", "GET /.well-known/laurel-receipts.json",
             "GET /sign-in/code", "POST /sign-in/code",
         ])
 
     /// Those who look at a public season.
     static let visitors = Door(
-        name: "visitors", opensFor: Set(Caller.allCases), routes: ["GET /seasons/:season"])
+        name: "visitors", opensFor: Set(Caller.allCases),
+        routes: ["GET /seasons/:season", "GET /seasons/:season/sessions"])
 
     /// Of a session that is not there all are told the same; what else opens it stands with the scene of a
     /// session.
@@ -137,6 +139,7 @@ enum AuthorityTable {
             "GET /seasons/:season/staff",
             "GET /seasons/:season/staff/applications",
             "GET /seasons/:season/staff/statistics",
+            "GET /seasons/:season/staff/sessions", "POST /seasons/:season/staff/sessions",
             "GET /seasons/:season/staff/results",
             "GET /seasons/:season/staff/results/jurors",
             "GET /seasons/:season/staff/results/applications/:application",
@@ -199,6 +202,41 @@ enum AuthorityTable {
             "GET /seasons/:season/finalists",
             "GET /seasons/:season/laureates",
             "GET /seasons/:season/statistics",
+        ])
+
+    /// Those who look at a session, or take a seat in it: what they may do there their seat says.
+    static let sessionVisitors = Door(
+        name: "session visitors", opensFor: Set(Caller.allCases),
+        routes: [
+            "GET /seasons/:season/sessions/:session",
+            "GET /seasons/:season/sessions/:session/calendar.ics",
+            "GET /seasons/:season/sessions/:session/join", "POST /seasons/:season/sessions/:session/join",
+            "POST /seasons/:season/sessions/:session/join/seat",
+            "POST /seasons/:season/sessions/:session/join/leave",
+        ])
+
+    /// What wants somebody signed in; whether they lead the session their seat says.
+    static let sessionMembers = Door(
+        name: "session members", opensFor: Set(Caller.allCases).subtracting([.nobody]),
+        routes: [
+            "POST /seasons/:season/sessions/:session/join/claim",
+            "GET /seasons/:season/sessions/:session/setup",
+            "GET /seasons/:season/sessions/:session/setup/details",
+            "POST /seasons/:season/sessions/:session/setup/details",
+            "GET /seasons/:season/sessions/:session/setup/groups",
+            "POST /seasons/:season/sessions/:session/setup/groups",
+            "GET /seasons/:season/sessions/:session/setup/agenda",
+            "POST /seasons/:season/sessions/:session/setup/agenda",
+            "GET /seasons/:season/sessions/:session/setup/standing",
+            "POST /seasons/:season/sessions/:session/setup/standing",
+            "GET /seasons/:season/sessions/:session/setup/code",
+            "POST /seasons/:season/sessions/:session/setup/code",
+            "GET /seasons/:season/sessions/:session/setup/invitations",
+            "POST /seasons/:season/sessions/:session/setup/invitations",
+            "POST /seasons/:season/sessions/:session/setup/invitations/sending",
+            "POST /seasons/:season/sessions/:session/setup/invitations/one",
+            "GET /seasons/:season/sessions/:session/setup/seats",
+            "POST /seasons/:season/sessions/:session/setup/seats/:seat",
         ])
 
     /// For everybody, where the installation is a demonstration; elsewhere there are no such routes.

@@ -6,6 +6,36 @@ enum JoinCode {
     static let length = 6
     private static let letters = Array("BCDFGHJKMNPRSTVWXYZ")
 
+    /// Wrong codes from one address: a hall sits behind one, and mistypes. Of the 47 million codes, a day of
+    /// guessing at this pace tries 14,400.
+    private static let guesses = RateLimiter.Limit("wrong session codes", 100, per: .seconds(600))
+    /// A hall of a thousand behind one address takes its seats, and some of them twice.
+    static let seatsPerAddress = RateLimiter.Limit("seats taken", 3_000, per: .seconds(3600))
+
+    /// Refuses to look at a code where too many were wrong, whether this one is right or not.
+    static func checkGuesses(_ visit: Visit, _ laurel: Laurel) throws(Problem) {
+        try laurel.limiter.check(guesses, for: visit.address, now: visit.now)
+    }
+
+    static func countGuess(_ visit: Visit, _ laurel: Laurel) throws(Problem) {
+        try laurel.limiter.count(guesses, for: visit.address, now: visit.now)
+    }
+
+    /// The session that a code opens; those that are over open no more.
+    static func session(
+        of code: String, _ rules: RulesCache, _ tx: Transaction
+    ) throws -> (season: Season, session: DesignSession)? {
+        let row = try tx.row(
+            """
+            SELECT * FROM design_session
+            WHERE join_code = \(code) AND announced_at IS NOT NULL AND closed_at IS NULL
+            """)
+        guard let session = try row.map(DesignSession.init),
+            let season = try Season.find(session.season, rules, tx), season.isPublic
+        else { return nil }
+        return (season, session)
+    }
+
     static func make(_ randomness: Randomness) -> String {
         // A multiple of so few letters lies so far below 2⁶⁴ that none comes up noticeably more often.
         var number = randomness.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

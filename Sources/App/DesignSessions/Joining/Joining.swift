@@ -29,6 +29,9 @@ enum Joining {
         if let former {
             seat = try comeBack(SessionSeat(former), tx)
         } else {
+            guard arrival.owner.person != nil || session.allowsGuests else {
+                throw Problem(.forbidden, "sessions.join.accounts-only.why")
+            }
             let admission = try Admission.of(arrival.owner, code: arrival.code, in: session, tx)
             guard let admission else { throw Problem(.forbidden, "sessions.join.not-entitled") }
             seat = try insert(arrival, admission, in: session, act, tx)
@@ -70,6 +73,29 @@ enum Joining {
             """)
         guard let row else { throw Problem.notFound }
         return try SessionSeat(row)
+    }
+
+    /// What somebody says of themselves.
+    static func describe(
+        _ seat: SessionSeat, name: String, country: String, language: String, isNamed: Bool, by act: Act,
+        _ tx: Transaction
+    ) throws {
+        try tx.run(
+            """
+            UPDATE seat SET name = \(name), country = \(country), language = \(language),
+                is_named = \(isNamed)
+            WHERE id = \(seat.id) AND left_at IS NULL
+            """)
+        try tx.audit(
+            "seat described", on: "seat", seat.id.rawValue, by: act,
+            ["name": .string(name), "named": .bool(isNamed)])
+    }
+
+    /// How long a browser alone keeps its seat: to the end of the session, and long enough after it for its
+    /// owner to make an account.
+    static func cookieLife(of session: DesignSession, now: Instant) -> Duration {
+        let left = max(0, session.endsAt.milliseconds - now.milliseconds)
+        return .milliseconds(left) + .seconds(14 * 86_400)
     }
 
     /// Goes over to another group. A scribe writes for theirs until a facilitator says otherwise.

@@ -57,7 +57,3 @@ enum SessionOpening {
         }
     }
 }
-
-extension LocalizedText {
-    var isBlank: Bool { texts.values.allSatisfy(\.isBlank) }
-}

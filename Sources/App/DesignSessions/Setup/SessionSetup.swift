@@ -88,6 +88,20 @@ enum SessionSetup {
         try SessionEvent.append(.agenda, to: session.id, at: act.at, tx)
     }
 
+    /// Another code; the one before opens nothing from here on. Pressed twice, it is renewed once.
+    static func renew(
+        _ code: String, after former: String, of session: DesignSession, by act: Act, _ tx: Transaction
+    ) throws {
+        let renewed = try tx.run(
+            """
+            UPDATE design_session SET join_code = \(code)
+            WHERE id = \(session.id) AND coalesce(join_code, '') = \(former)
+            """)
+        guard renewed > 0 else { return }
+        try tx.audit("session code renewed", on: "design_session", session.id.rawValue, by: act)
+        try SessionEvent.append(.agenda, to: session.id, at: act.at, tx)
+    }
+
     /// Takes the next version, for one of those who started from the same.
     private static func claim(_ session: DesignSession, _ version: Int, _ tx: Transaction) throws {
         guard session.state != .closed else { throw Problem(.closed, "sessions.setup.over") }
