@@ -18,10 +18,10 @@ struct EventStreamServerTests {
             try await scene.serve { port in
                 let stuck = try LoopbackConnection(port: port)
                 try stuck.send(scene.requestForEvents(after: 0))
-                #expect(try stuck.receive().hasPrefix("HTTP/1.1 200"))
+                #expect(try await stuck.received().hasPrefix("HTTP/1.1 200"))
                 let idle = try LoopbackConnection(port: port)
                 try idle.send(scene.requestForEvents(after: try await scene.lastEvent()))
-                #expect(try idle.receive().hasPrefix("HTTP/1.1 200"))
+                #expect(try await idle.received().hasPrefix("HTTP/1.1 200"))
                 return [stuck, idle]
             }
             try await scene.waitUntilNobodyListens()
@@ -40,9 +40,9 @@ struct EventStreamServerTests {
                 let line = try LoopbackConnection(port: port)
                 try line.send(scene.requestForEvents(after: try await scene.lastEvent()))
                 var text = ""
-                while text.ranges(of: "event: beat").count < 3 { text += try line.receive() }
+                while text.ranges(of: "event: beat").count < 3 { text += try await line.received() }
                 try await scene.tell(.agenda)
-                while !text.contains("event: agenda") { text += try line.receive() }
+                while !text.contains("event: agenda") { text += try await line.received() }
                 return [line]
             }
         }

@@ -1,7 +1,8 @@
+import Foundation
 import Glibc
 
 /// A connection that waits where it has to, as a browser's would.
-final class LoopbackConnection {
+final class LoopbackConnection: Sendable {
     private let descriptor: Int32
 
     init(port: UInt16) throws {
@@ -33,6 +34,13 @@ final class LoopbackConnection {
         let count = recv(descriptor, &bytes, bytes.count, 0)
         guard count > 0 else { throw LoopbackError("receive") }
         return String(decoding: bytes.prefix(count), as: UTF8.self)
+    }
+
+    /// The same for a server of this process, which needs the thread that would wait.
+    func received() async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try self.receive() }) }
+        }
     }
 }
 
