@@ -118,6 +118,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "App", "Platform", "TestSupport",
+                .product(name: "OpinionMap", package: "AwardKit"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

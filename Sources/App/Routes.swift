@@ -26,6 +26,7 @@ extension Laurel {
         DraftRoutes(laurel: self).add(to: routes)
         DemonstrationRoutes(laurel: self).add(to: routes)
         LiveRoutes(laurel: self).add(to: routes)
+        PollRoutes(laurel: self).add(to: routes)
         ResultRoutes(laurel: self).add(to: routes)
         ProposalRoutes(laurel: self).add(to: routes)
         DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(

@@ -12,6 +12,7 @@ struct LocaleTests {
         "sessions.step.",
         "eligibility.", "eligibility.organisation.", "eligibility.party.", "field.text.too-long.",
         "field.text.too-short.", "notice.", "problem.title.",
+        "polls.answer.", "polls.electorate.", "polls.method.", "polls.state.",
     ]
 
     @Test func everyLanguageHasTheSameTexts() throws {

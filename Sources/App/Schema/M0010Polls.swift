@@ -1,8 +1,8 @@
 import Platform
 
 extension Schema {
-    // What people answered stands in tables WITHOUT ROWID, whose rows lie in the order of a random key: neither
-    // their order nor a time in them tells who came when.
+    // What people answered stands in tables WITHOUT ROWID, whose rows lie in the order of a random key:
+    // neither their order nor a time in them tells who came when.
     static let polls = Migration(
         "0010-polls",
         """

@@ -131,7 +131,8 @@ enum Dialect {
         (" BLOB", " BYTEA"),
         (" REAL", " DOUBLE PRECISION"),
         (" TEXT", " TEXT COLLATE \"C\""),
-        // Keeps rows in the order of their key instead of that in which they came; PostgreSQL has no such word.
+        // Keeps rows in the order of their key instead of that in which they came; PostgreSQL has no such
+        // word.
         (") STRICT, WITHOUT ROWID", ")"),
         (") STRICT", ")"),
     ]

@@ -32,6 +32,7 @@ enum AuthorityTable {
         everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate, published,
         listeners,
         sessionVisitors, sessionMembers,
+        listeners, polls, pollLeaders,
     ]
 
     static let everybody = Door(
@@ -52,6 +53,31 @@ enum AuthorityTable {
     static let listeners = Door(
         name: "those in the room of a session", opensFor: Set(Caller.allCases),
         routes: ["GET /seasons/:season/sessions/:session/events"])
+
+    /// Those who look at a session: what they may do in a poll hangs on the seat or the card that they have.
+    static let polls = Door(
+        name: "polls", opensFor: Set(Caller.allCases),
+        routes: [
+            "GET /seasons/:season/sessions/:session/polls",
+            "GET /seasons/:season/sessions/:session/polls/:poll",
+            "POST /seasons/:season/sessions/:session/polls/:poll/ballot",
+            "GET /seasons/:season/sessions/:session/polls/:poll/results/:format",
+        ])
+
+    /// Those who lead a session, told by their seat in it.
+    static let pollLeaders = Door(
+        name: "poll leaders", opensFor: Set(Caller.allCases).subtracting([.nobody]),
+        routes: [
+            "GET /seasons/:season/sessions/:session/polls/new",
+            "POST /seasons/:season/sessions/:session/polls",
+            "GET /seasons/:season/sessions/:session/polls/:poll/setup",
+            "POST /seasons/:season/sessions/:session/polls/:poll/setup",
+            "POST /seasons/:season/sessions/:session/polls/:poll/cards",
+            "POST /seasons/:season/sessions/:session/polls/:poll/opening",
+            "POST /seasons/:season/sessions/:session/polls/:poll/closing",
+            "POST /seasons/:season/sessions/:session/polls/:poll/reveal",
+            "POST /seasons/:season/sessions/:session/polls/:poll/removal",
+        ])
 
     static let signedIn = Door(
         name: "signed in", opensFor: Set(Caller.allCases).subtracting([.nobody]),

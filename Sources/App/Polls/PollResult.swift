@@ -1,0 +1,84 @@
+internal import Foundation
+internal import Platform
+
+/// What came out of a poll, by its method. Stored as JSON when the poll is closed, and given out as that
+/// once it is revealed; items go by their public ids.
+enum PollResult: Sendable, Equatable {
+    case dots(DotsResult)
+    case pairwise(PairwiseResult)
+    case statements(StatementsResult)
+
+    /// Counts what was said. Nothing can be added once a poll is closed, so that it comes out the same
+    /// whenever it is done.
+    static func compute(_ poll: Poll, _ items: [PollItem], _ tx: Transaction) throws -> PollResult {
+        switch poll.method {
+        case .dots: .dots(try DotsResult(poll, items, tx))
+        case .pairwise: .pairwise(try PairwiseResult(poll, items, tx))
+        case .statements: .statements(try StatementsResult(poll, items, tx))
+        }
+    }
+
+    /// In the transaction of a closed poll whose result is not stored yet.
+    static func store(_ result: PollResult, of poll: ID<Poll>, _ tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO poll_result (poll_id, content)
+            SELECT id, \(result.stored()) FROM poll WHERE id = \(poll) AND closed_at IS NOT NULL
+            ON CONFLICT (poll_id) DO NOTHING
+            """)
+    }
+
+    init(stored: String, method: Poll.Method) throws {
+        let (decoder, bytes) = (JSONDecoder(), Data(stored.utf8))
+        switch method {
+        case .dots: self = .dots(try decoder.decode(DotsResult.self, from: bytes))
+        case .pairwise: self = .pairwise(try decoder.decode(PairwiseResult.self, from: bytes))
+        case .statements: self = .statements(try decoder.decode(StatementsResult.self, from: bytes))
+        }
+    }
+
+    func stored() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let bytes: Data
+        switch self {
+        case .dots(let result): bytes = try encoder.encode(result)
+        case .pairwise(let result): bytes = try encoder.encode(result)
+        case .statements(let result): bytes = try encoder.encode(result)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// How many dots each item got, the most first.
+struct DotsResult: Codable, Sendable, Equatable {
+    struct Item: Codable, Sendable, Equatable {
+        let item: String
+        let dots: Int
+        /// Ballots with at least one dot for it.
+        let voters: Int
+    }
+
+    let voters: Int
+    let dots: Int
+    let items: [Item]
+
+    init(_ poll: Poll, _ items: [PollItem], _ tx: Transaction) throws {
+        voters =
+            try tx.row("SELECT count(DISTINCT ballot) FROM poll_dots WHERE poll_id = \(poll.id)")?.only() ?? 0
+        let rows = try tx.rows(
+            """
+            SELECT item_id, sum(dots) AS dots, count(*) AS voters FROM poll_dots
+            WHERE poll_id = \(poll.id) GROUP BY item_id
+            """)
+        var counts: [ID<PollItem>: (dots: Int, voters: Int)] = [:]
+        for row in rows { counts[try row["item_id"]] = (try row["dots"], try row["voters"]) }
+        dots = counts.values.reduce(0) { $0 + $1.dots }
+        let counted: [Item] = items.map { item in
+            let count = counts[item.id] ?? (0, 0)
+            return Item(item: item.publicID, dots: count.dots, voters: count.voters)
+        }
+        let order = counted.indices.sorted { (-counted[$0].dots, $0) < (-counted[$1].dots, $1) }
+        self.items = order.map { counted[$0] }
+    }
+}

@@ -1,0 +1,109 @@
+internal import Platform
+
+/// A revealed poll with its items and what came out: for its page, the projector and the protocol.
+struct PollSummary: Sendable {
+    let poll: Poll
+    let items: [PollItem]
+    let result: PollResult
+
+    func item(_ publicID: String) -> PollItem? {
+        items.first { $0.publicID == publicID }
+    }
+
+    static func of(_ visit: PollVisit, _ tx: Transaction) throws -> PollSummary {
+        try visit.requireRevealed()
+        guard let summary = try ofSession(visit.session.id, only: visit.poll.id, tx).first else {
+            throw Problem.notFound
+        }
+        return summary
+    }
+
+    /// All revealed polls of a session, in the order in which they were made; three statements however many.
+    static func ofSession(_ session: ID<DesignSession>, _ tx: Transaction) throws -> [PollSummary] {
+        try ofSession(session, only: nil, tx)
+    }
+
+    private static func ofSession(
+        _ session: ID<DesignSession>, only one: ID<Poll>?, _ tx: Transaction
+    ) throws -> [PollSummary] {
+        let isOne: SQL = one.map { "AND poll.id = \($0)" } ?? .nothing
+        // What guards the poll of a visit is asked of the visit.
+        let isRevealed: SQL = one == nil ? "AND poll.revealed_at IS NOT NULL" : .nothing
+        let results = try tx.rows(
+            """
+            SELECT poll_result.poll_id, poll_result.content FROM poll_result
+            JOIN poll ON poll.id = poll_result.poll_id
+            WHERE poll.session_id = \(session) \(isOne) \(isRevealed)
+            """)
+        let contents: [ID<Poll>: String] = try Dictionary(
+            uniqueKeysWithValues: results.map { (try $0["poll_id"], try $0["content"]) })
+        let items = try Dictionary(grouping: PollItem.of(session, tx), by: \.poll)
+        return try Poll.of(session, tx).compactMap { poll in
+            guard let content = contents[poll.id] else { return nil }
+            return PollSummary(
+                poll: poll, items: items[poll.id] ?? [],
+                result: try PollResult(stored: content, method: poll.method))
+        }
+    }
+}
+
+extension PollSummary {
+    /// Open data: the question, the items with what they were taken from, and the result as it is stored.
+    func json() throws -> JSON {
+        [
+            "question": .object(poll.question.texts.mapValues(JSON.string)),
+            "method": .string(poll.method.rawValue),
+            "electorate": .string(poll.electorate.rawValue),
+            "allowance": poll.allowance.map { .integer(Int64($0)) } ?? .null,
+            "items": .array(items.map(Self.json)),
+            "result": try JSON(parsing: result.stored()),
+        ]
+    }
+
+    private static func json(_ item: PollItem) -> JSON {
+        let origin: (String, String) =
+            switch item.origin {
+            case .idea(let id): ("idea", id)
+            case .theme(let id): ("theme", id)
+            }
+        return [
+            "item": .string(item.publicID), origin.0: .string(origin.1),
+            "language": .string(item.language), "title": .string(item.title), "text": .string(item.text),
+        ]
+    }
+
+    /// The same as a table: a row an item.
+    func table() -> Table {
+        switch result {
+        case .dots(let result):
+            let rows = result.items.map { ($0.item, [Table.Cell.integer($0.dots), .integer($0.voters)]) }
+            return table(["dots", "voters"], rows)
+        case .pairwise(let result):
+            let rows = result.parts.enumerated().flatMap { part, standings in
+                standings.map { ($0.item, Self.cells($0, part: part + 1)) }
+            }
+            return table(["part", "score", "low", "high", "best_rank", "worst_rank"], rows)
+        case .statements(let result):
+            let rows = result.statements.map { count -> (String, [Table.Cell]) in
+                (count.item, [.integer(count.agree), .integer(count.disagree), .integer(count.pass)])
+            }
+            return table(["agree", "disagree", "pass"], rows)
+        }
+    }
+
+    private static func cells(_ standing: PairwiseResult.Standing, part: Int) -> [Table.Cell] {
+        [
+            .integer(part), .number(standing.score), .number(standing.low), .number(standing.high),
+            .integer(standing.bestRank), .integer(standing.worstRank),
+        ]
+    }
+
+    private func table(_ columns: [Table.Column], _ rows: [(String, [Table.Cell])]) -> Table {
+        Table(
+            columns: ["item", "language", "title"] + columns,
+            rows: rows.map { id, cells in
+                let item = item(id)
+                return [.text(id), .text(item?.language ?? ""), .text(item?.title ?? "")] + cells
+            })
+    }
+}
