@@ -33,6 +33,9 @@ extension Laurel {
             to: routes)
         HonouredRoutes(laurel: self).add(to: routes)
         SessionRoutes(laurel: self).add(to: routes)
+        BoardRoutes(laurel: self).add(to: routes)
+        MeetingRoutes(laurel: self).add(to: routes)
+        PromiseRoutes(laurel: self).add(to: routes)
         StatisticsRoutes(laurel: self).add(to: routes)
         ExportRoutes(laurel: self).add(to: routes)
     }

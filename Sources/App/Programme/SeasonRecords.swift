@@ -48,6 +48,13 @@ final class Season: Sendable {
         return try rows.map { try Season($0, cache, tx) }
     }
 
+    /// All seasons that have rules, the newest first.
+    static func all(_ cache: RulesCache, _ tx: Transaction) throws -> [Season] {
+        let rows = try tx.rows(
+            "SELECT * FROM season WHERE rules_version_id IS NOT NULL ORDER BY position DESC LIMIT 50")
+        return try rows.map { try Season($0, cache, tx) }
+    }
+
     /// The stage of a kind, as an interval; nothing where the season has none.
     func stage(_ kind: StageKind) -> StageInterval? {
         let stage = rules.stages.first { $0.kind == kind }

@@ -16,5 +16,6 @@ enum Schema {
         polls,
         conflictNames,
         seasonDrafts,
+        answers,
     ]
 }

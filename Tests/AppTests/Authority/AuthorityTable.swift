@@ -33,6 +33,7 @@ enum AuthorityTable {
         listeners,
         sessionVisitors, sessionMembers,
         listeners, polls, pollLeaders,
+        answerReaders, actionKeepers,
     ]
 
     static let everybody = Door(
@@ -46,7 +47,7 @@ enum AuthorityTable {
     /// Those who look at a public season.
     static let visitors = Door(
         name: "visitors", opensFor: Set(Caller.allCases),
-        routes: ["GET /seasons/:season", "GET /seasons/:season/sessions"])
+        routes: ["GET /seasons/:season", "GET /seasons/:season/sessions", "GET /seasons/:season/promises"])
 
     /// Of a session that is not there all are told the same; what else opens it stands with the scene of a
     /// session.
@@ -219,6 +220,44 @@ enum AuthorityTable {
             "POST /seasons/:season/directorate/decisions/:decision/adoption/undo",
             "GET /seasons/:season/directorate/decisions/:decision/publication",
             "POST /seasons/:season/directorate/decisions/:decision/publication",
+            "GET /seasons/:season/directorate/ideas", "GET /seasons/:season/directorate/ideas/export",
+            "POST /seasons/:season/directorate/ideas/triage",
+            "GET /seasons/:season/directorate/ideas/:idea",
+            "POST /seasons/:season/directorate/ideas/:idea/triage",
+            "POST /seasons/:season/directorate/ideas/:idea/questions",
+            "POST /seasons/:season/directorate/ideas/:idea/answers",
+            "GET /seasons/:season/directorate/answers/:answer",
+            "POST /seasons/:season/directorate/answers/:answer",
+            "POST /seasons/:season/directorate/answers/:answer/ideas",
+            "POST /seasons/:season/directorate/answers/:answer/reopening",
+            "GET /seasons/:season/directorate/answers/:answer/publication",
+            "POST /seasons/:season/directorate/answers/:answer/publication",
+            "GET /seasons/:season/directorate/meetings",
+            "POST /seasons/:season/directorate/meetings",
+            "GET /seasons/:season/directorate/meetings/:meeting",
+            "POST /seasons/:season/directorate/meetings/:meeting/attendance",
+            "POST /seasons/:season/directorate/meetings/:meeting/agenda",
+            "POST /seasons/:season/directorate/meetings/:meeting/agenda/:answer/voice",
+            "POST /seasons/:season/directorate/meetings/:meeting/agenda/:answer/adoption",
+            "POST /seasons/:season/directorate/meetings/:meeting/minutes",
+            "POST /seasons/:season/directorate/meetings/:meeting/closing",
+        ])
+
+    /// Published answers, and what authors are asked; who is no author learns that there is no such thing.
+    static let answerReaders = Door(
+        name: "readers of answers", opensFor: Set(Caller.allCases),
+        routes: [
+            "GET /seasons/:season/promises/:answer",
+            "GET /seasons/:season/sessions/:session/ideas/:idea/clarification",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/clarification",
+        ])
+
+    /// Those who may have promised actions to see to.
+    static let actionKeepers = Door(
+        name: "keepers of actions", opensFor: [.staff, .administrator, .directorate],
+        routes: [
+            "GET /seasons/:season/actions", "GET /seasons/:season/actions/:action",
+            "POST /seasons/:season/actions/:action",
         ])
 
     /// Pages that are not there before their season publishes them, for nobody.

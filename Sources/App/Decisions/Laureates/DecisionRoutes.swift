@@ -26,11 +26,12 @@ struct DecisionRoutes: Sendable {
     }
 
     @Sendable func overview(_ member: DirectorateMember) async throws -> Response {
-        let season = member.season
+        let (season, desk, today) = (member.season, ReviewDesk(member), member.today)
         let content = try await laurel.database.read { tx in
             DecisionPages.OverviewContent(
                 season: season, decisions: try Decision.ofSeason(season.id, tx),
-                publications: try Publication.ofSeason(season.id, tx))
+                publications: try Publication.ofSeason(season.id, tx),
+                overdue: try Overdue.read(at: desk, on: today, tx))
         }
         return member.visit.answer(DecisionPages.overview(content, member.visit))
     }

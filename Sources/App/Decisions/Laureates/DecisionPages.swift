@@ -6,6 +6,7 @@ enum DecisionPages {
         let season: Season
         let decisions: [Decision]
         let publications: [Publication]
+        let overdue: Overdue
     }
 
     static func overview(_ content: OverviewContent, _ visit: Visit) -> Page {
@@ -15,7 +16,10 @@ enum DecisionPages {
             trail: [
                 content.season.link(reader)
             ],
-            body: "<div class=\"stack-wide\">\(Gate.allCases.map { gate($0, content, visit) })</div>")
+            body: """
+                <div class="stack-wide">\(BoardPages.overdue(content.overdue, content.season, reader))\
+                \(Gate.allCases.map { gate($0, content, visit) })</div>
+                """)
     }
 
     private static func gate(_ gate: Gate, _ content: OverviewContent, _ visit: Visit) -> HTML {

@@ -1,0 +1,190 @@
+import HTTPTypes
+import Platform
+import Testing
+
+@testable import App
+
+struct AnswerPublicationTests {
+    /// What everybody outside the directorate may ask for, with whoever asks.
+    private func answers(_ scene: AnswerScene, _ browsers: [Browser]) async throws -> [String] {
+        let path = scene.season.path
+        var paths = ["/", path, scene.address.promises, scene.address.actions, path + "/staff"]
+        paths += [scene.address.clarification(session: "forum", idea: "idea1"), scene.address.board]
+        paths += ["applications", "statistics"].map { path + "/staff/exports/\($0).csv" }
+        var answers: [String] = []
+        for browser in browsers {
+            for path in paths {
+                scene.laurel.pages.clear()
+                let answer = try await browser.get(path)
+                let headers = answer.headers.map { "\($0.name): \($0.value)" }.sorted()
+                answers.append("\(path) \(answer.status) \(headers) \(answer.text)")
+            }
+        }
+        return answers
+    }
+
+    @Test func nobodyOutsideTheDirectorateCanTell() async throws {
+        try await AnswerScene.run { scene in
+            let browsers = [
+                scene.test.browser(), try await scene.test.browser(signedInAs: AnswerScene.staff),
+                try await scene.test.browser(signedInAs: AnswerScene.author),
+            ]
+            let mails = try await scene.number("SELECT count(*) FROM mail")
+            let events = try await scene.number("SELECT count(*) FROM session_event")
+            let before = try await answers(scene, browsers)
+            let answer = try await scene.acceptance()
+            #expect(try await answers(scene, browsers) == before, "drafted")
+            try await scene.adopted(answer)
+            #expect(try await answers(scene, browsers) == before, "adopted")
+            let hidden = scene.address.promise(answer)
+            #expect(try await browsers[0].get(hidden).status == 404)
+            #expect(try await scene.number("SELECT count(*) FROM mail") == mails)
+            #expect(try await scene.number("SELECT count(*) FROM session_event") == events)
+            let season = scene.season.id
+            let origins = try await scene.laurel.database.read { try RuleCommitments.origins(of: season, $0) }
+            #expect(origins.isEmpty)
+
+            let member = try await scene.member(2)
+            let page = try await member.get(scene.address.answer(answer))
+            #expect(page.text.contains("Meet four times a year"), "there is something to tell")
+            let board = try await member.get(scene.address.board)
+            #expect(board.text.contains("Adopted, not yet published"))
+
+            try await scene.publish(answer)
+            #expect(try await answers(scene, browsers) != before)
+            #expect(try await browsers[0].get(hidden).text.contains("Meet four times a year"))
+        }
+    }
+
+    @Test func everybodyConcernedIsToldOnceInTheirLanguage() async throws {
+        try await AnswerScene.run(names: .nobody) { scene in
+            let answer = try await scene.acceptance()
+            try await scene.adopted(answer)
+            let member = try await scene.member(2)
+            let effect = try await member.get(scene.address.publication(answer))
+            #expect(effect.text.contains("<dt>Mails</dt><dd>2</dd>"))
+            #expect(!effect.text.contains(AnswerScene.author))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for member in [0, 1, 2, 0, 1, 2] {
+                    group.addTask { try await scene.publish(answer, by: member) }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await scene.number("SELECT count(*) FROM answer_publication") == 1)
+            let author = try await scene.test.mail(to: AnswerScene.author)
+            let supporter = try await scene.test.mail(to: AnswerScene.supporter)
+            #expect(author.map(\.subject) == ["Дирекция ответила: ваша идея"])
+            #expect(supporter.map(\.subject) == ["أجابت الإدارة: فكرتك"])
+            #expect(try await scene.test.mail(to: AnswerScene.silent).isEmpty)
+            #expect(author.first?.body.contains("Proposal 1") == true)
+            let record: SQL = """
+                SELECT count(*) FROM audit_payload WHERE content LIKE '%author@%' OR content LIKE '%seat%'
+                """
+            #expect(try await scene.number(record) == 0)
+            let page = try await member.get(scene.address.answer(answer))
+            #expect(!page.text.contains(AnswerScene.author))
+        }
+    }
+
+    @Test func onlyWhatWasAdoptedIsPublished() async throws {
+        try await AnswerScene.run { scene in
+            let answer = try await scene.acceptance()
+            await #expect(throws: Problem(.conflict, "answers.not-adopted")) {
+                try await scene.publish(answer)
+            }
+        }
+    }
+
+    @Test func thePublicReadsWhatBecameOfIdeas() async throws {
+        try await AnswerScene.run { scene in
+            try await scene.run(
+                """
+                INSERT INTO idea_review (idea_id, version, due_on, triaged_at, triaged_by)
+                SELECT id, 1, CASE WHEN id = 1 THEN '2027-03-01' ELSE '2027-02-01' END, 1,
+                    (SELECT min(id) FROM person) FROM idea WHERE id < 3
+                """)
+            let empty = try await scene.test.browser().get(scene.address.promises)
+            #expect(empty.text.contains("<dd>0%</dd>"))
+            let answer = try await scene.acceptance()
+            try await scene.adopted(answer)
+            try await scene.publish(answer)
+            let page = try await scene.test.browser().get(scene.address.promises)
+            #expect(page.text.contains("Meet four times a year") && page.text.contains("Proposal 1"))
+            #expect(page.text.contains("<dd>50%</dd>"), "one in time, one that is overdue")
+            #expect(!page.text.contains(AnswerScene.staff), "an address is nothing to show")
+            let read = try await scene.test.browser(language: "ru").get(scene.address.promise(answer))
+            #expect(read.text.contains("Gladly.") && read.text.contains("Принята"))
+        }
+    }
+
+    @Test func actionsGoOnWithEvidence() async throws {
+        try await AnswerScene.run { scene in
+            let answer = try await scene.acceptance()
+            try await scene.adopted(answer)
+            try await scene.publish(answer)
+            let action: String? = try await scene.laurel.database.read { tx in
+                try tx.row("SELECT public_id FROM commitment")?.only()
+            }
+            let path = scene.address.action(try #require(action))
+            let staff = try await scene.test.browser(signedInAs: AnswerScene.staff)
+            #expect(try await staff.get(scene.address.actions).text.contains("Meet four times"))
+            try await staff.get(path)
+            let bare = try await staff.post(
+                path, ["reports": "0", "state": "done", "date": "2027-03-01", "link": "javascript:alert(1)"])
+            #expect(bare.status == 422)
+            #expect(bare.text.contains("javascript:alert(1)"), "what was typed stays")
+            let fields: KeyValuePairs = [
+                "reports": "0", "state": "under-way", "evidence": "The first was held.",
+                "link": "https://example.org/one", "date": "2027-03-01",
+            ]
+            #expect(try await staff.post(path, fields).status == 303)
+            #expect(try await staff.post(path, fields).status == 409, "over a report that was not seen")
+            scene.laurel.pages.clear()
+            let page = try await scene.test.browser().get(scene.address.promises)
+            #expect(page.text.contains("The first was held.") && page.text.contains("Under way"))
+            scene.test.clock.advance(.seconds(20 * 24 * 3600))
+            scene.laurel.pages.clear()
+            #expect(try await scene.test.browser().get(scene.address.promises).text.contains("Overdue"))
+            let dashboard = try await scene.member().get(scene.season.path + "/directorate")
+            #expect(dashboard.text.contains("1 thing is overdue"))
+        }
+    }
+
+    @Test func aRuleChangeIsFollowedUntilItIsInForce() async throws {
+        try await AnswerScene.run { scene in
+            let answer = try await scene.draft { ($0.outcome, $0.added) = (.accepted, .rule) }
+            let (season, rules) = (scene.season, scene.laurel.rules)
+            let (act, version) = (
+                try await scene.act(AnswerScene.members[0]), try await scene.version(answer)
+            )
+            try await scene.laurel.database.write { tx in
+                let found = try IdeaAnswer.find(answer, in: season.id, tx)
+                let commitment = try #require(try Commitment.of([found.id], tx).first)
+                var edit = AnswerEdit(base: version, outcome: .accepted, reason: "Yes.")
+                edit.promises[commitment.publicID] = .init(
+                    season: season.key, path: "contact", after: "new@example.org")
+                try AnswerDrafting.save(edit, of: answer, fresh: "x", in: season, by: act, rules, tx)
+            }
+            try await scene.adopted(answer)
+            try await scene.publish(answer)
+            let (lost, origins) = try await scene.laurel.database.read { tx in
+                (
+                    try RuleCommitments.lost(in: season.id, season.rules, tx),
+                    try RuleCommitments.origins(of: season.id, tx)
+                )
+            }
+            #expect(lost.map(\.path) == ["contact"])
+            #expect(lost.first?.before == .string(season.rules.contact))
+            #expect(origins["contact"]?.map(\.title) == ["Proposal 1"])
+            var changed = season.rules
+            changed.contact = "new@example.org"
+            let fulfilled = changed
+            let none = try await scene.laurel.database.read {
+                try RuleCommitments.lost(in: season.id, fulfilled, $0)
+            }
+            #expect(none.isEmpty)
+            let page = try await scene.test.browser().get(scene.address.promises)
+            #expect(page.text.contains("new@example.org") && page.text.contains("Promised"))
+        }
+    }
+}
