@@ -30,7 +30,6 @@ enum AuthorityTable {
 
     static let doors: [Door] = [
         everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate, published,
-        listeners,
         sessionVisitors, sessionMembers,
         listeners, polls, pollLeaders,
         answerReaders, actionKeepers,
