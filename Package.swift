@@ -70,6 +70,7 @@ let package = Package(
                 .product(name: "Assignment", package: "AwardKit"),
                 .product(name: "OpinionMap", package: "AwardKit"),
                 .product(name: "PairwiseRanking", package: "AwardKit"),
+                .product(name: "Similarity", package: "AwardKit"),
                 .product(name: "Tally", package: "AwardKit"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),

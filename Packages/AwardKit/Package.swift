@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "Calibration", targets: ["Calibration"]),
         .library(name: "OpinionMap", targets: ["OpinionMap"]),
         .library(name: "PairwiseRanking", targets: ["PairwiseRanking"]),
+        .library(name: "Similarity", targets: ["Similarity"]),
         .library(name: "Tally", targets: ["Tally"]),
     ],
     targets: [
@@ -30,6 +31,8 @@ let package = Package(
         .target(name: "OpinionMap", swiftSettings: optimized),
         // Which item is preferred, from comparisons in pairs, and which pair to ask about next.
         .target(name: "PairwiseRanking", swiftSettings: optimized),
+        // Which texts say much the same.
+        .target(name: "Similarity", swiftSettings: optimized),
         // What the scores say as they are: means, medians, spreads and ranks, exactly.
         .target(name: "Tally", swiftSettings: strict),
         // Randomness for the tests: the same on every run.
@@ -43,6 +46,8 @@ let package = Package(
         .testTarget(
             name: "PairwiseRankingTests", dependencies: ["PairwiseRanking", "SeededRandom"],
             swiftSettings: strict),
+        .testTarget(
+            name: "SimilarityTests", dependencies: ["Similarity", "SeededRandom"], swiftSettings: strict),
         .testTarget(name: "TallyTests", dependencies: ["Tally", "SeededRandom"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

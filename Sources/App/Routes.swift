@@ -24,6 +24,10 @@ extension Laurel {
             }
         ).add(to: routes)
         DraftRoutes(laurel: self).add(to: routes)
+        IdeaRoutes(laurel: self).add(to: routes)
+        ModerationRoutes(laurel: self).add(to: routes)
+        ThemeRoutes(laurel: self).add(to: routes)
+        ScribeRoutes(laurel: self).add(to: routes)
         DemonstrationRoutes(laurel: self).add(to: routes)
         LiveRoutes(laurel: self).add(to: routes)
         PollRoutes(laurel: self).add(to: routes)

@@ -27,8 +27,12 @@ struct SessionAddress: Sendable {
     var events: String { page + "/events" }
     /// Where a scribe writes for their group.
     var scribing: String { page + "/scribe" }
+    /// Where what stands on flipcharts comes in as a table.
+    var flipcharts: String { scribing + "/flipcharts" }
     var ideas: String { page + "/ideas" }
     func idea(_ publicID: String) -> String { ideas + "/" + publicID }
+    /// What moderators took out of sight, and why.
+    var log: String { page + "/log" }
     var themes: String { page + "/themes" }
     func theme(_ publicID: String) -> String { themes + "/" + publicID }
     var polls: String { page + "/polls" }

@@ -33,6 +33,7 @@ enum AuthorityTable {
         sessionVisitors, sessionMembers,
         listeners, polls, pollLeaders,
         answerReaders, actionKeepers,
+        sessionRoom, sessionLeaders,
     ]
 
     static let everybody = Door(
@@ -77,6 +78,46 @@ enum AuthorityTable {
             "POST /seasons/:season/sessions/:session/polls/:poll/closing",
             "POST /seasons/:season/sessions/:session/polls/:poll/reveal",
             "POST /seasons/:season/sessions/:session/polls/:poll/removal",
+        ])
+
+    /// Whoever looks at the season may knock at the room of a session; the seat is looked for inside.
+    static let sessionRoom = Door(
+        name: "the room of a session", opensFor: Set(Caller.allCases),
+        routes: [
+            "GET /seasons/:season/sessions/:session/room",
+            "GET /seasons/:season/sessions/:session/log",
+            "GET /seasons/:season/sessions/:session/ideas",
+            "POST /seasons/:season/sessions/:session/ideas",
+            "GET /seasons/:season/sessions/:session/ideas/:idea",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/support",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/support/end",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/comments",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/withdrawal",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/referrals",
+            "GET /seasons/:season/sessions/:session/ideas/:idea/translation",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/translation",
+            "GET /seasons/:season/sessions/:session/themes",
+            "GET /seasons/:season/sessions/:session/themes/:theme",
+            "GET /seasons/:season/sessions/:session/scribe",
+            "POST /seasons/:season/sessions/:session/scribe/ideas",
+            "POST /seasons/:season/sessions/:session/scribe/report",
+            "GET /seasons/:season/sessions/:session/scribe/flipcharts",
+            "POST /seasons/:season/sessions/:session/scribe/flipcharts",
+        ])
+
+    /// What those who lead or moderate do, which needs an account whatever the session.
+    static let sessionLeaders = Door(
+        name: "leaders of a session", opensFor: Set(Caller.allCases).subtracting([.nobody]),
+        routes: [
+            "POST /seasons/:season/sessions/:session/ideas/:idea/hiding",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/hiding/end",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/comments/:comment/hiding",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/comments/:comment/hiding/end",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/author",
+            "POST /seasons/:season/sessions/:session/themes",
+            "POST /seasons/:season/sessions/:session/themes/:theme",
+            "POST /seasons/:season/sessions/:session/themes/:theme/release",
+            "POST /seasons/:season/sessions/:session/themes/:theme/dissolution",
         ])
 
     static let signedIn = Door(
