@@ -30,6 +30,7 @@ JOURNEYS = [
     "directorate",
     "public",
     "statistics",
+    "session_setup",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 
