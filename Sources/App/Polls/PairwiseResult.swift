@@ -1,5 +1,4 @@
 internal import PairwiseRanking
-internal import Platform
 
 /// Items by strength, part by part: those that no chain of comparisons connects were never weighed against
 /// each other, and are ranked apart.
@@ -22,11 +21,6 @@ struct PairwiseResult: Codable, Sendable, Equatable {
     /// The largest first; within each the strongest.
     let parts: [[Standing]]
     let neverCompared: [String]
-
-    init(_ poll: Poll, _ items: [PollItem], _ tx: Transaction) throws {
-        let places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1.id, $0) })
-        self.init(items: items.map(\.publicID), try PairTally(poll, places, tx))
-    }
 
     init(items: [String], _ tally: PairTally) {
         voters = tally.voters

@@ -8,22 +8,12 @@ enum PollResult: Sendable, Equatable {
     case pairwise(PairwiseResult)
     case statements(StatementsResult)
 
-    /// Counts what was said. Nothing can be added once a poll is closed, so that it comes out the same
-    /// whenever it is done.
-    static func compute(_ poll: Poll, _ items: [PollItem], _ tx: Transaction) throws -> PollResult {
-        switch poll.method {
-        case .dots: .dots(try DotsResult(poll, items, tx))
-        case .pairwise: .pairwise(try PairwiseResult(poll, items, tx))
-        case .statements: .statements(try StatementsResult(poll, items, tx))
-        }
-    }
-
-    /// In the transaction of a closed poll whose result is not stored yet.
-    static func store(_ result: PollResult, of poll: ID<Poll>, _ tx: Transaction) throws {
+    /// Once: whoever counts the same closed poll again changes nothing.
+    func store(for poll: ID<Poll>, _ tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO poll_result (poll_id, content)
-            SELECT id, \(result.stored()) FROM poll WHERE id = \(poll) AND closed_at IS NOT NULL
+            SELECT id, \(stored()) FROM poll WHERE id = \(poll) AND closed_at IS NOT NULL
             ON CONFLICT (poll_id) DO NOTHING
             """)
     }
@@ -47,6 +37,34 @@ enum PollResult: Sendable, Equatable {
         case .statements(let result): bytes = try encoder.encode(result)
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// All that was said in a poll, before anything is made of it.
+enum PollTally: Sendable {
+    case dots(DotsResult)
+    case pairs(PairTally, items: [String])
+    case opinions(OpinionTally, items: [String])
+
+    /// To be read in a transaction that writes, after the one that closed: these alone are put in one order with
+    /// all others by PostgreSQL, so that no ballot which was let in is missed.
+    init(_ poll: Poll, _ items: [PollItem], _ tx: Transaction) throws {
+        let places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1.id, $0) })
+        let names = items.map(\.publicID)
+        switch poll.method {
+        case .dots: self = .dots(try DotsResult(poll, items, tx))
+        case .pairwise: self = .pairs(try PairTally(poll, places, tx), items: names)
+        case .statements: self = .opinions(try OpinionTally(poll, places, tx), items: names)
+        }
+    }
+
+    /// May take a while where many have voted.
+    func result() -> PollResult {
+        switch self {
+        case .dots(let result): .dots(result)
+        case .pairs(let tally, let items): .pairwise(PairwiseResult(items: items, tally))
+        case .opinions(let tally, let items): .statements(StatementsResult(items: items, tally))
+        }
     }
 }
 

@@ -103,15 +103,16 @@ struct PollSetupRoutes: Sendable {
     }
 
     private func count(_ who: SignedInVisitor) async throws {
-        let counted = try await laurel.database.read { tx -> (ID<Poll>, PollResult)? in
+        let closed = try await laurel.database.write { tx -> (poll: ID<Poll>, tally: PollTally)? in
             let poll = try PollFacilitating(who, tx).poll
             guard poll.state == .closed else { return nil }
             let stored = try tx.row("SELECT 1 FROM poll_result WHERE poll_id = \(poll.id)")
             guard stored == nil else { return nil }
-            return (poll.id, try PollResult.compute(poll, PollItem.of(poll.id, tx), tx))
+            return (poll.id, try PollTally(poll, PollItem.of(poll.id, tx), tx))
         }
-        guard let (poll, result) = counted else { return }
-        try await laurel.database.write { try PollResult.store(result, of: poll, $0) }
+        guard let closed else { return }
+        let result = try await laurel.onDisk { closed.tally.result() }
+        try await laurel.database.write { try result.store(for: closed.poll, $0) }
     }
 
     /// Codes are shown this once, on the answer itself; nothing keeps them.

@@ -1,5 +1,4 @@
 internal import OpinionMap
-internal import Platform
 
 /// Groups of people who vote alike, what each says, and what unites all.
 ///
@@ -57,29 +56,8 @@ struct StatementsResult: Codable, Sendable, Equatable {
     let uniting: [Uniting]
     let places: [Place]
 
-    init(_ poll: Poll, _ items: [PollItem], _ tx: Transaction) throws {
-        let rows = try tx.rows(
-            """
-            SELECT voter, item_id, answer FROM poll_opinion WHERE poll_id = \(poll.id)
-            ORDER BY voter, item_id
-            """)
-        let places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1.id, $0) })
-        var numbers: [String: Int] = [:]
-        var votes: [Vote] = []
-        for row in rows {
-            let voter: String = try row["voter"]
-            let person = numbers[voter] ?? numbers.count
-            numbers[voter] = person
-            let said: Opinion.Answer = try row["answer"]
-            guard let statement = places[try row["item_id"]],
-                let answer = Vote.Answer(rawValue: said.rawValue)
-            else { continue }
-            votes.append(Vote(person: person, statement: statement, answer: answer))
-        }
-        self.init(items: items.map(\.publicID), voters: numbers.count, votes)
-    }
-
-    init(items: [String], voters: Int, _ votes: [Vote]) {
+    init(items: [String], _ tally: OpinionTally) {
+        let (voters, votes) = (tally.voters, tally.votes)
         self.voters = voters
         isWithheld = voters < Self.fewestShown
         guard !isWithheld else {

@@ -119,7 +119,7 @@ extension PollScene {
         let session = session.session.id
         return try await database.read { tx in
             let poll = try Poll.find(poll, in: session, tx)
-            return try PollResult.compute(poll, PollItem.of(poll.id, tx), tx).stored()
+            return try PollTally(poll, PollItem.of(poll.id, tx), tx).result().stored()
         }
     }
 

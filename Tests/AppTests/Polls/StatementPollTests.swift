@@ -121,7 +121,8 @@ struct StatementPollTests {
                 return Vote(person: person, statement: statement, answer: answer)
             }
         }
-        let result = StatementsResult(items: (0..<12).map { "item-\($0)" }, voters: 64, votes)
+        let result = StatementsResult(
+            items: (0..<12).map { "item-\($0)" }, OpinionTally(votes: votes, voters: 64))
         #expect(result.groups.allSatisfy { $0.people >= StatementsResult.fewestShown })
         let shown = Set(result.places.compactMap(\.group))
         #expect(shown == Set(1...result.groups.count))
