@@ -22,7 +22,8 @@ struct DraftDocumentPage: Sendable {
         return Page(
             title: reader("drafts.document"), lead: reader("drafts.document.lead"), trail: pages.trail(),
             body: """
-                <div class="stack-wide rule-editor">\(stored(check, reader))\(lines(found, reader))\(sheet)</div>
+                <div class="stack-wide rule-editor">\(stored(check, reader))\
+                \(lines(found, in: shown, reader))\(sheet)</div>
                 """)
     }
 
@@ -38,16 +39,23 @@ struct DraftDocumentPage: Sendable {
         }
     }
 
-    private func lines(_ findings: [Finding], _ reader: Reader) -> HTML? {
+    /// Each with the line that it is about.
+    private func lines(_ findings: [Finding], in text: String, _ reader: Reader) -> HTML? {
         guard !findings.isEmpty else { return nil }
+        let written = text.split(separator: "\n", omittingEmptySubsequences: false)
         let items = findings.map { finding -> HTML in
-            let line = finding.line.map { reader("drafts.document.line", ["line": .number($0)]) + " " } ?? ""
-            let path: HTML? = finding.path.isEmpty ? nil : "<code>\(finding.path)</code> "
-            return "<li>\(line)\(path)\(finding.text(reader))</li>"
+            guard let line = finding.line, written.indices.contains(line - 1) else {
+                return "<li>\(finding.text(reader))</li>"
+            }
+            let excerpt = String(written[line - 1].prefix(Self.longestExcerpt)).trimmed
+            let number = reader("drafts.document.line", ["line": .number(line)])
+            return "<li>\(number) <code>\(excerpt)</code><br>\(finding.text(reader))</li>"
         }
         let title = reader("drafts.unfinished", ["count": .number(findings.count)])
         return Notices.caution(title, "<ul>\(items)</ul>")
     }
+
+    private static let longestExcerpt = 100
 
     /// In a conflict, what the other person saved.
     private func stored(_ check: DraftCheck, _ reader: Reader) -> HTML? {

@@ -11,7 +11,7 @@ struct DraftPages: Sendable {
     var version: HTML { Controls.hidden("version", String(draft.version)) }
 
     func trail(_ further: [Link] = []) -> [Link] {
-        let name = RulesPages.name(draft, season, reader)
+        let name = RulesPages.name(draft, reader)
         return RulesPages.trail(season, reader) + [Link(text: name, path: address.draft(draft.key))] + further
     }
 
@@ -23,7 +23,7 @@ struct DraftPages: Sendable {
         let basis = reader("drafts.basis", ["number": .number(draft.basisNumber)])
         let preview = Controls.link(reader("drafts.preview"), to: address.application(draft.key))
         return Page(
-            title: RulesPages.name(draft, season, reader), lead: reader("drafts.lead"),
+            title: RulesPages.name(draft, reader), lead: reader("drafts.lead"),
             actions: findings.isEmpty ? preview : nil, trail: trail().dropLast(),
             body: """
                 <div class="stack-wide">\(Notices.problem(problem, reader))

@@ -17,8 +17,10 @@ struct RuleControls: Sendable {
         switch item {
         case .heading(let path): "<h2>\(heading(path))</h2>"
         case .field(let field): "\(control(field))\(other(field))"
+        case .row(let fields):
+            "<div class=\"editor-row\">\(fields.map { side(control($0), $0) })</div>"
         case .texts(let path, let fields): sides(path, fields)
-        case .extensions(let path, let items): extensions(path, items)
+        case .extensions(let items): extensions(items)
         }
     }
 
@@ -67,22 +69,27 @@ struct RuleControls: Sendable {
             let frame = Controls.Field(field.name, reader.languageName(language), problem: problem)
             let mark: HTML = " lang=\"\(language)\""
             let value = field.shown(in: rules).first ?? ""
-            if case .text = field.kind {
-                return "\(Controls.longText(frame, value: value, attributes: mark, reader))\(other(field))"
-            }
-            return "\(Controls.text(frame, value: value, attributes: mark, reader))\(other(field))"
+            let isLong = if case .text = field.kind { true } else { false }
+            let control =
+                isLong
+                ? Controls.longText(frame, value: value, attributes: mark, reader)
+                : Controls.text(frame, value: value, attributes: mark, reader)
+            return side(control, field)
         }
-        let sheet: HTML = "<div class=\"language-sides\">\(sides)</div>"
+        let sheet: HTML = "<div class=\"editor-row\">\(sides)</div>"
         return "<div id=\"\(path.description)\">\(Controls.group(frame(path), reader, sheet))</div>"
     }
 
-    private func extensions(_ path: RulePath, _ items: [[RuleItem]]) -> HTML {
-        guard !items.isEmpty else { return "" }
+    private func side(_ control: HTML, _ field: RuleField) -> HTML {
+        "<div class=\"stack\">\(control)\(other(field))</div>"
+    }
+
+    private func extensions(_ items: [[RuleItem]]) -> HTML {
         let groups = items.enumerated().map { index, items -> HTML in
             let number: [String: MessageValue] = ["number": .number(index + 1)]
-            return "<h3>\(reader("drafts.extension", number))</h3>\(markup(items))"
+            return "<h2>\(reader("drafts.extension", number))</h2>\(markup(items))"
         }
-        return "<h2>\(RuleNames.name(path, in: rules, reader))</h2>\(groups)"
+        return "\(groups)"
     }
 
     /// What stands in the draft where it differs from what was typed over an older version of it.

@@ -3,14 +3,14 @@ internal import Platform
 /// The differences of two versions of the rules, each with the ideas that led to it.
 struct RuleDifferences: Sendable {
     let diff: SeasonDiff
-    let old: RuleDocument
-    let new: RuleDocument
+    private let old: SeasonDocument
+    private let new: SeasonDocument
     let origins: [RuleOrigin]
 
     init(from old: SeasonDocument, to new: SeasonDocument, origins: [RuleOrigin]) {
         diff = SeasonDiff(from: old, to: new)
-        self.old = RuleDocument(old.json)
-        self.new = RuleDocument(new.json)
+        self.old = old
+        self.new = new
         self.origins = origins
     }
 
@@ -20,15 +20,20 @@ struct RuleDifferences: Sendable {
     }
 
     private func item(_ change: SeasonChange, _ reader: Reader) -> HTML {
-        let rules = change.kind == .removed ? old : new
-        let names = RulePath(text: change.path).map { RuleNames.trail($0, in: rules, reader) } ?? []
-        let trail = names.enumerated().map { index, name -> HTML in
-            index == 0 ? "\(name)" : " › \(name)"
+        let path = RulePath(text: change.path)
+        let rules = RuleDocument((change.kind == .removed ? old : new).json)
+        let names = path.map { RuleNames.trail($0, in: rules, reader) } ?? []
+        let trail = names.joined(separator: " › ")
+        let before = change.before.map {
+            side(reader("drafts.change.before"), "<del>\(value($0, path, in: old, reader))</del>")
+        }
+        let after = change.after.map {
+            side(reader("drafts.change.after"), "<ins>\(value($0, path, in: new, reader))</ins>")
         }
         return """
             <li><h3><bdi>\(trail)</bdi> \(badge(change.kind, reader))</h3>
             <p class="small"><code class="soft">\(change.path)</code></p>\
-            \(values(change, reader))\(ideas(change, reader))</li>
+            <div class="before-after">\(before)\(after)</div>\(ideas(change, reader))</li>
             """
     }
 
@@ -41,23 +46,27 @@ struct RuleDifferences: Sendable {
         }
     }
 
-    private func values(_ change: SeasonChange, _ reader: Reader) -> HTML {
-        let before = change.before.map { side("drafts.change.before", $0, "del", reader) }
-        let after = change.after.map { side("drafts.change.after", $0, "ins", reader) }
-        return "<div class=\"before-after\">\(before)\(after)</div>"
+    private func side(_ label: String, _ value: HTML) -> HTML {
+        "<div><p class=\"soft small\">\(label)</p>\(value)</div>"
     }
 
-    private func side(_ label: String, _ value: JSON, _ tag: StaticString, _ reader: Reader) -> HTML {
-        let mark: HTML = tag.description == "del" ? "<del>\(text(value))</del>" : "<ins>\(text(value))</ins>"
-        return "<div><p class=\"soft small\">\(reader(label))</p>\(mark)</div>"
-    }
-
-    private func text(_ value: JSON) -> HTML {
-        let node = DocumentNode(json: value)
-        if let scalar = node.scalar { return "<span class=\"letter\" dir=\"auto\">\(scalar)</span>" }
-        if let list = node.list, list.allSatisfy({ $0.scalar != nil }) {
-            return "<span dir=\"auto\">\(list.compactMap(\.scalar).joined(separator: ", "))</span>"
+    private func value(
+        _ json: JSON, _ path: RulePath?, in document: SeasonDocument, _ reader: Reader
+    ) -> HTML {
+        if let text = json.text, let instant = Instant(iso8601: text) {
+            return Moments.moment(instant, reader)
         }
+        if let text = DocumentNode(json: json).scalar {
+            return "<span class=\"letter\" dir=\"auto\">\(text)</span>"
+        }
+        if let keys = json.list?.compactMap(\.text), keys.count == json.list?.count, let path {
+            let rules = RuleDocument(document.json)
+            let names = keys.map { RuleNames.name(path.appending($0), in: rules, reader) }
+            return "<bdi>\(reader.list(names))</bdi>"
+        }
+        // As people read the whole document: in its order, and without what is usual.
+        let tree = document.node(omittingDefaults: true)
+        let node = path.flatMap { tree.part(at: $0) } ?? DocumentNode(json: json)
         return "<pre dir=\"auto\">\(SeasonDocumentYAML.text(node))</pre>"
     }
 

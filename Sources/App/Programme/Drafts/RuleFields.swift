@@ -59,19 +59,21 @@ struct RuleField: Sendable {
 /// What stands in a form of the editor, from its top.
 enum RuleItem: Sendable {
     case field(RuleField)
+    /// Short ones that are read together.
+    case row([RuleField])
     /// A text in each language of the season.
     case texts(RulePath, [RuleField])
     /// A heading over what follows.
     case heading(RulePath)
     /// The extensions of a stage, each with its fields.
-    case extensions(RulePath, [[RuleItem]])
+    case extensions([[RuleItem]])
 
     var fields: [RuleField] {
         switch self {
         case .field(let field): [field]
-        case .texts(_, let fields): fields
+        case .row(let fields), .texts(_, let fields): fields
         case .heading: []
-        case .extensions(_, let items): items.flatMap { $0.flatMap(\.fields) }
+        case .extensions(let items): items.flatMap { $0.flatMap(\.fields) }
         }
     }
 

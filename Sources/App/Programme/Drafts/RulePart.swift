@@ -58,8 +58,11 @@ struct RuleForm: Sendable {
         case .eligibility:
             let limits = RulePath("limits")
             return eligibility(RulePath("eligibility")) + [
-                .heading(limits), field(limits.appending("applications-per-applicant"), .number),
-                field(limits.appending("applications-per-nomination"), .number),
+                .heading(limits),
+                row([
+                    (limits.appending("applications-per-applicant"), .number),
+                    (limits.appending("applications-per-nomination"), .number),
+                ]),
             ]
         case .stages, .nominations, .prizes: return []
         }
@@ -81,7 +84,7 @@ struct RuleForm: Sendable {
         let extensions = rules.names(in: amendments).map { name -> [RuleItem] in
             let one = amendments.appending(name)
             return [
-                field(one.appending("made"), .moment(zone)), field(one.appending("closes"), .moment(zone)),
+                row([(one.appending("made"), .moment(zone)), (one.appending("closes"), .moment(zone))]),
                 text(one, "reason"),
             ]
         }
@@ -90,8 +93,8 @@ struct RuleForm: Sendable {
         }
         return [
             line(path.appending("title")), choice(path.appending("kind"), kinds),
-            field(path.appending("opens"), .moment(zone)), field(path.appending("closes"), .moment(zone)),
-            field(path.appending("grace-minutes"), .number), .extensions(amendments, extensions),
+            row([(path.appending("opens"), .moment(zone)), (path.appending("closes"), .moment(zone))]),
+            field(path.appending("grace-minutes"), .number), .extensions(extensions),
         ]
     }
 
@@ -110,17 +113,18 @@ struct RuleForm: Sendable {
             Controls.Option($0.rawValue, reader("drafts.method.\($0.rawValue)"))
         }
         let regional = path.appending("regional-passing-scores")
-        let regions = rules.names(in: RulePath("regions")).map { field(regional.appending($0), .number) }
+        let regions = rules.names(in: RulePath("regions")).map {
+            (regional.appending($0), RuleField.Kind.number)
+        }
         return [
             line(path.appending("title")), text(path, "description"),
             choices(path.appending("nominations"), titles("nominations")),
             choices(path.appending("open-to"), parties), .heading(path.appending("eligibility")),
         ] + eligibility(path.appending("eligibility")) + [
             .heading(path), choice(path.appending("method"), methods),
-            field(path.appending("places"), .number),
-            field(path.appending("money"), .line), field(path.appending("passing-score"), .number),
-            .heading(regional),
-        ] + regions
+            row([(path.appending("places"), .number), (path.appending("money"), .line)]),
+            field(path.appending("passing-score"), .number), .heading(regional), row(regions),
+        ]
     }
 
     private func eligibility(_ path: RulePath) -> [RuleItem] {
@@ -128,8 +132,8 @@ struct RuleForm: Sendable {
             Controls.Option($0.rawValue, reader("eligibility.organisation.\($0.rawValue)"))
         }
         return [
-            field(path.appending("minimum-age"), .number), field(path.appending("maximum-age"), .number),
-            field(path.appending("countries"), .codes), field(path.appending("countries-except"), .codes),
+            row([(path.appending("minimum-age"), .number), (path.appending("maximum-age"), .number)]),
+            row([(path.appending("countries"), .codes), (path.appending("countries-except"), .codes)]),
             choices(path.appending("organisation-kinds"), kinds),
             field(path.appending("founded-before"), .date),
         ]
@@ -150,6 +154,10 @@ extension RuleForm {
 
     private func field(_ path: RulePath, _ kind: RuleField.Kind) -> RuleItem {
         .field(RuleField(path: path, kind: kind))
+    }
+
+    private func row(_ fields: [(RulePath, RuleField.Kind)]) -> RuleItem {
+        .row(fields.map { RuleField(path: $0.0, kind: $0.1) })
     }
 
     /// What stands there is offered, too, even where it is nothing that may stand there.

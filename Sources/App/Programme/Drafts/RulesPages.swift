@@ -36,7 +36,7 @@ enum RulesPages {
                 ? Notices.badge(reader("drafts.discarded"), .negative)
                 : Notices.badge(reader("drafts.open"), .waiting)
             return """
-                <li><div><h3>\(name(draft, content.season, reader)) \(state)</h3>
+                <li><div><h3>\(name(draft, reader)) \(state)</h3>
                 <p class="soft">\(saved) \(Moments.short(draft.savedAt, reader))</p></div>
                 <p>\(door(draft, address, visit))</p></li>
                 """
@@ -54,13 +54,12 @@ enum RulesPages {
             : Controls.link(visit.reader("drafts.write"), to: address.draft(draft.key))
     }
 
-    /// “Third season”, as it is called in the draft.
-    static func name(_ draft: SeasonDraft, _ season: Season, _ reader: Reader) -> String {
+    /// “Draft: Third season”, as the season is called in it.
+    static func name(_ draft: SeasonDraft, _ reader: Reader) -> String {
+        guard draft.inForce != nil else { return reader("drafts.next-named", ["season": .text(draft.key)]) }
         let texts = (draft.rules.value(at: RulePath("title"))?.fields ?? [:]).compactMapValues(\.text)
         let title = reader.pick(LocalizedText(texts))
-        let name = title.isEmpty ? draft.key : title
-        return draft.inForce == nil
-            ? reader("drafts.next-named", ["season": .text(draft.key)]) : name
+        return reader("drafts.named", ["season": .text(title.isEmpty ? draft.key : title)])
     }
 
     private static func versions(_ content: OverviewContent, _ reader: Reader) -> HTML {
@@ -76,11 +75,12 @@ enum RulesPages {
             let number = reader("rules.version.number", ["number": .number(version.number)])
             return [
                 "<a href=\"\(address.version(version.number))\">\(number)</a>\(holds)",
-                Moments.short(version.appliedAt, reader), "<bdi>\(version.appliedBy)</bdi>",
+                Moments.short(version.appliedAt, reader),
+                version.appliedBy.isEmpty ? "" : "<bdi>\(version.appliedBy)</bdi>",
                 "<span class=\"letter\" dir=\"auto\">\(version.reason)</span>",
             ]
         }
-        let table = DataTable(caption: reader("rules.versions"), columns: columns, rows: rows)
+        let table = DataTable(caption: reader("rules.versions.newest"), columns: columns, rows: rows)
         return
             "<section class=\"stack\"><h2>\(reader("rules.versions"))</h2>\(table.markup(reader))</section>"
     }

@@ -129,3 +129,13 @@ extension DocumentNode {
         }
     }
 }
+
+extension DocumentNode {
+    /// What stands at a place of a document that was written.
+    func part(at path: RulePath) -> DocumentNode? {
+        path.steps.reduce(Optional(self)) { node, step in
+            guard let elements = node?.list else { return node?.entry(step)?.value }
+            return elements.first { $0.identifier == step }
+        }
+    }
+}
