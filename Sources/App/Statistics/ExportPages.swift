@@ -4,10 +4,11 @@ internal import Platform
 struct ExportOffer: Sendable {
     let export: Export
     let round: Round?
-    let rows: Int
+    /// Nothing for figures, which are few and would have to be worked out to be counted.
+    let rows: Int?
 
-    /// All that a reader may take away, with a fixed number of statements.
-    static func all(for who: ExportReader, _ cache: RulesCache, _ tx: Transaction) throws -> [ExportOffer] {
+    /// All that a reader may take away, with a fixed number of statements that count and read nothing.
+    static func all(for who: ExportReader, _ tx: Transaction) throws -> [ExportOffer] {
         let applications = try ApplicationExport.count(for: who, tx)
         var offers = [Export.applications, .screening].map {
             ExportOffer(export: $0, round: nil, rows: applications)
@@ -21,13 +22,7 @@ struct ExportOffer: Sendable {
                 offers.append(ExportOffer(export: .results, round: round, rows: results[round.id] ?? 0))
             }
         }
-        let comparison = try SeasonComparison.read(who.season, for: who.person, now: who.now, cache, tx)
-        let figures = StatisticsTables.figures(comparison, who.reader)
-        let days = comparison.arrivals(now: who.now)
-        return offers + [
-            ExportOffer(export: .statistics, round: nil, rows: figures.rows.count),
-            ExportOffer(export: .arrivals, round: nil, rows: days.count),
-        ]
+        return offers + [Export.statistics, .arrivals].map { ExportOffer(export: $0, round: nil, rows: nil) }
     }
 }
 
@@ -60,15 +55,17 @@ struct ExportPages: Sendable {
     private func entry(_ offer: ExportOffer, _ reader: Reader) -> HTML {
         let title = Self.title(offer.export, reader)
         let round: HTML? = offer.round.map { "<p class=\"soft\"><bdi>\($0.name)</bdi></p>" }
-        let rows = reader("exports.rows", ["count": .number(offer.rows)])
+        let rows: HTML? = offer.rows.map { rows -> HTML in
+            "<p class=\"soft\">\(reader("exports.rows", ["count": .number(rows)]))</p>"
+        }
         return """
             <li><div class="stack"><h2>\(title)</h2>\(round)<p>\(Self.about(offer.export, reader))</p></div>\
-            <div class="stack"><p class="soft">\(rows)</p>\(links(offer, title, reader))</div></li>
+            <div class="stack">\(rows)\(links(offer, title, reader))</div></li>
             """
     }
 
     private func links(_ offer: ExportOffer, _ title: String, _ reader: Reader) -> HTML {
-        if offer.rows > mostRows {
+        if let rows = offer.rows, rows > mostRows {
             return Notices.caution(reader("exports.too-many-rows", ["most": .number(mostRows)]))
         }
         if offer.rows == 0 { return "<p class=\"soft\">\(reader("exports.empty"))</p>" }

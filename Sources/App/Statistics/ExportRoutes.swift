@@ -13,8 +13,8 @@ struct ExportRoutes: Sendable {
     }
 
     @Sendable func list(_ who: Screener) async throws -> Response {
-        let (reader, rules) = (ExportReader(who), laurel.rules)
-        let offers = try await laurel.database.read { try ExportOffer.all(for: reader, rules, $0) }
+        let reader = ExportReader(who)
+        let offers = try await laurel.database.read { try ExportOffer.all(for: reader, $0) }
         let pages = ExportPages(
             season: who.season, offers: offers, isStaff: reader.isStaff, mostRows: laurel.settings.exportRows)
         return who.visit.answer(pages.page(who.reader))
