@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 
 /// Everything hand-written of which the demonstration is composed: people's names, places, projects, phrases.
 ///
@@ -14,6 +15,7 @@ struct Corpus: Sendable {
     let jurors: [JurorProfile]
     let reviews: ReviewPhrases
     let decisions: DecisionPhrases
+    let sessions: CorpusSessions
 
     /// Throws where a file is missing or does not have the expected shape.
     init(directory: URL) throws {
@@ -24,11 +26,21 @@ struct Corpus: Sendable {
         jurors = try Self.read("jurors", in: directory)
         reviews = try Self.read("reviews", in: directory)
         decisions = try Self.read("decisions", in: directory)
+        sessions = CorpusSessions(
+            live: try Self.read("sessions/live", in: directory),
+            past: try Self.read("sessions/past", in: directory),
+            answers: try Self.read("sessions/answers", in: directory),
+            prize: try Self.json("sessions/special-prize", in: directory))
         var projects: [String: [ProjectArchetype]] = [:]
         for language in languages.keys {
             projects[language] = try Self.read("projects/\(language)", in: directory)
         }
         self.projects = projects
+    }
+
+    private static func json(_ name: String, in directory: URL) throws -> JSON {
+        let file: URL = directory.appendingPathComponent(name + ".json")
+        return try JSON(parsing: String(contentsOf: file, encoding: .utf8))
     }
 
     private static func read<Value: Decodable>(_ name: String, in directory: URL) throws -> Value {

@@ -38,7 +38,7 @@ extension Laurel {
     ) throws {
         var store = empty
         for account in DemonstrationPeople.all {
-            _ = try store.account(account.email, name: "", language: "en", tx)
+            _ = try store.account(account.email, name: account.name, language: "en", tx)
         }
         let plans: [(key: String, composed: DemonstrationSeason, reviews: Double?)] = [
             ("first", demonstration.finished, 1), ("second", demonstration.judging, 0.55),
@@ -59,5 +59,9 @@ extension Laurel {
             guard reviews == 1 else { continue }
             try DemonstrationDecisions(store: store, composed: plan.composed, season: season).write(tx)
         }
+        guard let open = try Season.find(key: "third", rules, tx),
+            let finished = try Season.find(key: "first", rules, tx)
+        else { return }
+        try DemonstrationSessions(store: store, open: open, finished: finished).write(tx)
     }
 }

@@ -60,20 +60,46 @@ public enum DemonstrationPeople {
         let title: String
         public let role: String
         public let email: String
-        let kinds: [Role.Kind]
+        /// Under which others see them; empty where no page shows it.
+        var name = ""
+        var kinds: [Role.Kind] = []
     }
 
-    public static let all = [
-        account("administrator", [.administrator]), account("staff", [.staff]),
-        account("screener", [.screener]),
-        account("juror", [.juror]), account("directorate", [.directorate]),
+    public static let all =
+        [
+            account("administrator", [.administrator]), account("staff", [.staff]),
+            account("screener", [.screener]),
+            account("juror", [.juror]), account("directorate", [.directorate]),
+            Account(
+                title: "demo.person.second-member", role: "second member of the directorate",
+                email: "directorate2@example.org", kinds: [.directorate]),
+            account("applicant", []),
+        ] + session
+
+    /// Those who have a part in the sessions.
+    private static let session = [
         Account(
-            title: "demo.person.second-member", role: "second member of the directorate",
-            email: "directorate2@example.org", kinds: [.directorate]),
-        account("applicant", []),
+            title: "demo.person.facilitator", role: "facilitator", email: "facilitator@example.org",
+            name: "Irina Vetrova"),
+        Account(
+            title: "demo.person.moderator", role: "moderator", email: "moderator@example.org",
+            name: "Omar Haddad"),
+        scribe("internships", "scribe@example.org", "Nadia Rahimi"),
+        scribe("nominations", "scribe2@example.org", "Stoyan Petrov"),
+        scribe("community", "scribe3@example.org", "Inés Robledo"),
+        scribe("information", "scribe4@example.org", "Mei Tanaka"),
+        Account(
+            title: "demo.person.participant", role: "participant of the session",
+            email: "participant@example.org", name: "Алина Бекова"),
     ]
 
     private static func account(_ role: String, _ kinds: [Role.Kind]) -> Account {
         Account(title: "demo.person.\(role)", role: role, email: "\(role)@example.org", kinds: kinds)
+    }
+
+    private static func scribe(_ group: String, _ email: String, _ name: String) -> Account {
+        Account(
+            title: "demo.person.scribe-\(group)", role: "scribe, \(group)", email: email,
+            name: name)
     }
 }

@@ -1,0 +1,32 @@
+internal import Platform
+
+/// Writes the two sessions of the demonstration: one that goes on in the open season while it is tried, and
+/// one that was held at the forum of the season that is over.
+///
+/// The live one is in the open season because that is where a visitor arrives, and because what is proposed
+/// there can still stand in a draft of its rules.
+struct DemonstrationSessions {
+    let store: DemonstrationStore
+    let open: Season
+    let finished: Season
+
+    /// How long the live session has been going on when the demonstration is loaded.
+    private static let elapsed: Duration = .seconds(40 * 60)
+
+    func write(_ tx: Transaction) throws {
+        let corpus = store.composer.corpus.sessions
+        let past = DemonstrationSession(
+            store: store, script: corpus.past, season: finished, honoured: finished.id, startsAt: forum)
+        _ = try past.write(store.composer.stream("past session"), tx)
+        let live = DemonstrationSession(
+            store: store, script: corpus.live, season: open, honoured: finished.id,
+            startsAt: store.loading - Self.elapsed)
+        _ = try live.write(store.composer.stream("live session"), tx)
+    }
+
+    /// The morning after the laureates were announced.
+    private var forum: Instant {
+        let announced = finished.stage(.announcementOfLaureates)?.opens ?? store.loading
+        return announced + .seconds(19 * 3600)
+    }
+}
