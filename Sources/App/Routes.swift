@@ -40,6 +40,7 @@ extension Laurel {
         BoardRoutes(laurel: self).add(to: routes)
         MeetingRoutes(laurel: self).add(to: routes)
         PromiseRoutes(laurel: self).add(to: routes)
+        ProtocolRoutes(laurel: self).add(to: routes)
         StatisticsRoutes(laurel: self).add(to: routes)
         ExportRoutes(laurel: self).add(to: routes)
     }

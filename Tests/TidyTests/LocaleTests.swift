@@ -14,6 +14,7 @@ struct LocaleTests {
         "eligibility.", "eligibility.organisation.", "eligibility.party.", "field.text.too-long.",
         "field.text.too-short.", "notice.", "problem.title.",
         "polls.answer.", "polls.electorate.", "polls.method.", "polls.state.",
+        "protocol.origin.", "protocol.point.", "protocol.text.", "protocol.translation.",
     ]
 
     @Test func everyLanguageHasTheSameTexts() throws {

@@ -15,6 +15,7 @@ enum Schema {
         designSessions,
         polls,
         conflictNames,
+        protocols,
         seasonDrafts,
         answers,
     ]

@@ -31,7 +31,7 @@ enum AuthorityTable {
     static let doors: [Door] = [
         everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate, published,
         sessionVisitors, sessionMembers,
-        listeners, polls, pollLeaders,
+        listeners, polls, pollLeaders, protocols, protocolWriters,
         answerReaders, actionKeepers,
         sessionRoom, sessionLeaders,
     ]
@@ -63,6 +63,24 @@ enum AuthorityTable {
             "GET /seasons/:season/sessions/:session/polls/:poll",
             "POST /seasons/:season/sessions/:session/polls/:poll/ballot",
             "GET /seasons/:season/sessions/:session/polls/:poll/results/:format",
+        ])
+
+    static let protocols = Door(
+        name: "protocols", opensFor: Set(Caller.allCases),
+        routes: [
+            "GET /seasons/:season/sessions/:session/protocol",
+            "GET /seasons/:season/sessions/:session/protocol/protocol.json",
+            "GET /seasons/:season/sessions/:session/protocol/ideas.csv",
+        ])
+
+    static let protocolWriters = Door(
+        name: "those who write protocols", opensFor: Set(Caller.allCases).subtracting([.nobody]),
+        routes: [
+            "POST /seasons/:season/sessions/:session/protocol/facts",
+            "GET /seasons/:season/sessions/:session/protocol/texts",
+            "POST /seasons/:season/sessions/:session/protocol/texts",
+            "GET /seasons/:season/sessions/:session/protocol/publication",
+            "POST /seasons/:season/sessions/:session/protocol/publication",
         ])
 
     /// Those who lead a session, told by their seat in it.

@@ -4,7 +4,7 @@ internal import Platform
 enum BoardPages {
     struct Content: Sendable {
         let season: Season
-        let filter: IdeaFilter
+        let filter: BoardFilter
         let choices: BoardChoices
         let page: ReviewedIdea.Page
         let counts: [IdeaStanding: Int]
@@ -77,7 +77,7 @@ enum BoardPages {
             .init("support", reader("answers.support.least")),
             value: filter.leastSupport == 0 ? "" : String(filter.leastSupport), input: .number, reader)
         let owners =
-            [Controls.Option(IdeaFilter.nobody, reader("answers.owner.nobody"))]
+            [Controls.Option(BoardFilter.nobody, reader("answers.owner.nobody"))]
             + choices.owners.map { Controls.Option($0.publicID, $0.name) }
         let fields: HTML = """
             \(select("session", reader("answers.session"), named(choices.sessions), filter.session))\
@@ -93,7 +93,7 @@ enum BoardPages {
         return Lists.filter(list, fields: fields, reader)
     }
 
-    private static func stateValue(_ filter: IdeaFilter) -> String {
+    private static func stateValue(_ filter: BoardFilter) -> String {
         filter.isOpen ? "open" : filter.standing?.rawValue ?? ""
     }
 
@@ -107,11 +107,11 @@ enum BoardPages {
     }
 
     private static func dues(_ reader: Reader) -> [Controls.Option] {
-        IdeaFilter.Due.allCases.map { Controls.Option($0.rawValue, reader("answers.due.\($0.rawValue)")) }
+        BoardFilter.Due.allCases.map { Controls.Option($0.rawValue, reader("answers.due.\($0.rawValue)")) }
     }
 
     private static func orders(_ reader: Reader) -> [Controls.Option] {
-        IdeaFilter.Order.allCases.map { Controls.Option($0.rawValue, reader("answers.sort.\($0.rawValue)")) }
+        BoardFilter.Order.allCases.map { Controls.Option($0.rawValue, reader("answers.sort.\($0.rawValue)")) }
     }
 
     /// The ideas with a box each, and what may be set for those that are ticked. Answers are not among it:

@@ -32,8 +32,8 @@ struct BoardRoutes: Sendable {
 
     @Sendable func board(_ member: DirectorateMember) async throws -> Response {
         let (desk, query) = (ReviewDesk(member), member.visit.request.query)
-        let (filter, today) = (IdeaFilter(query), member.today)
-        let known = query.filter { IdeaFilter.names.contains($0.key) }
+        let (filter, today) = (BoardFilter(query), member.today)
+        let known = query.filter { BoardFilter.names.contains($0.key) }
         let list = ListAddress(path: AnswerAddress(desk.season).board, query: known)
         let content = try await laurel.database.read { tx in
             BoardPages.Content(
@@ -47,7 +47,7 @@ struct BoardRoutes: Sendable {
     /// What the board shows, all of it, recorded before it leaves.
     @Sendable func export(_ member: DirectorateMember) async throws -> Response {
         let (desk, today, act) = (ReviewDesk(member), member.today, member.visit.act(laurel))
-        var filter = IdeaFilter(member.visit.request.query)
+        var filter = BoardFilter(member.visit.request.query)
         filter.after = nil
         let wanted = filter
         try laurel.limiter.count(Self.exports, for: member.person.publicID, now: member.now)

@@ -60,7 +60,7 @@ enum Clarification {
             """)
         guard let row else { throw Problem.notFound }
         let isOwn = (try row["seat_id"] as Int64?) != nil
-        try Guard.ownIdea.require(isOwn, orElse: .notFound)
+        try Guard.clarifiesOwnIdea.require(isOwn, orElse: .notFound)
         let id: ID<StudiedIdea> = try row["id"]
         return Asked(
             id: id, publicID: idea, title: try row["title"], language: try row["language"],
@@ -87,5 +87,5 @@ enum Clarification {
 }
 
 extension Guard {
-    static let ownIdea = Guard(name: "own idea")
+    static let clarifiesOwnIdea = Guard(name: "clarifies an own idea")
 }

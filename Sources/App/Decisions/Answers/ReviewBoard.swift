@@ -27,7 +27,7 @@ extension Guard {
 }
 
 /// Which ideas the board shows and in which order: what its address says.
-struct IdeaFilter: Sendable, Equatable {
+struct BoardFilter: Sendable, Equatable {
     enum Order: String, Sendable, CaseIterable {
         case newest, oldest, due, support
     }
@@ -224,7 +224,7 @@ struct ReviewedIdea: Sendable, Equatable {
 
     /// One statement however many ideas there are.
     static func page(
-        _ filter: IdeaFilter, rows: Int = AnswerBounds.pageRows, at desk: ReviewDesk, on day: CalendarDate,
+        _ filter: BoardFilter, rows: Int = AnswerBounds.pageRows, at desk: ReviewDesk, on day: CalendarDate,
         _ tx: Transaction
     ) throws -> Page {
         let conditions = filter.conditions(on: day) + filter.place
@@ -244,7 +244,7 @@ struct ReviewedIdea: Sendable, Equatable {
         return try row.map(ReviewedIdea.init)
     }
 
-    private func place(_ order: IdeaFilter.Order) -> IdeaFilter.Place {
+    private func place(_ order: BoardFilter.Order) -> BoardFilter.Place {
         switch order {
         case .newest, .oldest: .init(key: "", idea: publicID)
         case .due: .init(key: dueOn?.description ?? Self.noDate, idea: publicID)
@@ -256,7 +256,7 @@ struct ReviewedIdea: Sendable, Equatable {
     static func overdue(
         at desk: ReviewDesk, on day: CalendarDate, most: Int, _ tx: Transaction
     ) throws -> [ReviewedIdea] {
-        var filter = IdeaFilter([:])
+        var filter = BoardFilter([:])
         filter.due = .overdue
         filter.order = .due
         return try page(filter, rows: most, at: desk, on: day, tx).ideas
@@ -287,7 +287,7 @@ struct BoardChoices: Sendable {
     let themes: [(publicID: String, title: String)]
     let owners: [Colleague]
 
-    static func read(_ filter: IdeaFilter, at desk: ReviewDesk, _ tx: Transaction) throws -> BoardChoices {
+    static func read(_ filter: BoardFilter, at desk: ReviewDesk, _ tx: Transaction) throws -> BoardChoices {
         let sessions = try tx.rows(
             """
             SELECT public_id, title FROM design_session WHERE \(desk.mayStudy)

@@ -57,7 +57,7 @@ struct AnswerGuardTests {
             #expect(try await other.get(path).status == 404)
             #expect(try await other.post(path, ["reply": "Mine."]).status == 404)
             #expect(try await scene.test.browser().get(path).status == 403, "not in the room")
-            let unguarded = try await Guard.$removed.withValue(.ownIdea) {
+            let unguarded = try await Guard.$removed.withValue(.clarifiesOwnIdea) {
                 try await other.get(path).status
             }
             #expect(unguarded == 200)

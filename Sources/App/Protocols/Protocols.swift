@@ -1,0 +1,97 @@
+internal import Foundation
+internal import Platform
+
+// Protocols: what a session came to, written down for everybody.
+//
+// One click gathers the facts: purpose, place, who took part (by name where they agreed), the groups with
+// their reports, every idea with its discussion, themes and polls. Texts stand around them: an introduction,
+// the views of minorities, the next steps. Every save is a version; publication freezes the last one.
+//
+// Tables: protocol_facts, protocol_version, protocol_publication. Invariants: facts and versions never
+// change; nothing is saved after publication; the protocol names nobody who did not agree to it, and no author
+// where participants did not see names.
+
+/// The texts that people write around the facts.
+struct ProtocolTexts: Codable, Sendable, Equatable {
+    static let longest = 10_000
+
+    var introduction = LocalizedText([:])
+    var minority = LocalizedText([:])
+    var next = LocalizedText([:])
+
+    func check() throws {
+        let parts = [("introduction", introduction), ("minority", minority), ("next", next)]
+        let faults = parts.flatMap { name, text in
+            text.texts.filter { $0.value.count > Self.longest }.keys.sorted().map { code in
+                Problem.Field("\(name)-\(code)", "problem.too-long", ["most": .number(Self.longest)])
+            }
+        }
+        if !faults.isEmpty { throw Problem(.invalid, "problem.check", fields: faults) }
+    }
+}
+
+/// The protocol of a session in one version.
+struct SessionProtocol: Sendable, Equatable {
+    /// Counts the saves.
+    let number: Int
+    let texts: ProtocolTexts
+    let facts: ProtocolFacts
+    let gatheredAt: Instant
+    let savedAt: Instant
+    let savedBy: String
+    let publishedAt: Instant?
+
+    var isPublished: Bool { publishedAt != nil }
+
+    private init(_ row: Row) throws {
+        number = try row["number"]
+        texts = try ProtocolStore.decode(row["texts"])
+        facts = try ProtocolStore.decode(row["content"])
+        gatheredAt = try row["gathered_at"]
+        savedAt = try row["saved_at"]
+        let (name, email): (String, String) = (try row["name"], try row["email"])
+        savedBy = name.isEmpty ? email : name
+        publishedAt = try row["published_at"]
+    }
+
+    /// The newest version; nothing before the first.
+    static func of(_ session: ID<DesignSession>, _ tx: Transaction) throws -> SessionProtocol? {
+        let row = try tx.row(
+            """
+            SELECT protocol_version.number, texts, content, gathered_at, saved_at, person.name, person.email,
+                   published_at
+            FROM protocol_version
+            JOIN protocol_facts ON protocol_facts.id = protocol_version.facts_id
+            JOIN person ON person.id = protocol_version.saved_by
+            LEFT JOIN protocol_publication
+                ON protocol_publication.session_id = protocol_version.session_id
+            WHERE protocol_version.session_id = \(session)
+            ORDER BY protocol_version.number DESC LIMIT 1
+            """)
+        return try row.map(SessionProtocol.init)
+    }
+
+    /// What everybody reads once it is published; before that those who lead the session.
+    static func read(_ here: SessionVisit, _ tx: Transaction) throws -> SessionProtocol {
+        guard let found = try of(here.session.id, tx) else { throw Problem.notFound }
+        try Guard.protocolIsPublished.require(found.isPublished || here.isFacilitator, orElse: .notFound)
+        return found
+    }
+}
+
+extension Guard {
+    static let protocolIsPublished = Guard(name: "protocol is published")
+}
+
+/// How facts and texts stand in their columns.
+enum ProtocolStore {
+    static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func decode<Value: Decodable>(_ stored: String) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(stored.utf8))
+    }
+}

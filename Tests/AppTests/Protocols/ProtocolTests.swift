@@ -1,0 +1,215 @@
+import Foundation
+import Platform
+import Testing
+
+@testable import App
+
+/// A protocol from its draft to its publication, through the whole pipeline.
+struct ProtocolTests {
+    private static let change = "A prize for people under twenty."
+
+    private func run(
+        _ change: @escaping @Sendable (inout SessionDetails) -> Void = { _ in },
+        _ body: @escaping @Sendable (SessionScene) async throws -> Void
+    ) async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test, change)
+            try await propose(scene, number: 1, by: scene.participants[0], in: 0, "Young volunteers")
+            try await propose(scene, number: 2, by: scene.guest, in: 1, "More meetings")
+            try await body(scene)
+        }
+    }
+
+    private func propose(
+        _ scene: SessionScene, number: Int, by member: SessionScene.Member, in group: Int, _ title: String
+    ) async throws {
+        let (session, seat, group) = (scene.session.id, member.seat.id, scene.groups[group].id)
+        try await scene.test.laurel.database.write { tx in
+            try tx.run(
+                """
+                INSERT INTO idea (public_id, session_id, number, group_id, origin, language, title, change,
+                    proposed_at, request_key)
+                VALUES (\("idea-\(number)"), \(session), \(number), \(group), 'person', 'en', \(title),
+                    \(Self.change), 0, \("key-\(number)"))
+                """)
+            try tx.run(
+                """
+                INSERT INTO idea_author (idea_id, session_id, seat_id)
+                SELECT id, \(session), \(seat) FROM idea WHERE public_id = \("idea-\(number)")
+                """)
+        }
+    }
+
+    private func close(_ scene: SessionScene) async throws {
+        let (session, act) = (scene.session, scene.test.act)
+        try await scene.test.laurel.database.write { try SessionOpening.close(session, by: act, $0) }
+    }
+
+    private func draft(_ scene: SessionScene) async throws {
+        try await scene.facilitator.browser.get(scene.address.protocol)
+        let answer = try await scene.facilitator.browser.post(scene.address.protocolFacts, [:])
+        #expect(answer.status == 303)
+    }
+
+    @Test func oneClickGathersWhatTheSessionCameTo() async throws {
+        try await run { scene in
+            try await draft(scene)
+            let page = try await scene.facilitator.browser.get(scene.address.protocol)
+            #expect(page.status == 200)
+            for text in [
+                "Young volunteers", "More meetings", Self.change, "Attracting participants", "Pavel",
+            ] {
+                #expect(page.text.contains(text), "\(text)")
+            }
+        }
+    }
+
+    @Test func beforePublicationOnlyThoseWhoLeadReadIt() async throws {
+        try await run { scene in
+            try await draft(scene)
+            #expect(try await scene.staff.get(scene.address.protocol).text.contains(Self.change))
+            let addresses = [
+                scene.address.protocol, scene.address.protocolJSON, scene.address.protocolCSV,
+            ]
+            for address in addresses {
+                #expect(try await scene.participants[0].browser.get(address).status == 404)
+                #expect(try await scene.stranger.get(address).status == 404)
+            }
+            let texts = try await scene.participants[0].browser.get(scene.address.protocolTexts)
+            #expect(texts.status == 403)
+            let unguarded = try await Guard.$removed.withValue(.protocolIsPublished) {
+                try await scene.stranger.get(scene.address.protocol).status
+            }
+            #expect(unguarded == 200)
+        }
+    }
+
+    @Test func publicationFreezesTheVersionThatWasLookedAt() async throws {
+        try await run { scene in
+            try await draft(scene)
+            let (browser, address) = (scene.facilitator.browser, scene.address)
+            let early = try await browser.post(address.protocolPublication, ["version": "1"])
+            #expect(early.status == 403, "the session is not over")
+            try await close(scene)
+            let saved = try await browser.post(
+                address.protocolTexts, ["version": "1", "next-en": "The directorate answers by March."])
+            #expect(saved.status == 303)
+            let stale = try await browser.post(address.protocolPublication, ["version": "1"])
+            #expect(stale.status == 409)
+            #expect(try await browser.post(address.protocolPublication, ["version": "2"]).status == 303)
+            let read = try await scene.stranger.get(address.protocol)
+            #expect(read.status == 200 && read.text.contains("The directorate answers by March."))
+            let late = try await browser.post(address.protocolTexts, ["version": "2", "next-en": "Never."])
+            #expect(late.status == 403)
+            #expect(try await browser.post(address.protocolFacts, [:]).status == 403)
+        }
+    }
+
+    @Test func whoeverSavesSecondSeesBothTexts() async throws {
+        try await run { scene in
+            try await draft(scene)
+            let address = scene.address.protocolTexts
+            try await scene.facilitator.browser.post(
+                address, ["version": "1", "introduction-en": "First text."])
+            try await scene.staff.get(address)
+            let second = try await scene.staff.post(
+                address, ["version": "1", "introduction-en": "Second text."])
+            #expect(second.status == 409)
+            #expect(second.text.contains("First text.") && second.text.contains("Second text."))
+            #expect(second.text.contains("name=\"version\" value=\"2\""))
+        }
+    }
+
+    @Test func textsThatAreTooLongStayInTheForm() async throws {
+        try await run { scene in
+            try await draft(scene)
+            let long = String(repeating: "a", count: ProtocolTexts.longest + 1)
+            let answer = try await scene.facilitator.browser.post(
+                scene.address.protocolTexts, ["version": "1", "next-ru": long])
+            #expect(answer.status == 422 && answer.text.contains(long))
+        }
+    }
+
+    /// Pavel agreed to be named and the guest did not; where names are for staff only, neither is.
+    @Test(arguments: [(DesignSession.NamesShown.participants, 1), (.staff, 0)])
+    func authorsAreNamedWhereTheyAgreedAndNamesAreShown(
+        _ names: DesignSession.NamesShown, _ count: Int
+    ) async throws {
+        try await run({ $0.namesShown = names }) { scene in
+            let session = scene.session
+            let facts = try await scene.test.laurel.database.read { try ProtocolFacts.gather(session, $0) }
+            #expect(facts.ideas.compactMap(\.author) == Array(["Pavel"].prefix(count)))
+            #expect(facts.people.contains { $0.name == "Paola" })
+            #expect(!facts.people.contains { $0.name == "Guled" })
+        }
+    }
+
+    @Test func countriesOfFewAreLeftOut() async throws {
+        try await run { scene in
+            let session = scene.session
+            let facts = try await scene.test.laurel.database.read { try ProtocolFacts.gather(session, $0) }
+            #expect(facts.countries == [ProtocolFacts.Country(code: "KZ", seats: 6)])
+            #expect(facts.seats == 7 && facts.guests == 1)
+        }
+    }
+
+    @Test func whatIsHiddenOrTakenBackIsCountedAndNotShown() async throws {
+        try await run { scene in
+            let session = scene.session
+            try await scene.test.laurel.database.write { tx in
+                let person = try Person.find(email: "marat@example.org", tx)
+                try tx.run(
+                    """
+                    INSERT INTO idea_hiding (idea_id, reason, hidden_at, hidden_by)
+                    SELECT id, 'It names a child.', 0, \(person?.id) FROM idea WHERE public_id = 'idea-1'
+                    """)
+                try tx.run(
+                    """
+                    INSERT INTO idea_withdrawal (idea_id, withdrawn_at)
+                    SELECT id, 0 FROM idea WHERE public_id = 'idea-2'
+                    """)
+            }
+            let facts = try await scene.test.laurel.database.read { try ProtocolFacts.gather(session, $0) }
+            #expect(facts.ideas.isEmpty && facts.withdrawn == [2])
+            #expect(facts.hidden == [ProtocolFacts.Hidden(number: 1, reason: "It names a child.")])
+        }
+    }
+
+    /// Several at once publish it: once.
+    @Test func itIsPublishedOnce() async throws {
+        try await run { scene in
+            try await draft(scene)
+            try await close(scene)
+            let (browser, address) = (scene.facilitator.browser, scene.address.protocolPublication)
+            try await browser.get(address)
+            let answers = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { try await browser.post(address, ["version": "1"]).status }
+                }
+                return try await group.reduce(into: [Int]()) { $0.append($1) }
+            }
+            #expect(answers.count { $0 == 303 } == 1, "\(answers)")
+            let session = scene.session.id
+            let rows: Int? = try await scene.test.laurel.database.read { tx in
+                try tx.row("SELECT count(*) FROM protocol_publication WHERE session_id = \(session)")?.only()
+            }
+            #expect(rows == 1)
+        }
+    }
+
+    @Test func theNumberOfStatementsDoesNotGrow() async throws {
+        try await run { scene in
+            let (session, database) = (scene.session, scene.test.laurel.database)
+            func statements() async throws -> Int {
+                let before = database.statementCount
+                _ = try await database.read { try ProtocolFacts.gather(session, $0) }
+                return database.statementCount - before
+            }
+            let few = try await statements()
+            for number in 3...30 {
+                try await propose(scene, number: number, by: scene.participants[1], in: 0, "Idea \(number)")
+            }
+            #expect(try await statements() == few)
+        }
+    }
+}
