@@ -18,7 +18,7 @@ enum LineInput: Sendable {
         // As text: a browser's number field takes neither the digits nor the spaces that people write.
         case .number: " class=\"short\" type=\"text\" dir=\"ltr\" inputmode=\"decimal\" autocomplete=\"off\""
         case .date: " type=\"date\""
-        case .moment: " class=\"short\" type=\"datetime-local\""
+        case .moment: " type=\"datetime-local\" dir=\"ltr\""
         case .email: " type=\"email\" dir=\"ltr\""
         case .ownEmail: " type=\"email\" dir=\"ltr\" autocomplete=\"email\""
         case .phone: " class=\"short\" type=\"tel\" dir=\"ltr\" inputmode=\"tel\" autocomplete=\"tel\""

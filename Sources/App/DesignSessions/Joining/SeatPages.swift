@@ -26,7 +26,7 @@ enum SeatPages {
             return page
         }
         let columns: [DataTable.Column] = [
-            .init(reader("sessions.seat")), .init(reader("sessions.seat.country")),
+            .init(reader("sessions.seats.one")), .init(reader("sessions.seat.country")),
             .init(reader("sessions.seat.account")), .init(reader("sessions.seats.appoint")),
         ]
         let rows = content.list.entries.map { row($0, content, address, visit) }
@@ -70,7 +70,7 @@ enum SeatPages {
         }
         let of: [String: MessageValue] = ["number": .number(entry.number)]
         return """
-            <form method="post" action="\(address.seat(seat.publicID))" class="row">\(Controls.token(visit))\
+            <form method="post" action="\(address.seat(seat.publicID))" class="appoint">\(Controls.token(visit))\
             <select name="part" aria-label="\(reader("sessions.seats.part.of", of))">\(parts)</select>\
             <select name="group" aria-label="\(reader("sessions.seats.group.of", of))">\
             <option value="">\(reader("sessions.group.none"))</option>\(groups)</select>\

@@ -78,7 +78,8 @@ enum SessionPages {
             "<li><div><h3>\(group.name.markup(reader))</h3>\(group.description.paragraphs(reader))</div></li>"
         }
         return """
-            <section class="stack"><h2>\(reader("sessions.groups"))</h2><ul class="entries">\(items)</ul></section>
+            <section class="stack"><h2>\(reader("sessions.groups"))</h2>
+            <ul class="entries groups">\(items)</ul></section>
             """
     }
 

@@ -77,7 +77,7 @@ struct SessionTime: Sendable {
     var words: String {
         let isOneDay = there.day(session.startsAt) == there.day(session.endsAt)
         let end = isOneDay ? there.time(session.endsAt) : there.moment(session.endsAt)
-        return there.moment(session.startsAt) + " – " + end
+        return there("sessions.span", ["start": .text(there.moment(session.startsAt)), "end": .text(end)])
     }
 
     /// On the clock of the place; below it the beginning for the reader, with UTC.
