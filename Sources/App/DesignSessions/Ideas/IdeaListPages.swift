@@ -3,7 +3,7 @@ internal import Platform
 /// The list of all ideas of a session, as its address says it.
 struct IdeaListPages: Sendable {
     let sight: IdeaSight
-    let filter: IdeaFilter
+    let filter: IdeaListFilter
     let groups: [SessionGroup]
     let themes: [Theme]
     let list: IdeaList
@@ -53,8 +53,8 @@ struct IdeaListPages: Sendable {
 
     private func order(_ reader: Reader) -> HTML {
         let options = [
-            Controls.Option(IdeaFilter.Order.newest.rawValue, reader("ideas.order.newest")),
-            Controls.Option(IdeaFilter.Order.support.rawValue, reader("ideas.order.support")),
+            Controls.Option(IdeaListFilter.Order.newest.rawValue, reader("ideas.order.newest")),
+            Controls.Option(IdeaListFilter.Order.support.rawValue, reader("ideas.order.support")),
         ]
         return Controls.select(
             .init("sort", reader("ideas.order")), options, chosen: filter.order.rawValue, reader)

@@ -71,7 +71,7 @@ struct IdeaRoutes: Sendable {
     }
 
     @Sendable func list(_ visitor: SeasonVisitor) async throws -> Response {
-        let filter = IdeaFilter(visitor.visit.request.query)
+        let filter = IdeaListFilter(visitor.visit.request.query)
         let pages = try await laurel.database.read { tx in
             let sight = try IdeaSight(visitor, tx)
             return IdeaListPages(

@@ -159,7 +159,7 @@ enum Proposing {
         let idea = try Idea.find(publicID, in: session.id, tx)
         let reason = try note.optional()
         let isTheirs = try idea.isOwn(of: seated.seat, tx)
-        try Guard.ownIdea.require(isTheirs, orElse: Problem(.forbidden, "ideas.withdrawal.not-own"))
+        try Guard.proposedIt.require(isTheirs, orElse: Problem(.forbidden, "ideas.withdrawal.not-own"))
         let withdrawn = try tx.run(
             """
             INSERT INTO idea_withdrawal (idea_id, reason, withdrawn_at) VALUES (\(idea.id), \(reason), \(act.at))
@@ -173,5 +173,5 @@ enum Proposing {
 }
 
 extension Guard {
-    static let ownIdea = Guard(name: "own idea")
+    static let proposedIt = Guard(name: "proposed it")
 }

@@ -47,12 +47,12 @@ struct RoomPages: Sendable {
         let groups = try SessionGroup.of(sight.session.id, tx)
         let group = groups.first { $0.id == sight.seat?.group }?.publicID ?? ""
         let none = IdeaList(ideas: [], next: nil)
-        let others = IdeaFilter(group: group, isOthers: true)
+        let others = IdeaListFilter(group: group, isOthers: true)
         return Content(
             groups: groups, step: try AgendaStep.of(sight.session.id, tx).first(where: \.isOpen),
-            ofGroup: group.isEmpty ? none : try IdeaList.page(IdeaFilter(group: group), sight, tx),
+            ofGroup: group.isEmpty ? none : try IdeaList.page(IdeaListFilter(group: group), sight, tx),
             ofOthers: try IdeaList.page(others, sight, tx),
-            own: try IdeaList.page(IdeaFilter(isMine: true), rows: ownRows, sight, tx).ideas)
+            own: try IdeaList.page(IdeaListFilter(isMine: true), rows: ownRows, sight, tx).ideas)
     }
 
     func page(_ visit: Visit) -> Page {
@@ -96,9 +96,9 @@ struct RoomPages: Sendable {
     }
 
     private func open(step: AgendaStep, _ reader: Reader) -> HTML {
-        let title = reader.pick(step.title)
-        let name = title.isEmpty ? StepWords.kind(step.kind, reader) : title
-        return "<p class=\"title\">\(name)</p><p data-left>\(StepWords.left(step, at: sight.now, reader))</p>"
+        """
+        <p class="title">\(step.shownTitle(reader))</p><p data-left>\(StepWords.left(step, at: sight.now, reader))</p>
+        """
     }
 
     private func proposing(_ visit: Visit) -> HTML? {
@@ -160,18 +160,6 @@ struct RoomPages: Sendable {
 
 /// The open step of an agenda in words.
 enum StepWords {
-    static func kind(_ kind: AgendaStep.Kind, _ reader: Reader) -> String {
-        switch kind {
-        case .welcome: reader("ideas.step.welcome")
-        case .write: reader("ideas.step.write")
-        case .propose: reader("ideas.step.propose")
-        case .discuss: reader("ideas.step.discuss")
-        case .gather: reader("ideas.step.gather")
-        case .prioritise: reader("ideas.step.prioritise")
-        case .report: reader("ideas.step.report")
-        }
-    }
-
     /// How much time is left, in whole minutes, of which one that has begun counts.
     static func left(_ step: AgendaStep, at now: Instant, _ reader: Reader) -> HTML {
         guard let due = step.dueAt, due > now else { return "\(reader("ideas.step.time-up"))" }
@@ -184,9 +172,8 @@ enum StepWords {
 enum RoomTrail {
     static func session(_ season: Season, _ session: DesignSession, _ reader: Reader) -> [Link] {
         let address = SessionAddress(season, session)
-        return [
-            Link(text: reader("ideas.trail.sessions"), path: address.list),
-            Link(text: reader.pick(session.title), path: address.page),
+        return SessionPages.trail(season, reader) + [
+            Link(text: reader.pick(session.title), path: address.page)
         ]
     }
 

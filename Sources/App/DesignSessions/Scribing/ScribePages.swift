@@ -26,7 +26,7 @@ struct ScribePages: Sendable {
         return Content(
             session: scribe.session, season: scribe.season, group: group,
             report: try GroupReport.of(scribe.group, tx),
-            ideas: try IdeaList.page(IdeaFilter(group: group.publicID), sight, tx))
+            ideas: try IdeaList.page(IdeaListFilter(group: group.publicID), sight, tx))
     }
 
     func page(_ visit: Visit) -> Page {

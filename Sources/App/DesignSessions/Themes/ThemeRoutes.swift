@@ -67,8 +67,8 @@ struct ThemeRoutes: Sendable {
         -> Response
     {
         let id = try visitor.visit.parameter("theme")
-        let after = IdeaFilter(visitor.visit.request.query).after
-        let filter = IdeaFilter(theme: id, order: .support, after: after)
+        let after = IdeaListFilter(visitor.visit.request.query).after
+        let filter = IdeaListFilter(theme: id, order: .support, after: after)
         let page = try await laurel.database.read { tx in
             let sight = try IdeaSight(visitor, tx)
             return ThemePage(

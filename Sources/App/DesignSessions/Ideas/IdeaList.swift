@@ -1,7 +1,7 @@
 internal import Platform
 
 /// Which ideas a list shows and in which order: what its address says.
-struct IdeaFilter: Sendable, Equatable {
+struct IdeaListFilter: Sendable, Equatable {
     enum Order: String, Sendable, CaseIterable {
         case newest, support
     }
@@ -25,7 +25,7 @@ struct IdeaFilter: Sendable, Equatable {
     var isNarrowed: Bool { !(group.isEmpty && theme.isEmpty && language.isEmpty && !isMine) }
 }
 
-extension IdeaFilter {
+extension IdeaListFilter {
     /// What an address says; what it says wrongly counts as not said.
     init(_ query: [String: String]) {
         group = query["group"] ?? ""
@@ -45,7 +45,7 @@ extension IdeaFilter {
     }
 }
 
-extension IdeaFilter.Place {
+extension IdeaListFilter.Place {
     fileprivate init?(_ text: String) {
         let parts = text.split(separator: ".")
         guard parts.count == 2, let supporters = Int(parts[0]), let number = Int(parts[1]) else { return nil }
@@ -59,11 +59,11 @@ extension IdeaFilter.Place {
 struct IdeaList: Sendable {
     let ideas: [IdeaView]
     /// Where the next page goes on; nothing on the last.
-    let next: IdeaFilter.Place?
+    let next: IdeaListFilter.Place?
 
     /// Two statements, however many ideas there are.
     static func page(
-        _ filter: IdeaFilter, rows: Int = IdeaBounds.pageRows, _ sight: IdeaSight, _ tx: Transaction
+        _ filter: IdeaListFilter, rows: Int = IdeaBounds.pageRows, _ sight: IdeaSight, _ tx: Transaction
     ) throws -> IdeaList {
         let countries = try sight.namedCountries(tx)
         let found = try tx.rows(statement(filter, rows: rows + 1, sight))
@@ -72,7 +72,7 @@ struct IdeaList: Sendable {
         return IdeaList(ideas: ideas, next: .init(supporters: last.supporters, number: last.number))
     }
 
-    static func statement(_ filter: IdeaFilter, rows: Int, _ sight: IdeaSight) -> SQL {
+    static func statement(_ filter: IdeaListFilter, rows: Int, _ sight: IdeaSight) -> SQL {
         let order: SQL =
             filter.order == .newest ? "idea.number DESC" : "idea.supporters DESC, idea.number DESC"
         let matching: SQL = """
@@ -85,7 +85,7 @@ struct IdeaList: Sendable {
     }
 
     /// What is withdrawn stands among one's own alone.
-    private static func conditions(_ filter: IdeaFilter, _ sight: IdeaSight) -> [SQL] {
+    private static func conditions(_ filter: IdeaListFilter, _ sight: IdeaSight) -> [SQL] {
         var conditions: [SQL] = ["idea.session_id = \(sight.session.id)"]
         if filter.isMine {
             conditions.append(
@@ -110,7 +110,7 @@ struct IdeaList: Sendable {
     }
 
     /// A group has its own ideas and those that were referred to it.
-    private static func group(_ filter: IdeaFilter, _ session: ID<DesignSession>) -> SQL {
+    private static func group(_ filter: IdeaListFilter, _ session: ID<DesignSession>) -> SQL {
         let id: SQL = """
             (SELECT session_group.id FROM session_group
                 WHERE session_group.session_id = \(session) AND session_group.public_id = \(filter.group))
@@ -123,7 +123,7 @@ struct IdeaList: Sendable {
     }
 
     /// What lies behind the page before.
-    private static func place(_ filter: IdeaFilter) -> SQL {
+    private static func place(_ filter: IdeaListFilter) -> SQL {
         guard let after = filter.after else { return "1 = 1" }
         switch filter.order {
         case .newest: return "idea.number < \(after.number)"
