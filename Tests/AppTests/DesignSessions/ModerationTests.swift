@@ -1,0 +1,105 @@
+import Platform
+import Testing
+
+@testable import App
+
+struct ModerationTests {
+    @Test func whatIsHiddenIsReadByModeratorsAlone() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            let idea = try await scene.proposed("Unspeakable", by: scene.participants[0], key: "key-00001")
+            let path = scene.address.idea(idea)
+            let (reader, moderator) = (scene.participants[1].browser, scene.moderator.browser)
+            _ = try await reader.post(
+                path + "/translation",
+                ["language": "ru", "origin": "human", "title": "Несказанное", "change": "Ч", "version": "0"])
+            _ = try await reader.post(
+                path + "/comments",
+                ["kind": "comment", "text": "Quoted words", "language": "en", "request_key": "key-00002"])
+            #expect(try await scene.surfaces(idea, reader).contains("Unspeakable"))
+            #expect(try await reader.post(path + "/hiding", ["reason-hiding": "No"]).status == 403)
+            #expect(try await moderator.post(path + "/hiding").status == 422)
+            #expect(
+                try await moderator.post(path + "/hiding", ["reason-hiding": "Insults people"]).status == 303)
+            #expect(try await moderator.post(path + "/hiding", ["reason-hiding": "Twice"]).status == 409)
+            let author = scene.participants[0].browser
+            for browser in [reader, author, scene.guest.browser] {
+                let text = try await scene.surfaces(idea, browser)
+                #expect(!text.contains("Unspeakable") && !text.contains("Quoted words"))
+                #expect(text.contains("Insults people"))
+                let russian = try await browser.get(path + "?lang=ru").text
+                #expect(!russian.contains("Несказанное"))
+                _ = try await browser.get(path + "?lang=en")
+                let translating = try await browser.get(path + "/translation?language=ru")
+                #expect(translating.status == 403 && !translating.text.contains("Несказанное"))
+            }
+            #expect(try await scene.surfaces(idea, moderator).contains("Unspeakable"))
+            #expect(try await scene.events().contains(#""shown":false"#))
+            for deed in ["/support", "/referrals"] {
+                let answer = try await scene.scribe.browser.post(path + deed, ["group": "group-two"])
+                #expect(answer.status == 403, "\(deed)")
+            }
+            #expect(try await moderator.post(path + "/hiding/end").status == 303)
+            #expect(try await scene.surfaces(idea, reader).contains("Unspeakable"))
+        }
+    }
+
+    @Test func aHiddenCommentKeepsItsPlaceAndLosesItsText() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            let idea = try await scene.proposed("Talk", by: scene.guest, key: "key-00001")
+            let path = scene.address.idea(idea)
+            let reader = scene.participants[1].browser
+            for key in ["key-00002", "key-00002", "key-00003"] {
+                let answer = try await scene.participants[0].browser.post(
+                    path + "/comments",
+                    ["kind": "against", "text": "Rude \(key)", "language": "en", "request_key": key])
+                #expect(answer.status == 303)
+            }
+            #expect(try await scene.count("SELECT count(*) FROM idea_comment") == 2)
+            let comment: String? = try await test.laurel.database.read {
+                try $0.row("SELECT public_id FROM idea_comment ORDER BY id LIMIT 1")?.only()
+            }
+            let id = try #require(comment)
+            let hiding = path + "/comments/\(id)/hiding"
+            #expect(try await reader.post(hiding, ["reason-\(id)": "Rude"]).status == 403)
+            #expect(
+                try await scene.moderator.browser.post(hiding, ["reason-\(id)": "Rude to us"]).status == 303)
+            let page = try await reader.get(path).text
+            #expect(!page.contains("Rude key-00002") && page.contains("Rude key-00003"))
+            #expect(page.contains("Rude to us"))
+            #expect(try await reader.get(scene.address.log).text.contains("Rude to us"))
+            #expect(try await scene.moderator.browser.get(path).text.contains("Rude key-00002"))
+            #expect(try await scene.moderator.browser.post(hiding + "/end").status == 303)
+            #expect(try await reader.get(path).text.contains("Rude key-00002"))
+        }
+    }
+
+    /// An idea of another session answers as one that is not there.
+    @Test func anIdeaIsFoundInItsOwnSessionAlone() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            let idea = try await scene.proposed("Here", by: scene.guest, key: "key-00001")
+            let at = test.clock.now
+            try await test.laurel.database.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO design_session (public_id, season_id, version, title, purpose, place, time_zone,
+                        starts_at, ends_at, languages, allows_guests, most_seats, names_shown, announced_at, opened_at,
+                        created_at)
+                    SELECT 'other', season_id, 1, title, purpose, place, time_zone, starts_at, ends_at, languages, 1, 9,
+                        'participants', \(at), \(at), \(at) FROM design_session
+                    """)
+            }
+            let other = SessionAddress(scene.season, "other")
+            for path in [other.idea(idea), other.idea(idea) + "/translation"] {
+                #expect(try await scene.staff.get(path).status == 404)
+            }
+            for deed in ["/hiding", "/author", "/hiding/end"] {
+                let answer = try await scene.staff.post(
+                    other.idea(idea) + deed, ["reason-hiding": "a", "reason-author": "a"])
+                #expect(answer.status == 404, "\(deed)")
+            }
+        }
+    }
+}
