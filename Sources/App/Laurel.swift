@@ -54,6 +54,11 @@ public struct Laurel: Sendable {
         if settings.mail.host.isEmpty {
             logger.notice("No mail server is set (smtp.host): mail waits in the outbox until there is one.")
         }
+        do {
+            try OpenFileLimit.require(Self.mostConnections + Self.otherFiles)
+        } catch {
+            logger.warning("\(error)")
+        }
         var configuration = ServiceGroupConfiguration(
             services: [application()], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(settings.stopSeconds)
@@ -62,6 +67,8 @@ public struct Laurel: Sendable {
 
     /// Further ones wait until others end.
     private static let mostConnections = 4_000
+    /// The database's, uploads and exports.
+    private static let otherFiles = 500
 
     /// The server with its jobs, which tests run without a socket.
     func application() -> Hummingbird.Application<RouterResponder<Visit>> {

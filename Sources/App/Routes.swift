@@ -31,6 +31,8 @@ extension Laurel {
         DemonstrationRoutes(laurel: self).add(to: routes)
         LiveRoutes(laurel: self).add(to: routes)
         PollRoutes(laurel: self).add(to: routes)
+        ConsoleRoutes(laurel: self).add(to: routes)
+        ProjectorRoutes(laurel: self).add(to: routes)
         ResultRoutes(laurel: self).add(to: routes)
         ProposalRoutes(laurel: self).add(to: routes)
         DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(

@@ -23,6 +23,12 @@ static const unsigned char zone[] = {
 static const unsigned char conditions[] = {
 #embed "../App/Assets/conditions.js"
 };
+static const unsigned char live[] = {
+#embed "../App/Assets/live.js"
+};
+static const unsigned char outbox[] = {
+#embed "../App/Assets/outbox.js"
+};
 static const unsigned char icon[] = {
 #embed "../App/Assets/laurel.svg"
 };
@@ -44,6 +50,8 @@ static const struct embedded_file files[] = {
     {"table-field.js", table_field, sizeof table_field},
     {"zone.js", zone, sizeof zone},
     {"conditions.js", conditions, sizeof conditions},
+    {"live.js", live, sizeof live},
+    {"outbox.js", outbox, sizeof outbox},
     {"laurel.svg", icon, sizeof icon},
     {"locales/en.json", english, sizeof english},
     {"locales/ru.json", russian, sizeof russian},

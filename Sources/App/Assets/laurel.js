@@ -7,6 +7,8 @@ const modules = {
   "[data-rows]": "./table-field.js",
   "[data-shown-when]": "./conditions.js",
   "form[data-autosave], form[action='/sign-out']": "./autosave.js",
+  "[data-events]": "./live.js",
+  "form[data-outbox]": "./outbox.js",
 };
 
 const wanted = Object.entries(modules)

@@ -19,6 +19,8 @@ struct Page: Sendable {
 
     enum Style: String, Sendable {
         case work, open
+        /// On a wall, for a hall: nothing stands around it, and where no script runs it is loaded anew.
+        case hall
     }
 }
 
@@ -53,6 +55,9 @@ extension Visit {
 enum Layout {
     static func document(_ page: Page, _ visit: Visit) -> HTML {
         let reader = visit.reader
+        let isAlone = page.style == .hall
+        let reloading: HTML? =
+            isAlone ? "<noscript><meta http-equiv=\"refresh\" content=\"15\"></noscript>" : nil
         let language = reader.language
         let name = reader("programme.name")
         return """
@@ -66,12 +71,13 @@ enum Layout {
             <link rel="stylesheet" href="\(Assets.path("laurel.css"))">
             <link rel="icon" href="\(Assets.path("laurel.svg"))" type="image/svg+xml">
             <script type="module" src="\(Assets.path("laurel.js"))"></script>
+            \(reloading)
             </head>
             <body class="\(page.style.rawValue)">
-            <a class="skip button" href="#content">\(reader("interface.skip"))</a>
-            \(header(visit))
+            \(isAlone ? nil : "<a class=\"skip button\" href=\"#content\">\(reader("interface.skip"))</a>")
+            \(isAlone ? nil : header(visit))
             <main id="content" tabindex="-1">\(content(page, visit))</main>
-            \(footer(visit))
+            \(isAlone ? nil : footer(visit))
             </body>
             </html>
             """

@@ -195,6 +195,15 @@ struct Bench {
         return visitor
     }
 
+    // MARK: A room
+
+    func measureRoom() async throws {
+        let room = RoomBench(
+            phones: command.phones, ideas: command.ideas, perSecond: command.pace, server: try server("room"),
+            scene: RoomScene(season: Self.season, phones: command.phones), loop: loop, report: report)
+        try await room.run()
+    }
+
     // MARK: What they share
 
     /// A server on fresh data with the open season of the demonstration.

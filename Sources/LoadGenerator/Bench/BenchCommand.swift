@@ -9,12 +9,12 @@ struct BenchCommand: AsyncParsableCommand {
     )
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case start, pages, submissions, lists
+        case start, pages, submissions, lists, room
     }
 
     @Option(help: "The program to measure.") var laurel = ".build-release/release/laurel"
     @Option(help: "A folder for data and results; emptied first.") var folder = "var/bench"
-    @Option(help: "Measure one part only: start, pages, submissions or lists.") var only: Part?
+    @Option(help: "Measure one part only: start, pages, submissions, lists or room.") var only: Part?
     @Option(help: "Runs of which the median counts.") var runs = 5
     @Option(help: "Seconds of a run.") var seconds = 4
     @Option(help: "Applicants at once.") var applicants = 16
@@ -23,6 +23,10 @@ struct BenchCommand: AsyncParsableCommand {
         "/staff/applications", "/screening", "/staff/results",
     ]
     @Option(help: "Applications in the lists.") var applications: [Int] = [5_000, 50_000]
+
+    @Option(help: "Phones of the room, at one address.") var phones = 1_000
+    @Option(help: "Ideas that are proposed there.") var ideas = 500
+    @Option(help: "Ideas a second.") var pace = 25
 
     func run() async throws {
         try? FileManager.default.removeItem(atPath: folder)
@@ -53,6 +57,7 @@ extension Bench {
         case .pages: try await measurePages()
         case .submissions: try await measureSubmissions()
         case .lists: try await measureLists()
+        case .room: try await measureRoom()
         }
     }
 }

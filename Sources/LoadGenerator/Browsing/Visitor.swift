@@ -11,17 +11,20 @@ actor Visitor {
     private let source: String
     private let losses: Losses?
     private var connection: Connection?
-    private var cookies: [String: String] = [:]
+    private var cookies: [String: String]
     private(set) var path = "/"
     private(set) var page = ByteBuffer()
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
     /// `losses` lets the visitor ask again when the server was killed, and counts how often that was.
-    init(number: Int, target: Target, loop: any EventLoop, losses: Losses? = nil) {
+    init(
+        number: Int, target: Target, loop: any EventLoop, losses: Losses? = nil, cookies: [String: String] = [:]
+    ) {
         self.loop = loop
         self.target = target
         self.losses = losses
+        self.cookies = cookies
         source = Self.address(number)
     }
 

@@ -53,7 +53,10 @@ enum AuthorityTable {
     /// session.
     static let listeners = Door(
         name: "those in the room of a session", opensFor: Set(Caller.allCases),
-        routes: ["GET /seasons/:season/sessions/:session/events"])
+        routes: [
+            "GET /seasons/:season/sessions/:session/events",
+            "GET /seasons/:season/sessions/:session/projector",
+        ])
 
     /// Those who look at a session: what they may do in a poll hangs on the seat or the card that they have.
     static let polls = Door(
@@ -343,6 +346,10 @@ enum AuthorityTable {
         name: "session members", opensFor: Set(Caller.allCases).subtracting([.nobody]),
         routes: [
             "POST /seasons/:season/sessions/:session/join/claim",
+            "GET /seasons/:season/sessions/:session/console",
+            "POST /seasons/:season/sessions/:session/console/steps/:step/opening",
+            "POST /seasons/:season/sessions/:session/console/steps/:step/closing",
+            "POST /seasons/:season/sessions/:session/console/steps/:step/extension",
             "GET /seasons/:season/sessions/:session/setup",
             "GET /seasons/:season/sessions/:session/setup/details",
             "POST /seasons/:season/sessions/:session/setup/details",

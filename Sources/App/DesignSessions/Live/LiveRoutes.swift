@@ -22,7 +22,7 @@ struct LiveRoutes: Sendable {
     let laurel: Laurel
 
     func add(to routes: RouteTable) {
-        routes.page("/seasons/:season/sessions/:session/events", events, kind: .resource)
+        routes.page(SessionRoutes.one + "/events", events, kind: .resource)
     }
 
     @Sendable func events(_ visitor: SeasonVisitor) async throws -> Response {
