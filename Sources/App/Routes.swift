@@ -48,7 +48,11 @@ extension Laurel {
     }
 
     /// What the answers to ideas ask of the rules of seasons.
-    var ruleTracking: RuleTracking { RuleTracking() }
+    var ruleTracking: RuleTracking {
+        RuleTracking(
+            origins: { try RuleCommitments.origins(of: $0, $1) },
+            blockedBy: { try RuleCommitments.lost(in: $0, $1, $2) })
+    }
 
     func router() -> Router<Visit> {
         routeTable().router

@@ -222,7 +222,7 @@ struct DecisionTests {
             let path = scene.directorate + "/decisions/\(decision)"
             let member = try await scene.test.browser(signedInAs: ResultScene.members[1])
             let database = scene.laurel.database
-            for (page, expected) in [(scene.directorate, 5), (path, 6), (path + "/candidates", 6)] {
+            for (page, expected) in [(scene.directorate, 7), (path, 6), (path + "/candidates", 6)] {
                 let counted = try await database.fewestStatements { try await member.get(page) }
                 #expect(counted == expected, "\(page)")
             }

@@ -85,6 +85,9 @@ struct AnswerEdit: Sendable, Equatable {
             limit(Self.name("after", key), promise.after, AnswerBounds.ruleValue)
             limit(Self.name("what", key), promise.what, AnswerBounds.line)
             limit(Self.name("measure", key), promise.measure, AnswerBounds.measure)
+            if !promise.path.isEmpty, RulePath(text: promise.path) == nil {
+                faults.append(.init(Self.name("path", key), "answers.commitment.path.wrong"))
+            }
             if !promise.due.isEmpty, CalendarDate(promise.due) == nil {
                 faults.append(.init(Self.name("due", key), "answers.date.wrong"))
             }

@@ -169,18 +169,19 @@ struct AnswerPublicationTests {
             try await scene.publish(answer)
             let (lost, origins) = try await scene.laurel.database.read { tx in
                 (
-                    try RuleCommitments.lost(in: season.id, season.rules, tx),
+                    try RuleCommitments.lost(in: season.id, season.rules.json, tx),
                     try RuleCommitments.origins(of: season.id, tx)
                 )
             }
-            #expect(lost.map(\.path) == ["contact"])
-            #expect(lost.first?.before == .string(season.rules.contact))
-            #expect(origins["contact"]?.map(\.title) == ["Proposal 1"])
+            #expect(lost.map(\.state) == [.lost])
+            #expect(origins.map(\.path) == [RulePath("contact")])
+            #expect(origins.map(\.title) == ["Proposal 1"])
+            #expect(origins.map(\.link) == [scene.address.promise(answer)])
             var changed = season.rules
             changed.contact = "new@example.org"
             let fulfilled = changed
             let none = try await scene.laurel.database.read {
-                try RuleCommitments.lost(in: season.id, fulfilled, $0)
+                try RuleCommitments.lost(in: season.id, fulfilled.json, $0)
             }
             #expect(none.isEmpty)
             let page = try await scene.test.browser().get(scene.address.promises)
