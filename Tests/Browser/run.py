@@ -31,6 +31,7 @@ JOURNEYS = [
     "public",
     "statistics",
     "session_setup",
+    "session_live",
     "editor",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]

@@ -19,7 +19,8 @@ actor Visitor {
 
     /// `losses` lets the visitor ask again when the server was killed, and counts how often that was.
     init(
-        number: Int, target: Target, loop: any EventLoop, losses: Losses? = nil, cookies: [String: String] = [:]
+        number: Int, target: Target, loop: any EventLoop, losses: Losses? = nil,
+        cookies: [String: String] = [:]
     ) {
         self.loop = loop
         self.target = target

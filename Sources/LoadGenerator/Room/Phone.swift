@@ -24,7 +24,10 @@ final class Phone: ChannelInboundHandler, @unchecked Sendable {
     /// Ideas that came again.
     private(set) var repeated = 0
 
-    init(_ seat: RoomScene.Seat, _ scene: RoomScene, _ target: Target, _ loop: any EventLoop, _ arrivals: Arrivals) {
+    init(
+        _ seat: RoomScene.Seat, _ scene: RoomScene, _ target: Target, _ loop: any EventLoop,
+        _ arrivals: Arrivals
+    ) {
         self.target = target
         self.loop = loop
         self.arrivals = arrivals

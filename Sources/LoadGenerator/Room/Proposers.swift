@@ -20,7 +20,10 @@ final class Proposers: Sendable {
     var sent: [Int: ContinuousClock.Instant] { log.withLock { $0.sent } }
 
     /// Everybody has their page open before the first one sends.
-    init(_ scene: RoomScene, ideas: Int, perSecond: Int, _ target: Target, _ loop: any EventLoop, _ losses: Losses)
+    init(
+        _ scene: RoomScene, ideas: Int, perSecond: Int, _ target: Target, _ loop: any EventLoop,
+        _ losses: Losses
+    )
         async throws
     {
         self.scene = scene
@@ -30,7 +33,8 @@ final class Proposers: Sendable {
             let seat = scene.seats[idea % scene.seats.count]
             // The same number for all: a hall has one address.
             let visitor = Visitor(
-                number: 1, target: target, loop: loop, losses: losses, cookies: ["laurel_browser": seat.secret])
+                number: 1, target: target, loop: loop, losses: losses,
+                cookies: ["laurel_browser": seat.secret])
             try await visitor.open(scene.path + "/room")
             var form = try await visitor.form(to: "/ideas")
             form.fill([

@@ -41,7 +41,8 @@ struct RoomBench {
         try report.add(
             Measurement(
                 name: "memory of a phone in the room", unit: "KiB",
-                runs: [(after - before) * 1_024 / Double(hall.count)], remark: "\(hall.count) streams are open"))
+                runs: [(after - before) * 1_024 / Double(hall.count)],
+                remark: "\(hall.count) streams are open"))
     }
 
     /// How long the first half takes, from sending to the arrival on everybody else's phone.
@@ -71,7 +72,8 @@ struct RoomBench {
 
     /// The second half, with a kill in its middle.
     private func killAndGoOn(_ proposers: Proposers, _ arrivals: Arrivals) async throws {
-        async let rest: Void = proposers.propose(ideas / 2..<ideas)
+        let second = ideas / 2..<ideas
+        async let rest: Void = proposers.propose(second)
         try await wait("a quarter more is acknowledged") { proposers.acknowledged.count >= ideas * 3 / 4 }
         let process = server.identifier
         proposers.atNextAcknowledgement { kill(process, SIGKILL) }

@@ -27,6 +27,8 @@ struct RoomPages: Sendable {
         let ofGroup: IdeaList
         let ofOthers: IdeaList
         let own: [IdeaView]
+        /// The newest event of the session.
+        let last: Int
     }
 
     static let ownRows = 20
@@ -52,7 +54,8 @@ struct RoomPages: Sendable {
             groups: groups, step: try AgendaStep.of(sight.session.id, tx).first(where: \.isOpen),
             ofGroup: group.isEmpty ? none : try IdeaList.page(IdeaListFilter(group: group), sight, tx),
             ofOthers: try IdeaList.page(others, sight, tx),
-            own: try IdeaList.page(IdeaListFilter(isMine: true), rows: ownRows, sight, tx).ideas)
+            own: try IdeaList.page(IdeaListFilter(isMine: true), rows: ownRows, sight, tx).ideas,
+            last: try SessionEvent.last(of: sight.session.id, tx))
     }
 
     func page(_ visit: Visit) -> Page {
@@ -62,6 +65,7 @@ struct RoomPages: Sendable {
         return Page(
             title: reader.pick(session.title), trail: RoomTrail.session(sight.season, session, reader),
             body: """
+                \(LiveLine.markup(address, after: content.last, at: sight.now, reader))\
                 <div class="stack-wide" data-live="room" data-groups="\(groups)">\
                 \(state(reader))\(agenda(reader))\(proposing(visit))\(own(visit))\(lists(visit))</div>
                 """)
