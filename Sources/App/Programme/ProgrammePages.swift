@@ -69,8 +69,9 @@ enum ProgrammePages {
         let nominations =
             pool.count == rules.nominations.count
             ? reader("home.prize.all") : pool.map { reader.pick($0.title) }.joined(separator: " · ")
+        let about: HTML? = prize.description.map { "<p>\(reader.pick($0))</p>" }
         return """
-            <li><div><h3>\(reader.pick(prize.title))</h3><p>\(nominations)</p></div>
+            <li><div><h3>\(reader.pick(prize.title))</h3>\(about)<p>\(nominations)</p></div>
             <p class="prize">\(money)<span>\(places)</span></p></li>
             """
     }

@@ -27,6 +27,8 @@ struct ResultScene: Sendable {
         var nomination = "person"
         var state = "admitted"
         var language = Language.english
+        /// Who applies, as it was submitted; a person born in 1990 where nothing is said.
+        var applicant: PartyDetails?
     }
 
     static let staff = "staff@example.org"
@@ -144,7 +146,7 @@ struct ResultScene: Sendable {
             """)?.only()
         let application = try #require(id)
         let answers = JSON.object(["summary": .string("Summary of \(entry.title).")]).canonical
-        let applicant = PartyDetails(
+        let usual = PartyDetails(
             kind: .person, name: "Applicant \(number)", country: entry.country,
             since: CalendarDate("1990-01-01"))
         try tx.run(
@@ -152,7 +154,8 @@ struct ResultScene: Sendable {
             INSERT INTO submission (application_id, number, rules_version_id, nomination_id, answers, digest,
                 applicant, submitted_at, submitted_by, idempotency_key)
             SELECT \(application), 1, \(season.rulesVersion), nomination_id, \(answers), \([0 as UInt8]),
-                \(applicant.json.canonical), \(at), \(person.id), \(publicID) FROM application WHERE id = \(application)
+                \((entry.applicant ?? usual).json.canonical),
+                \(at), \(person.id), \(publicID) FROM application WHERE id = \(application)
             """)
         try tx.run(
             """
