@@ -46,8 +46,8 @@ enum PollTally: Sendable {
     case pairs(PairTally, items: [String])
     case opinions(OpinionTally, items: [String])
 
-    /// To be read in a transaction that writes, after the one that closed: these alone are put in one order with
-    /// all others by PostgreSQL, so that no ballot which was let in is missed.
+    /// To be read in a transaction that writes, after the one that closed: these alone are put in one order
+    /// with all others by PostgreSQL, so that no ballot which was let in is missed.
     init(_ poll: Poll, _ items: [PollItem], _ tx: Transaction) throws {
         let places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1.id, $0) })
         let names = items.map(\.publicID)

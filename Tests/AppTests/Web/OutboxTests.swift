@@ -64,6 +64,22 @@ struct OutboxTests {
         }
     }
 
+    @Test func aCalendarsFileArrivesAsSuch() async throws {
+        try await run { test, server in
+            let event = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+            let at = test.clock.now
+            try await test.laurel.database.write { tx in
+                let mail = OutgoingMail(
+                    recipient: "olga@example.org", subject: "Invitation", body: "Come.",
+                    attachment: .init(name: "meeting.ics", text: event))
+                try tx.send(mail, at: at)
+            }
+            await test.laurel.jobs().runDue()
+            let file = try #require(try server.messages.first?["attachments"]?.list?.first)
+            #expect(file.list?.prefix(2) == ["meeting.ics", "text/calendar"])
+        }
+    }
+
     @Test func whatTheServerRefusesIsNotTriedAgain() async throws {
         try await run { test, server in
             try await askForCode(test, "refused@example.org")
