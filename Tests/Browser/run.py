@@ -32,6 +32,7 @@ JOURNEYS = [
     "statistics",
     "session_setup",
     "session_live",
+    "session_room",
     "editor",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]

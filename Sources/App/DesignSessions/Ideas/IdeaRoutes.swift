@@ -233,7 +233,7 @@ extension Problem.Code {
     }
 }
 
-extension Proposing.Receipt {
+extension Proposing.Answer {
     /// The same whether it was new or sent again.
     var json: JSON {
         ["id": .string(publicID), "number": .integer(Int64(number))]

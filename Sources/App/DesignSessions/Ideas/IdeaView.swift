@@ -98,17 +98,17 @@ struct IdeaView: Sendable {
         "(SELECT count(*) FROM idea_support WHERE idea_support.idea_id = idea.id) AS supporters"
 
     private static func texts(_ sight: IdeaSight) -> SQL {
-        """
-        \(sight.column("idea.title")) AS title, \(sight.column("idea.change")) AS change,
-        \(sight.column("idea.beneficiary")) AS beneficiary, \(sight.column("idea.reason")) AS reason,
-        \(sight.readsHidden ? "idea_translation.language" :
-            "CASE WHEN idea_hiding.id IS NULL THEN idea_translation.language END") AS translated_language,
-        idea_translation.origin AS translated_origin,
-        \(sight.column("idea_translation.title")) AS translated_title,
-        \(sight.column("idea_translation.change")) AS translated_change,
-        \(sight.column("idea_translation.beneficiary")) AS translated_beneficiary,
-        \(sight.column("idea_translation.reason")) AS translated_reason
-        """
+        let hidden: SQL = "CASE WHEN idea_hiding.id IS NULL THEN idea_translation.language END"
+        let language: SQL = sight.readsHidden ? "idea_translation.language" : hidden
+        return """
+            \(sight.column("idea.title")) AS title, \(sight.column("idea.change")) AS change,
+            \(sight.column("idea.beneficiary")) AS beneficiary, \(sight.column("idea.reason")) AS reason,
+            \(language) AS translated_language, idea_translation.origin AS translated_origin,
+            \(sight.column("idea_translation.title")) AS translated_title,
+            \(sight.column("idea_translation.change")) AS translated_change,
+            \(sight.column("idea_translation.beneficiary")) AS translated_beneficiary,
+            \(sight.column("idea_translation.reason")) AS translated_reason
+            """
     }
 
     private static func authors(_ sight: IdeaSight) -> SQL {

@@ -16,7 +16,7 @@ enum Proposing {
     }
 
     /// An idea that can be written down.
-    struct Draft: Sendable {
+    struct Proposal: Sendable {
         let publicID: String
         let text: IdeaText
         let language: String
@@ -25,7 +25,7 @@ enum Proposing {
     }
 
     /// What an idea is answered with, whether it was new or sent again.
-    struct Receipt: Sendable, Equatable {
+    struct Answer: Sendable, Equatable {
         let publicID: String
         let number: Int
         let isNew: Bool
@@ -34,7 +34,7 @@ enum Proposing {
     /// Somebody's own idea, in the group that they chose.
     static func propose(
         _ entry: IdeaEntry, publicID: String, by seated: Seated, _ act: RoomAct, _ tx: Transaction
-    ) throws -> Receipt {
+    ) throws -> Answer {
         let author = Author.seat(seated.seat)
         let key = try RequestKey(entry.key)
         if let receipt = try sent(key, in: seated.session, by: author, tx) { return receipt }
@@ -45,7 +45,7 @@ enum Proposing {
             throw Problem(.invalid, "problem.check", fields: [.init("group", "ideas.group.missing")])
         }
         try requirePace(of: seated.seat.id, at: act.at, tx)
-        let draft = Draft(
+        let draft = Proposal(
             publicID: publicID, text: entry.text, language: entry.language, group: group.id, key: key)
         return try write(draft, by: author, in: seated.session, act.inside(seated.session), tx)
     }
@@ -53,7 +53,7 @@ enum Proposing {
     /// What was answered when this key came before. Under somebody else's it is a key that is taken.
     static func sent(
         _ key: RequestKey, in session: DesignSession, by author: Author, _ tx: Transaction
-    ) throws -> Receipt? {
+    ) throws -> Answer? {
         let row = try tx.row(
             """
             SELECT idea.public_id, idea.number, idea.origin, idea_author.seat_id FROM idea
@@ -64,13 +64,13 @@ enum Proposing {
         var isTheirs = try row["origin"] == author.origin
         if case .seat(let seat) = author { isTheirs = try row["seat_id"] as ID<SessionSeat>? == seat.id }
         guard isTheirs else { throw Problem(.conflict, "ideas.request-key.taken") }
-        return Receipt(publicID: try row["public_id"], number: try row["number"], isNew: false)
+        return Answer(publicID: try row["public_id"], number: try row["number"], isNew: false)
     }
 
     /// Writes down what was checked, and tells the room.
     static func write(
-        _ draft: Draft, by author: Author, in session: DesignSession, _ act: Act, _ tx: Transaction
-    ) throws -> Receipt {
+        _ draft: Proposal, by author: Author, in session: DesignSession, _ act: Act, _ tx: Transaction
+    ) throws -> Answer {
         let number = try nextNumber(in: session, group: draft.group, tx)
         let text = draft.text
         let id: ID<Idea>? = try tx.row(
@@ -94,7 +94,7 @@ enum Proposing {
             "idea proposed", on: "idea", id.rawValue, by: act,
             ["number": .integer(Int64(number)), "origin": .string(author.origin.rawValue)])
         try tell(draft, number: number, by: author, in: session, at: act.at, tx)
-        return Receipt(publicID: draft.publicID, number: number, isNew: true)
+        return Answer(publicID: draft.publicID, number: number, isNew: true)
     }
 
     private static func nextNumber(
@@ -135,7 +135,7 @@ enum Proposing {
     }
 
     private static func tell(
-        _ draft: Draft, number: Int, by author: Author, in session: DesignSession, at: Instant,
+        _ draft: Proposal, number: Int, by author: Author, in session: DesignSession, at: Instant,
         _ tx: Transaction
     ) throws {
         let group: String? =

@@ -4,13 +4,13 @@ internal import Platform
 enum GroupProposing {
     static func propose(
         _ entry: IdeaEntry, publicID: String, by scribe: Scribing, _ act: RoomAct, _ tx: Transaction
-    ) throws -> Proposing.Receipt {
+    ) throws -> Proposing.Answer {
         let key = try RequestKey(entry.key)
         let author = Proposing.Author.group(origin: .group)
         if let receipt = try Proposing.sent(key, in: scribe.session, by: author, tx) { return receipt }
         try scribe.session.requireOpen()
         try entry.check()
-        let draft = Proposing.Draft(
+        let draft = Proposing.Proposal(
             publicID: publicID, text: entry.text, language: entry.language, group: scribe.group, key: key)
         return try Proposing.write(draft, by: author, in: scribe.session, act.inside(scribe.session), tx)
     }
@@ -27,7 +27,7 @@ enum GroupProposing {
         for (line, publicID) in zip(table.lines, publicIDs) {
             let key = try table.key(of: line)
             guard try Proposing.sent(key, in: desk.session, by: author, tx) == nil else { continue }
-            let draft = Proposing.Draft(
+            let draft = Proposing.Proposal(
                 publicID: publicID, text: line.text, language: line.language, group: line.group, key: key)
             _ = try Proposing.write(draft, by: author, in: desk.session, act.inside(desk.session), tx)
             new += 1
