@@ -28,6 +28,7 @@ JOURNEYS = [
     "juror",
     "results",
     "directorate",
+    "answers",
     "public",
     "statistics",
     "session_setup",
