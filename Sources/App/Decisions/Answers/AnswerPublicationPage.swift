@@ -23,6 +23,7 @@ enum AnswerPublicationPage {
         let hidden: HTML? =
             effect.hidden == 0
             ? nil : Notices.caution(reader("answers.publish.hidden", ["count": .number(effect.hidden)]))
+        let promised = AnswerWords.commitments(content.commitments, on: content.today, reader)
         let publish = Controls.buttonForm(
             reader("answers.publish"), action: address.publication(publicID), visit, style: .danger)
         let back = Controls.link(
@@ -35,7 +36,9 @@ enum AnswerPublicationPage {
             body: """
                 <div class="stack-wide">\(Lists.facts(facts))\(hidden)
                 \(AnswerWords.paragraphs(content.answer.reason, content.answer.language))
-                \(AnswerWords.commitments(content.commitments, on: content.today, reader))
+                \(promised.map { list -> HTML in
+                    "<section class=\"stack\"><h2>\(reader("answers.commitments"))</h2>\(list)</section>"
+                })
                 <p>\(reader("answers.publish.final"))</p>
                 <div class="actions">\(publish)\(back)</div></div>
                 """)
