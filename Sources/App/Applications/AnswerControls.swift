@@ -198,11 +198,3 @@ extension AnswerControls {
         return Notices.information(reader("applications.conflict.other"), body)
     }
 }
-
-/// Text that people wrote, line by line.
-enum Paragraphs {
-    static func markup(_ text: String) -> HTML {
-        let lines = text.split(separator: "\n").map { line -> HTML in "<p dir=\"auto\">\(line)</p>" }
-        return "\(lines)"
-    }
-}

@@ -33,18 +33,6 @@ struct PollVisit: Sendable {
     }
 }
 
-/// Somebody who is signed in and looks at a season: only they may turn out to lead a session of it.
-struct SignedInVisitor: Authority {
-    let visit: Visit
-    let visitor: SeasonVisitor
-
-    init(_ visit: Visit) throws {
-        _ = try SignedIn(visit)
-        visitor = try SeasonVisitor(visit)
-        self.visit = visit
-    }
-}
-
 /// Somebody who leads the session, with one of its polls.
 struct PollFacilitating: Sendable {
     let led: Facilitating

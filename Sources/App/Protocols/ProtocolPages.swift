@@ -56,8 +56,8 @@ struct ProtocolPages: Sendable {
     private func state(_ written: SessionProtocol, _ visit: Visit) -> HTML? {
         let reader = visit.reader
         if let published = written.publishedAt {
-            return
-                "<p class=\"soft\">\(reader("protocol.published-at")) \(Moments.moment(published, reader))</p>"
+            let moment = Moments.moment(published, reader)
+            return "<p class=\"soft\">\(reader("protocol.published-at")) \(moment)</p>"
         }
         let publish: HTML? =
             content.here.session.state == .closed
@@ -83,6 +83,9 @@ struct ProtocolPages: Sendable {
         let countries = facts.countries.map { country in
             "\(reader.country(country.code)) (\(reader.number(country.seats)))"
         }
+        let seats: [String: MessageValue] = [
+            "seats": .number(facts.seats), "guests": .number(facts.guests),
+        ]
         var rows: [(String, HTML)] = [
             (
                 reader("protocol.time"),
@@ -91,7 +94,7 @@ struct ProtocolPages: Sendable {
             (reader("protocol.place"), facts.place.markup(reader)),
             (
                 reader("protocol.attendance"),
-                "\(reader("protocol.attendance.count", ["seats": .number(facts.seats), "guests": .number(facts.guests)]))"
+                "\(reader("protocol.attendance.count", seats))"
             ),
             (reader("protocol.languages"), "\(reader.list(facts.languages.map(reader.languageName)))"),
         ]

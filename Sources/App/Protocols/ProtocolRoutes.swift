@@ -36,7 +36,8 @@ struct ProtocolRoutes: Sendable {
         return visitor.visit.answer(pages.page(visitor.visit))
     }
 
-    @Sendable func draft(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
+    @Sendable func draft(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let visitor = who.visitor
         let act = visitor.visit.act(laurel)
         let address = try await laurel.database.write { tx in
             let who = try Facilitating(visitor, tx)
@@ -46,8 +47,8 @@ struct ProtocolRoutes: Sendable {
         return .seeOther(address.protocol, notice: "protocol-drafted")
     }
 
-    @Sendable func texts(_ visitor: SeasonVisitor) async throws -> Response {
-        try await form(visitor, typed: nil, problem: nil)
+    @Sendable func texts(_ who: SignedInVisitor) async throws -> Response {
+        try await form(who.visitor, typed: nil, problem: nil)
     }
 
     private func form(
@@ -63,7 +64,8 @@ struct ProtocolRoutes: Sendable {
     }
 
     /// What was typed stays on the page whatever stands in its way.
-    @Sendable func save(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
+    @Sendable func save(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let visitor = who.visitor
         let (act, base, typed) = (
             visitor.visit.act(laurel), Int(form["version"]) ?? 0, ProtocolForm.read(form)
         )
@@ -79,8 +81,8 @@ struct ProtocolRoutes: Sendable {
         }
     }
 
-    @Sendable func publication(_ visitor: SeasonVisitor) async throws -> Response {
-        try await publication(visitor, problem: nil)
+    @Sendable func publication(_ who: SignedInVisitor) async throws -> Response {
+        try await publication(who.visitor, problem: nil)
     }
 
     private func publication(_ visitor: SeasonVisitor, problem: Problem?) async throws -> Response {
@@ -92,7 +94,8 @@ struct ProtocolRoutes: Sendable {
         return visitor.visit.answer(content.page(visitor.visit), problem)
     }
 
-    @Sendable func publish(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
+    @Sendable func publish(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let visitor = who.visitor
         let (act, shown) = (visitor.visit.act(laurel), Int(form["version"]) ?? 0)
         do {
             let address = try await laurel.database.write { tx in

@@ -8,8 +8,8 @@ internal import Platform
 // the views of minorities, the next steps. Every save is a version; publication freezes the last one.
 //
 // Tables: protocol_facts, protocol_version, protocol_publication. Invariants: facts and versions never
-// change; nothing is saved after publication; the protocol names nobody who did not agree to it, and no author
-// where participants did not see names.
+// change; nothing is saved after publication; the protocol names nobody who did not agree to it, and no
+// author where participants did not see names.
 
 /// The texts that people write around the facts.
 struct ProtocolTexts: Codable, Sendable, Equatable {

@@ -67,6 +67,18 @@ struct Applicant: Authority {
     }
 }
 
+/// Somebody who is signed in and looks at a season: only they may turn out to lead a session of it.
+struct SignedInVisitor: Authority {
+    let visit: Visit
+    let visitor: SeasonVisitor
+
+    init(_ visit: Visit) throws {
+        _ = try SignedIn(visit)
+        visitor = try SeasonVisitor(visit)
+        self.visit = visit
+    }
+}
+
 /// A role in the season of the address. One type a role, so that a handler says which it wants.
 struct Holder<Kind: RoleRequirement>: Authority {
     let visit: Visit

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// How many files and connections this process may have open. Most systems start programs with 1,024, which is
-/// fewer than the phones of a hall.
+/// How many files and connections this process may have open. Most systems start programs with 1,024, which
+/// is fewer than the phones of a hall.
 public struct OpenFileLimit: Error, CustomStringConvertible {
     public let wanted: Int
     public let allowed: Int

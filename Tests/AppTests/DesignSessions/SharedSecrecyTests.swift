@@ -78,9 +78,10 @@ extension SessionScene {
             let publicID = "idea-\(number)"
             let id: ID<Int>? = try tx.row(
                 """
-                INSERT INTO idea (public_id, session_id, number, group_id, origin, language, title, change, proposed_at,
-                    request_key)
-                VALUES (\(publicID), \(session.id), \(number), \(group.id), 'person', 'en', \(title), '', \(at), \(publicID))
+                INSERT INTO idea (public_id, session_id, number, group_id, origin, language, title, change,
+                    proposed_at, request_key)
+                VALUES (\(publicID), \(session.id), \(number), \(group.id), 'person', 'en', \(title), '',
+                    \(at), \(publicID))
                 RETURNING id
                 """)?.only()
             try tx.run(

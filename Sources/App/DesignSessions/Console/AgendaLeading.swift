@@ -32,8 +32,8 @@ enum AgendaLeading {
         try SessionEvent.append(.agenda, to: session.id, at: act.at, tx)
     }
 
-    /// More time from its end, or from now where that has passed. `due` is the end that whoever asks has seen:
-    /// of two who press at once the second is told.
+    /// More time from its end, or from now where that has passed. `due` is the end that whoever asks has
+    /// seen: of two who press at once the second is told.
     static func extend(
         _ publicID: String, by minutes: Int, since due: Instant, of session: DesignSession, by act: Act,
         _ tx: Transaction

@@ -14,28 +14,28 @@ struct ModerationRoutes: Sendable {
         routes.action(one + "/author", disclose)
     }
 
-    @Sendable func hide(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
+    @Sendable func hide(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
         let note = Note(form, "reason-hiding")
-        return try await change("idea-hidden", visitor) {
+        return try await change("idea-hidden", who.visitor) {
             try Moderation.hide($0, note: note, by: $1, $2, $3)
         }
     }
 
-    @Sendable func lift(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
-        try await change("idea-shown", visitor) { try Moderation.lift($0, by: $1, $2, $3) }
+    @Sendable func lift(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        try await change("idea-shown", who.visitor) { try Moderation.lift($0, by: $1, $2, $3) }
     }
 
-    @Sendable func hideComment(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
-        let comment = try visitor.visit.parameter("comment")
+    @Sendable func hideComment(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let comment = try who.visit.parameter("comment")
         let note = Note(form, "reason-" + comment)
-        return try await change("comment-hidden", visitor) {
+        return try await change("comment-hidden", who.visitor) {
             try Moderation.hideComment(comment, on: $0, note: note, by: $1, $2, $3)
         }
     }
 
-    @Sendable func liftComment(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
-        let comment = try visitor.visit.parameter("comment")
-        return try await change("comment-shown", visitor) {
+    @Sendable func liftComment(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let comment = try who.visit.parameter("comment")
+        return try await change("comment-shown", who.visitor) {
             try Moderation.liftComment(comment, on: $0, by: $1, $2, $3)
         }
     }
@@ -51,7 +51,8 @@ struct ModerationRoutes: Sendable {
     }
 
     /// The name stands on the answer to this alone; no address shows it again.
-    @Sendable func disclose(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
+    @Sendable func disclose(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let visitor = who.visitor
         let (note, act) = (Note(form, "reason-author"), RoomAct(visitor.visit, laurel))
         let id = try visitor.visit.parameter("idea")
         let desk = IdeaDesk(laurel: laurel, visitor: visitor)

@@ -42,7 +42,8 @@ struct ThemeRoutes: Sendable {
         return visitor.visit.answer(pages.page(visitor.visit), problem)
     }
 
-    @Sendable func gather(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
+    @Sendable func gather(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let visitor = who.visitor
         let (entry, ideas) = (ThemeEntry(form), form.all("idea"))
         let (id, act) = (laurel.randomness.publicID(), RoomAct(visitor.visit, laurel))
         let place: Gathering.Place =
@@ -81,21 +82,24 @@ struct ThemeRoutes: Sendable {
         return visitor.visit.answer(page.page(visitor.visit), problem)
     }
 
-    @Sendable func save(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
+    @Sendable func save(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let visitor = who.visitor
         let (entry, version) = (ThemeEntry(form), Int(form["version"]) ?? 0)
         return try await change(visitor, notice: "theme-saved", typed: entry) {
             try Gathering.save(entry, of: $0, version: version, by: $1, $2, $3)
         }
     }
 
-    @Sendable func release(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
+    @Sendable func release(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let visitor = who.visitor
         let idea = form["idea"]
         return try await change(visitor, notice: "theme-released") {
             try Gathering.release(idea, from: $0, by: $1, $2, $3)
         }
     }
 
-    @Sendable func dissolve(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
+    @Sendable func dissolve(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let visitor = who.visitor
         let (id, act) = (try visitor.visit.parameter("theme"), RoomAct(visitor.visit, laurel))
         let address = try await laurel.database.write { tx in
             let leader = try Facilitating(visitor, tx)
