@@ -75,10 +75,7 @@ enum PromisePages {
                 .init(reader("answers.promises.accepted"), isNumber: true),
                 .init(reader("answers.promises.share")),
             ], rows: rows)
-        return """
-            <section class="stack"><h2>\(reader("answers.promises.groups"))</h2>\
-            \(table.markup(reader))</section>
-            """
+        return "<section class=\"stack\">\(table.markup(reader))</section>"
     }
 
     private static func states(_ promises: Promises, _ reader: Reader) -> HTML {
@@ -118,10 +115,7 @@ enum PromisePages {
                 .init(reader("answers.rule")), .init(reader("answers.rule.before")),
                 .init(reader("answers.rule.after")), .init(reader("answers.state")),
             ], rows: rows)
-        return """
-            <section class="stack"><h2>\(reader("answers.promises.rules"))</h2>\
-            \(table.markup(reader))</section>
-            """
+        return "<section class=\"stack\">\(table.markup(reader))</section>"
     }
 
     private static func actions(_ content: Content, _ reader: Reader) -> HTML? {
