@@ -6,10 +6,13 @@ enum PollCardPages {
         let (reader, poll) = (visit.reader, led.poll)
         let address = origin + led.address.poll(poll.publicID)
         let cards = codes.map { code -> HTML in
-            """
-            <li><p class="title">\(poll.questionMarkup(reader))</p><p><code class="code">\(code)</code></p>\
-            <p class="small">\(reader("polls.card.how"))</p><p class="small"><code>\(address)</code></p></li>
-            """
+            let scanned = QRCode.svg(
+                origin + led.address.poll(poll.publicID, card: code), label: reader("polls.card.scan"))
+            return """
+                <li><div><p class="title">\(poll.questionMarkup(reader))</p>\
+                <p><code class="code">\(code)</code></p><p class="small">\(reader("polls.card.how"))</p>\
+                <p class="small"><code>\(address)</code></p></div>\(scanned)</li>
+                """
         }
         let back = Controls.link(
             reader("polls.card.back"), to: led.address.pollSetup(poll.publicID), style: .secondary)

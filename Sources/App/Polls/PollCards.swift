@@ -2,7 +2,7 @@ internal import Platform
 
 /// Single-use cards: whoever holds one may vote once, and nothing on a ballot says which card it was.
 enum PollCards {
-    static let mostCards = 2_000
+    static let mostCards = 1_000
     /// Two groups of letters: enough that nobody guesses one, and few enough to type.
     private static let groupLength = 6
 

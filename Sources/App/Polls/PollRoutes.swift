@@ -46,7 +46,7 @@ struct PollRoutes: Sendable {
                 participation: try PollParticipation.of(here.poll, tx), card: PollCards.normal(card),
                 ballot: ballot, problem: problem)
         }
-        return laurel.answerWithForm(visitor.visit, problem) { PollPages.poll(content, $0) }
+        return laurel.formPage(visitor.visit, problem) { PollPages.poll(content, $0) }
     }
 
     private func stage(
@@ -136,22 +136,5 @@ struct PollRoutes: Sendable {
                 ], body: .init(byteBuffer: ByteBuffer(bytes: summary.table().csv())))
         default: throw Problem.notFound
         }
-    }
-}
-
-extension Laurel {
-    /// Answers with a page that has a form, for a browser that may not be known yet: it is given what its
-    /// form is then told by.
-    fileprivate func answerWithForm(
-        _ visit: Visit, _ problem: Problem?, _ page: (Visit) -> Page
-    ) -> Response {
-        guard visit.browser == nil, visit.session == nil else { return visit.answer(page(visit), problem) }
-        var visit = visit
-        let secret = randomness.token()
-        visit.formToken = keys.token(secret)
-        var response = visit.answer(page(visit), problem)
-        response.setCookie(
-            secretCookie(CookieName.browser(settings), secret, lasting: .seconds(86_400)))
-        return response
     }
 }
