@@ -35,6 +35,7 @@ JOURNEYS = [
     "session_live",
     "session_room",
     "editor",
+    "session_polls",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 
