@@ -12,8 +12,11 @@ struct DemonstrationRoutes: Sendable {
 
     @Sendable func mail(_ anybody: PublicAuthority) async throws -> Response {
         let visit = anybody.visit
-        let letters = try await laurel.database.read { tx in
-            try tx.rows("SELECT * FROM mail ORDER BY id DESC LIMIT 30").map(Letter.init)
+        let (letters, room) = try await laurel.database.read { tx in
+            (
+                try tx.rows("SELECT * FROM mail ORDER BY id DESC LIMIT 30").map(Letter.init),
+                try DemonstrationRoom.open(laurel.rules, tx)
+            )
         }
         let reader = visit.reader
         let items = letters.map { letter($0, reader) }
@@ -25,7 +28,8 @@ struct DemonstrationRoutes: Sendable {
             Page(
                 title: reader("demo.mail"), lead: reader("demo.mail.lead"),
                 body: """
-                    <div class="stack-wide"><h2>\(reader("demo.people"))</h2>\(accounts)
+                    <div class="stack-wide">\(room.map { session($0, reader) } ?? "")
+                    <h2>\(reader("demo.people"))</h2>\(accounts)
                     <h2>\(reader("demo.letters"))</h2>\(body)</div>
                     """))
     }
@@ -42,6 +46,15 @@ struct DemonstrationRoutes: Sendable {
             body = try row["body"]
             createdAt = try row["created_at"]
         }
+    }
+
+    private func session(_ room: DemonstrationRoom, _ reader: Reader) -> HTML {
+        let links = room.pages.map { page -> HTML in
+            "<li><a href=\"\(page.path)\">\(reader(page.title))</a> (<bdi>\(page.account)</bdi>)</li>"
+        }
+        return """
+            <h2>\(reader("demo.session"))</h2><p>\(reader("demo.session.how"))</p><ul>\(links)</ul>
+            """
     }
 
     private func letter(_ letter: Letter, _ reader: Reader) -> HTML {
