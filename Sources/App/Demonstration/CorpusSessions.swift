@@ -24,7 +24,7 @@ struct SessionScript: Decodable, Sendable {
     let guests: [Guest]
     let ideas: [Idea]
     let themes: [Theme]
-    let polls: [Poll]?
+    let polls: [Survey]?
 
     struct Step: Decodable, Sendable {
         let kind: AgendaStep.Kind
@@ -105,9 +105,9 @@ struct SessionScript: Decodable, Sendable {
         let ideas: [String]
     }
 
-    struct Poll: Decodable, Sendable {
-        let method: String
-        let question: String
+    struct Survey: Decodable, Sendable {
+        let method: Poll.Method
+        let question: [String: String]
         let allowance: Int?
         let ideas: [String]
         /// Dots: how they fall, in the order of the ideas.
@@ -121,6 +121,8 @@ struct SessionScript: Decodable, Sendable {
 
 extension AgendaStep.Kind: Decodable {}
 extension SessionSeat.Part: Decodable {}
+extension Poll.Method: Decodable {}
+extension AnswerOutcome: Decodable {}
 
 /// What the directorate makes of the ideas of the past session.
 struct AnswerScript: Decodable, Sendable {
@@ -147,11 +149,9 @@ struct AnswerScript: Decodable, Sendable {
         let key: String
         let ideas: [String]
         let meeting: String
-        let outcome: String
+        let outcome: AnswerOutcome
         /// By language; English is what was adopted.
         let reason: [String: String]
-        /// Whether one of the directorate abstained.
-        let abstained: Bool?
         let rules: [Rule]?
         let actions: [Action]?
         let reopened: Reopening?

@@ -43,9 +43,6 @@ struct DemonstrationDecisions {
         try decide(
             .laureates, on: Array(ranked.prefix(winners)), at: moment(.announcementOfLaureates),
             reasons: Self.laureatesReasons, tx)
-        // The mail of a season that is long over was read long ago.
-        try tx.run("UPDATE mail SET sent_at = created_at")
-        try tx.run("UPDATE job SET done_at = run_at")
     }
 
     /// Public ids, the best mean first.

@@ -25,14 +25,14 @@ struct DemonstrationIdeas {
         for (index, idea) in order(&random).enumerated() {
             let author = idea.origin == nil ? authors.next(idea.language, named: idea.by) : nil
             let proposal = try propose(idea, number: index + 1, by: author, in: written, tx)
-            written.ideas[idea.key] = proposal.id
+            written.ideas[idea.key] = .init(id: proposal.id, publicID: proposal.publicID, script: idea)
             try translate(proposal, in: written, tx)
             try support(proposal, in: written, &random, tx)
             try discuss(proposal, &speakers, in: written, &random, tx)
             try takeBack(proposal, in: written, tx)
         }
         try report(in: written, tx)
-        try gather(&written, tx)
+        try gather(in: written, tx)
     }
 
     /// What groups say comes after what people say.
@@ -190,7 +190,7 @@ struct DemonstrationIdeas {
         }
     }
 
-    private func gather(_ written: inout DemonstrationSession.Written, _ tx: Transaction) throws {
+    private func gather(in written: DemonstrationSession.Written, _ tx: Transaction) throws {
         let moment = min(session.beginning(of: .gather) + .seconds(120), session.latest)
         let act = store.act(DemonstrationSession.facilitator, at: moment)
         for theme in script.themes {
@@ -202,8 +202,7 @@ struct DemonstrationIdeas {
                 RETURNING id
                 """)?.only()
             guard let id else { throw Problem.notFound }
-            written.themes[theme.title] = id
-            let ideas = theme.ideas.compactMap { written.ideas[$0]?.rawValue }
+            let ideas = theme.ideas.compactMap { written.ideas[$0]?.id.rawValue }
             try tx.run(
                 """
                 INSERT INTO theme_idea (theme_id, idea_id, session_id, gathered_at, gathered_by)

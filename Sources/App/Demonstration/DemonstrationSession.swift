@@ -24,8 +24,14 @@ struct DemonstrationSession {
         let session: DesignSession
         let groups: [String: ID<SessionGroup>]
         let seats: [DemonstrationSeat]
-        var ideas: [String: ID<SessionScript.Idea>] = [:]
-        var themes: [String: ID<SessionScript.Theme>] = [:]
+        /// By their keys.
+        var ideas: [String: Idea] = [:]
+
+        struct Idea {
+            let id: ID<SessionScript.Idea>
+            let publicID: String
+            let script: SessionScript.Idea
+        }
     }
 
     /// `random` decides who sits where, who says what and who supports it.
@@ -38,6 +44,7 @@ struct DemonstrationSession {
         var written = Written(
             session: session, groups: groups, seats: try room.write(&random, tx))
         try DemonstrationIdeas(session: self).write(&written, &random, tx)
+        try DemonstrationPolls(session: self, written: written).write(&random, tx)
         if endsAt <= store.loading {
             try SessionOpening.close(session, by: store.act(Self.facilitator, at: endsAt), tx)
         }

@@ -7,22 +7,35 @@ internal import Platform
 /// there can still stand in a draft of its rules.
 struct DemonstrationSessions {
     let store: DemonstrationStore
-    let open: Season
     let finished: Season
+    let open: Season
+    /// By key.
+    let seasons: [String: Season]
 
     /// How long the live session has been going on when the demonstration is loaded.
     private static let elapsed: Duration = .seconds(40 * 60)
 
+    init(store: DemonstrationStore, _ tx: Transaction) throws {
+        var seasons: [String: Season] = [:]
+        for key in ["first", "second", "third"] {
+            seasons[key] = try Season.find(key: key, store.laurel.rules, tx)
+        }
+        guard let finished = seasons["first"], let open = seasons["third"] else { throw Problem.notFound }
+        (self.store, self.finished, self.open, self.seasons) = (store, finished, open, seasons)
+    }
+
     func write(_ tx: Transaction) throws {
-        let corpus = store.composer.corpus.sessions
         let past = DemonstrationSession(
             store: store, script: corpus.past, season: finished, honoured: finished.id, startsAt: forum)
-        _ = try past.write(store.composer.stream("past session"), tx)
+        let written = try past.write(store.composer.stream("past session"), tx)
+        try DemonstrationStudy(store: store, session: past, written: written, seasons: seasons).write(tx)
         let live = DemonstrationSession(
             store: store, script: corpus.live, season: open, honoured: finished.id,
             startsAt: store.loading - Self.elapsed)
         _ = try live.write(store.composer.stream("live session"), tx)
     }
+
+    private var corpus: CorpusSessions { store.composer.corpus.sessions }
 
     /// The morning after the laureates were announced.
     private var forum: Instant {
