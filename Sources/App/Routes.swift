@@ -24,8 +24,8 @@ extension Laurel {
             }
         ).add(to: routes)
         DraftRoutes(laurel: self).add(to: routes)
-        IdeaRoutes(laurel: self).add(to: routes)
-        ModerationRoutes(laurel: self).add(to: routes)
+        IdeaRoutes(laurel: self, section: answerSection).add(to: routes)
+        ModerationRoutes(laurel: self, section: answerSection).add(to: routes)
         ThemeRoutes(laurel: self).add(to: routes)
         ScribeRoutes(laurel: self).add(to: routes)
         DemonstrationRoutes(laurel: self).add(to: routes)
@@ -38,13 +38,33 @@ extension Laurel {
         DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(
             to: routes)
         HonouredRoutes(laurel: self).add(to: routes)
-        SessionRoutes(laurel: self).add(to: routes)
+        SessionRoutes(laurel: self, results: sessionResults).add(to: routes)
         BoardRoutes(laurel: self).add(to: routes)
         MeetingRoutes(laurel: self).add(to: routes)
         PromiseRoutes(laurel: self).add(to: routes)
         ProtocolRoutes(laurel: self).add(to: routes)
         StatisticsRoutes(laurel: self).add(to: routes)
         ExportRoutes(laurel: self).add(to: routes)
+    }
+
+    /// How an idea was answered, for its page.
+    private var answerSection: IdeaSection {
+        { idea, sight, reader, tx in
+            try IdeaAnswerSection.of(
+                idea.publicID, in: sight.session, sight.season, isAuthor: idea.isOwn, tx)?.markup(reader)
+        }
+    }
+
+    /// Where everybody reads what a session came to, once it is over.
+    private var sessionResults: SessionResults {
+        { session, season, reader, tx in
+            guard session.state == .closed else { return [] }
+            let written = try SessionProtocol.of(session.id, tx)
+            let address = SessionAddress(season, session)
+            let promises = Link(text: reader("sessions.results.promises"), path: AnswerAddress(season).promises)
+            guard written?.isPublished == true else { return [promises] }
+            return [Link(text: reader("sessions.results.protocol"), path: address.protocol), promises]
+        }
     }
 
     /// What the answers to ideas ask of the rules of seasons.

@@ -5,16 +5,19 @@ internal import Platform
 struct IdeaDesk: Sendable {
     let laurel: Laurel
     let visitor: SeasonVisitor
+    let section: IdeaSection
 
     func page(_ problem: Problem? = nil, _ change: (inout IdeaPages) -> Void = { _ in }) async throws
         -> Response
     {
         let (visit, key) = (visitor.visit, laurel.randomness.publicID())
-        let visitor = visitor
+        let (visitor, section) = (visitor, section)
         let id = try visit.parameter("idea")
         let after = visit.request.query["after"]
         var pages = try await laurel.database.read { tx in
-            try IdeaPages.read(id, key: key, after: after, IdeaSight(visitor, tx), tx)
+            var pages = try IdeaPages.read(id, key: key, after: after, IdeaSight(visitor, tx), tx)
+            pages.section = try section(pages.idea, pages.sight, visitor.reader, tx)
+            return pages
         }
         pages.problem = problem
         change(&pages)

@@ -1,5 +1,8 @@
 internal import Platform
 
+/// What another feature says of an idea on its page, such as how it was answered.
+typealias IdeaSection = @Sendable (IdeaView, IdeaSight, Reader, Transaction) throws -> HTML?
+
 /// The page of one idea: what it says, in the reader's language where somebody has translated it, what is
 /// said about it, and what its reader may do.
 struct IdeaPages: Sendable {
@@ -17,6 +20,7 @@ struct IdeaPages: Sendable {
     var problem: Problem?
     /// What was looked up just now; nothing where nobody did.
     var disclosure: String?
+    var section: HTML?
 
     var address: SessionAddress { SessionAddress(sight.season, sight.session) }
     var path: String { address.idea(idea.publicID) }
@@ -43,7 +47,7 @@ struct IdeaPages: Sendable {
             trail: trail + [Link(text: reader("ideas.list"), path: address.ideas)],
             body: """
                 <div class="stack-wide" data-idea="\(idea.publicID)">\(Notices.problem(problem, reader))\
-                \(disclosed(reader))\(said(reader))\(facts(reader))\(support(visit))\(talk(visit))\
+                \(disclosed(reader))\(said(reader))\(section)\(facts(reader))\(support(visit))\(talk(visit))\
                 \(IdeaDeeds(page: self).markup(visit))</div>
                 """)
     }

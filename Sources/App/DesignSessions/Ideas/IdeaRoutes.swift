@@ -4,6 +4,7 @@ internal import Platform
 /// The room, its ideas, and what is said and done about them.
 struct IdeaRoutes: Sendable {
     let laurel: Laurel
+    let section: IdeaSection
 
     func add(to routes: RouteTable) {
         let session = "/seasons/:season/sessions/:session"
@@ -84,7 +85,7 @@ struct IdeaRoutes: Sendable {
     // MARK: One idea
 
     @Sendable func idea(_ visitor: SeasonVisitor) async throws -> Response {
-        try await IdeaDesk(laurel: laurel, visitor: visitor).page { pages in
+        try await IdeaDesk(laurel: laurel, visitor: visitor, section: section).page { pages in
             pages.showsOriginal = visitor.visit.request.query["original"] == "yes"
         }
     }
@@ -127,7 +128,7 @@ struct IdeaRoutes: Sendable {
         let entry = Discussing.Entry(form)
         let id = try visitor.visit.parameter("idea")
         let (comment, act) = (laurel.randomness.publicID(), RoomAct(visitor.visit, laurel))
-        let desk = IdeaDesk(laurel: laurel, visitor: visitor)
+        let desk = IdeaDesk(laurel: laurel, visitor: visitor, section: section)
         do {
             let (count, address) = try await laurel.database.write { tx in
                 let seated = try Seated(visitor, tx)
@@ -147,14 +148,14 @@ struct IdeaRoutes: Sendable {
 
     @Sendable func withdraw(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
         let (note, act) = (Note(form, "reason-withdrawal"), RoomAct(visitor.visit, laurel))
-        return try await IdeaDesk(laurel: laurel, visitor: visitor).change("idea-withdrawn") { id, tx in
+        return try await IdeaDesk(laurel: laurel, visitor: visitor, section: section).change("idea-withdrawn") { id, tx in
             try Proposing.withdraw(id, note: note, by: Seated(visitor, tx), act, tx)
         }
     }
 
     @Sendable func refer(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
         let (group, act) = (form["group"], RoomAct(visitor.visit, laurel))
-        return try await IdeaDesk(laurel: laurel, visitor: visitor).change("idea-referred") { id, tx in
+        return try await IdeaDesk(laurel: laurel, visitor: visitor, section: section).change("idea-referred") { id, tx in
             try Referring.refer(id, to: group, by: Seated(visitor, tx), act, tx)
         }
     }

@@ -4,6 +4,7 @@ internal import Platform
 /// What moderators do on the page of an idea.
 struct ModerationRoutes: Sendable {
     let laurel: Laurel
+    let section: IdeaSection
 
     func add(to routes: RouteTable) {
         let one = "/seasons/:season/sessions/:session/ideas/:idea"
@@ -45,7 +46,7 @@ struct ModerationRoutes: Sendable {
         _ body: @escaping @Sendable (String, Moderating, RoomAct, Transaction) throws -> Void
     ) async throws -> Response {
         let act = RoomAct(visitor.visit, laurel)
-        return try await IdeaDesk(laurel: laurel, visitor: visitor).change(notice) { id, tx in
+        return try await IdeaDesk(laurel: laurel, visitor: visitor, section: section).change(notice) { id, tx in
             try body(id, Moderating(visitor, tx), act, tx)
         }
     }
@@ -55,7 +56,7 @@ struct ModerationRoutes: Sendable {
         let visitor = who.visitor
         let (note, act) = (Note(form, "reason-author"), RoomAct(visitor.visit, laurel))
         let id = try visitor.visit.parameter("idea")
-        let desk = IdeaDesk(laurel: laurel, visitor: visitor)
+        let desk = IdeaDesk(laurel: laurel, visitor: visitor, section: section)
         do {
             let name = try await laurel.database.write { tx in
                 try AuthorDisclosure.read(id, note: note, by: Moderating(visitor, tx), act, tx)

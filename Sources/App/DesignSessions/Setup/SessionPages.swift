@@ -1,5 +1,8 @@
 internal import Platform
 
+/// What other features have to show of a session that is over.
+typealias SessionResults = @Sendable (DesignSession, Season, Reader, Transaction) throws -> [Link]
+
 /// The page of a session that everybody reads: what it is for, where and when, and how to be there.
 enum SessionPages {
     struct Content: Sendable {
@@ -10,6 +13,7 @@ enum SessionPages {
         /// Titles of the seasons whose finalists or laureates may come.
         let entries: [String]
         let seats: Int
+        let results: [Link]
 
         var session: DesignSession { here.session }
         var address: SessionAddress { SessionAddress(here.season, session) }
@@ -22,12 +26,18 @@ enum SessionPages {
             title: reader.pick(session.title), actions: actions(content, reader),
             trail: SessionPages.trail(content.here.season, reader),
             body: """
-                <div class="stack-wide">\(facts(content, reader))
+                <div class="stack-wide">\(results(content, reader))\(facts(content, reader))
                 <section class="stack measure">\(session.purpose.paragraphs(reader))</section>
                 \(groups(content.groups, reader))\(agenda(content, reader))
                 \(joining(content, reader))\(promise(content, reader))</div>
                 """,
             description: reader("sessions.page.description", ["title": .text(reader.pick(session.title))]))
+    }
+
+    private static func results(_ content: Content, _ reader: Reader) -> HTML? {
+        guard !content.results.isEmpty else { return nil }
+        let links = content.results.map { Controls.link($0.text, to: $0.path, style: .secondary) }
+        return "<p class=\"actions\">\(links)</p>"
     }
 
     /// The way to a page of a session.

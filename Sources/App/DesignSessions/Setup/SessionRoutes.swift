@@ -6,6 +6,7 @@ internal import Platform
 /// The sessions of a season as everybody finds them.
 struct SessionRoutes: Sendable {
     let laurel: Laurel
+    let results: SessionResults
 
     static let list = "/seasons/:season/sessions"
     static let one = list + "/:session"
@@ -34,6 +35,7 @@ struct SessionRoutes: Sendable {
 
     @Sendable func page(_ visitor: SeasonVisitor) async throws -> Response {
         let (reader, catalogue, rules) = (visitor.reader, laurel.catalogue, laurel.rules)
+        let results = results
         let content = try await laurel.database.read { tx in
             let here = try SessionVisit(visitor, tx)
             let session = here.session
@@ -44,7 +46,8 @@ struct SessionRoutes: Sendable {
             return SessionPages.Content(
                 here: here, time: SessionTime(session, reader, catalogue),
                 groups: try SessionGroup.of(session.id, tx), steps: try AgendaStep.of(session.id, tx),
-                entries: entries, seats: try Joining.taken(in: session.id, tx))
+                entries: entries, seats: try Joining.taken(in: session.id, tx),
+                results: try results(session, here.season, reader, tx))
         }
         return visitor.visit.answer(SessionPages.page(content, visitor.visit))
     }

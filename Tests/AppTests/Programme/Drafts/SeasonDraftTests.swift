@@ -224,8 +224,8 @@ struct SeasonDraftTests {
         try await DraftScene.run { scene in
             let staff = try await scene.drafting()
             let pages = [
-                (DraftScene.rules, 5), (Self.draft, 4), (Self.draft + "/prizes", 4),
-                (Self.draft + "/application", 7), (DraftScene.rules + "/versions/1", 4),
+                (DraftScene.rules, 5), (Self.draft, 5), (Self.draft + "/prizes", 4),
+                (Self.draft + "/application", 9), (DraftScene.rules + "/versions/1", 4),
             ]
             for (page, expected) in pages {
                 let counted = try await scene.laurel.database.fewestStatements { try await staff.get(page) }
