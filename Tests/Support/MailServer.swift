@@ -93,7 +93,7 @@ public final class MailServer {
                 'text': text(bodies['plain']), 'html': text(bodies['html']),
                 'defects': [str(defect) for part in message.walk() for defect in part.defects],
                 'attachments': [[part.get_filename(), part.get_content_type(),
-                                 hashlib.sha256(part.get_content()).hexdigest()]
+                                 hashlib.sha256(part.get_payload(decode=True)).hexdigest()]
                                 for part in message.iter_attachments()],
                 'longest': max(len(line) for line in envelope.content.split(b'\\r\\n'))}
 

@@ -76,7 +76,8 @@ struct OutboxTests {
             }
             await test.laurel.jobs().runDue()
             let file = try #require(try server.messages.first?["attachments"]?.list?.first)
-            #expect(file.list?.prefix(2) == ["meeting.ics", "text/calendar"])
+            let digest = JSON.string(digest(event).hexadecimal)
+            #expect(file == .array(["meeting.ics", "text/calendar", digest]))
         }
     }
 
