@@ -52,13 +52,21 @@ struct IdeaCards: Sendable {
         }
         let text = idea.translation?.text ?? idea.text
         let attributes = IdeaWords.attributes(idea.translation?.language ?? idea.language)
-        let origin: HTML? = idea.translation.map { translation in
-            "<p class=\"small soft\">\(IdeaWords.origin(translation.origin, from: idea.language, reader))</p>"
-        }
         return """
             <h3\(attributes)><a href="\(path)" data-field="title">\(text.title)</a></h3>\
-            <p class="idea-change"\(attributes)>\(Self.beginning(of: text.change))</p>\(origin)
+            <p class="idea-change"\(attributes)>\(Self.beginning(of: text.change))</p>\(language(of: idea, reader))
             """
+    }
+
+    /// Where a translation comes from, or that there is none.
+    private func language(of idea: IdeaView, _ reader: Reader) -> HTML? {
+        if let translation = idea.translation {
+            let words = IdeaWords.origin(translation.origin, from: idea.language, reader)
+            return "<p class=\"small soft\">\(words)</p>"
+        }
+        guard idea.language != reader.language.code else { return nil }
+        let name: MessageValue = .text(reader.languageName(idea.language))
+        return "<p class=\"small soft\">\(reader("ideas.untranslated", ["language": name]))</p>"
     }
 
     private static let shownLetters = 280

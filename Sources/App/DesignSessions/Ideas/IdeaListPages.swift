@@ -20,7 +20,7 @@ struct IdeaListPages: Sendable {
             list.ideas.isEmpty
             ? empty(reader)
             : """
-            \(cards.list(list.ideas, visit))\
+            <h2 class="hidden">\(reader("ideas.found"))</h2>\(cards.list(list.ideas, visit))\
             \(Lists.pager(listAddress, next: list.next?.text, reader))
             """
         return Page(

@@ -32,6 +32,8 @@ struct RoomPages: Sendable {
     }
 
     static let ownRows = 20
+    /// Of each list: who wants more goes through all ideas.
+    static let listRows = 15
 
     let sight: IdeaSight
     let content: Content
@@ -52,8 +54,9 @@ struct RoomPages: Sendable {
         let others = IdeaListFilter(group: group, isOthers: true)
         return Content(
             groups: groups, step: try AgendaStep.of(sight.session.id, tx).first(where: \.isOpen),
-            ofGroup: group.isEmpty ? none : try IdeaList.page(IdeaListFilter(group: group), sight, tx),
-            ofOthers: try IdeaList.page(others, sight, tx),
+            ofGroup: group.isEmpty
+                ? none : try IdeaList.page(IdeaListFilter(group: group), rows: listRows, sight, tx),
+            ofOthers: try IdeaList.page(others, rows: listRows, sight, tx),
             own: try IdeaList.page(IdeaListFilter(isMine: true), rows: ownRows, sight, tx).ideas,
             last: try SessionEvent.last(of: sight.session.id, tx))
     }

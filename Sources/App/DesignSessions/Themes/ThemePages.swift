@@ -43,7 +43,9 @@ struct ThemePages: Sendable {
                 <p class="idea-change"\(attributes)>\(theme.summary)</p><p class="soft">\(counts)</p></li>
                 """
         }
-        return "<ul class=\"ideas\">\(items)</ul>"
+        return """
+            <section class="stack"><h2>\(reader("themes.gathered"))</h2><ul class="ideas">\(items)</ul></section>
+            """
     }
 
     // MARK: Gathering
