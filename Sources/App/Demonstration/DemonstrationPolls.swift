@@ -20,7 +20,7 @@ struct DemonstrationPolls {
                     "INSERT INTO poll_voter (poll_id, seat_id) VALUES (\(poll.id), \(seat.id))")
                 try answer(survey, poll, items, &random, tx)
             }
-            try PollResult.store(PollResult.compute(poll, items, tx), of: poll.id, tx)
+            try PollTally(poll, items, tx).result().store(for: poll.id, tx)
             opened = opened + .seconds(480)
         }
     }

@@ -97,12 +97,12 @@ struct DemonstrationSessionsTests {
             let prize = try #require(document.prizes.first { $0.key == "young-volunteers" })
             #expect(prize.eligibility.maximumAge == 25 && prize.openTo == [.person])
             #expect(Set(prize.title.texts.keys) == ["en", "ru", "ar"])
-            let lost = try RuleCommitments.lost(in: season.id, season.rules, tx)
+            let lost = try RuleCommitments.lost(in: season.id, season.rules.json, tx)
             #expect(lost.map(\.path) == ["prizes/young-volunteers"])
-            #expect(try RuleCommitments.lost(in: season.id, document, tx).isEmpty)
+            #expect(try RuleCommitments.lost(in: season.id, document.json, tx).isEmpty)
             for key in ["first", "second"] {
                 let other = try #require(try Season.find(key: key, test.laurel.rules, tx))
-                #expect(try RuleCommitments.lost(in: other.id, other.rules, tx).isEmpty)
+                #expect(try RuleCommitments.lost(in: other.id, other.rules.json, tx).isEmpty)
             }
         }
     }
