@@ -61,7 +61,8 @@ extension Laurel {
             guard session.state == .closed else { return [] }
             let written = try SessionProtocol.of(session.id, tx)
             let address = SessionAddress(season, session)
-            let promises = Link(text: reader("sessions.results.promises"), path: AnswerAddress(season).promises)
+            let promises = Link(
+                text: reader("sessions.results.promises"), path: AnswerAddress(season).promises)
             guard written?.isPublished == true else { return [promises] }
             return [Link(text: reader("sessions.results.protocol"), path: address.protocol), promises]
         }

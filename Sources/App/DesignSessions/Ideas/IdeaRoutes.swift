@@ -24,6 +24,10 @@ struct IdeaRoutes: Sendable {
         routes.action(one + "/translation", translate)
     }
 
+    private func ideaDesk(_ visitor: SeasonVisitor) -> IdeaDesk {
+        IdeaDesk(laurel: laurel, visitor: visitor, section: section)
+    }
+
     // MARK: The room
 
     @Sendable func room(_ visitor: SeasonVisitor) async throws -> Response {
@@ -85,7 +89,7 @@ struct IdeaRoutes: Sendable {
     // MARK: One idea
 
     @Sendable func idea(_ visitor: SeasonVisitor) async throws -> Response {
-        try await IdeaDesk(laurel: laurel, visitor: visitor, section: section).page { pages in
+        try await ideaDesk(visitor).page { pages in
             pages.showsOriginal = visitor.visit.request.query["original"] == "yes"
         }
     }
@@ -128,7 +132,7 @@ struct IdeaRoutes: Sendable {
         let entry = Discussing.Entry(form)
         let id = try visitor.visit.parameter("idea")
         let (comment, act) = (laurel.randomness.publicID(), RoomAct(visitor.visit, laurel))
-        let desk = IdeaDesk(laurel: laurel, visitor: visitor, section: section)
+        let desk = ideaDesk(visitor)
         do {
             let (count, address) = try await laurel.database.write { tx in
                 let seated = try Seated(visitor, tx)
@@ -148,14 +152,14 @@ struct IdeaRoutes: Sendable {
 
     @Sendable func withdraw(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
         let (note, act) = (Note(form, "reason-withdrawal"), RoomAct(visitor.visit, laurel))
-        return try await IdeaDesk(laurel: laurel, visitor: visitor, section: section).change("idea-withdrawn") { id, tx in
+        return try await ideaDesk(visitor).change("idea-withdrawn") { id, tx in
             try Proposing.withdraw(id, note: note, by: Seated(visitor, tx), act, tx)
         }
     }
 
     @Sendable func refer(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
         let (group, act) = (form["group"], RoomAct(visitor.visit, laurel))
-        return try await IdeaDesk(laurel: laurel, visitor: visitor, section: section).change("idea-referred") { id, tx in
+        return try await ideaDesk(visitor).change("idea-referred") { id, tx in
             try Referring.refer(id, to: group, by: Seated(visitor, tx), act, tx)
         }
     }

@@ -46,7 +46,7 @@ struct ModerationRoutes: Sendable {
         _ body: @escaping @Sendable (String, Moderating, RoomAct, Transaction) throws -> Void
     ) async throws -> Response {
         let act = RoomAct(visitor.visit, laurel)
-        return try await IdeaDesk(laurel: laurel, visitor: visitor, section: section).change(notice) { id, tx in
+        return try await ideaDesk(visitor).change(notice) { id, tx in
             try body(id, Moderating(visitor, tx), act, tx)
         }
     }
@@ -56,7 +56,7 @@ struct ModerationRoutes: Sendable {
         let visitor = who.visitor
         let (note, act) = (Note(form, "reason-author"), RoomAct(visitor.visit, laurel))
         let id = try visitor.visit.parameter("idea")
-        let desk = IdeaDesk(laurel: laurel, visitor: visitor, section: section)
+        let desk = ideaDesk(visitor)
         do {
             let name = try await laurel.database.write { tx in
                 try AuthorDisclosure.read(id, note: note, by: Moderating(visitor, tx), act, tx)
@@ -65,5 +65,9 @@ struct ModerationRoutes: Sendable {
         } catch let problem as Problem where problem.code == .invalid {
             return try await desk.page(problem)
         }
+    }
+
+    private func ideaDesk(_ visitor: SeasonVisitor) -> IdeaDesk {
+        IdeaDesk(laurel: laurel, visitor: visitor, section: section)
     }
 }
