@@ -1,4 +1,4 @@
-"""Staff change the rules of a season: a special prize, an extended deadline, a wrong number, a reason."""
+"""Staff change the rules of a season: the prize that was promised, another one, an extended deadline, a reason."""
 
 from playwright.sync_api import Page
 
@@ -8,7 +8,8 @@ WITHOUT_JAVASCRIPT = True
 
 RULES = "/seasons/third/staff/rules"
 DRAFT = f"{RULES}/drafts/third"
-YOUNG = "prizes/young-volunteers"
+VILLAGES = "prizes/villages"
+OTHER = "/seasons/second/staff/rules"
 
 
 def save(walk: Walk, page: Page) -> None:
@@ -53,20 +54,27 @@ def journey(walk: Walk) -> None:
 
     with walk.step("finds the rules among the season's work"):
         walk.sign_in(page, "staff@example.org")
-        page.goto("/seasons/third/staff")
+        page.goto("/seasons/second/staff")
         walk.follow(page.locator("main .entries a[href$='/staff/rules']"))
         walk.look(page, "rules, nobody changes them")
-        walk.look(page, "rules, a key that is none", at=RULES, act=begin_nowhere)
+        walk.look(page, "rules, a key that is none", at=OTHER, act=begin_nowhere)
         page.goto(f"{RULES}/versions/1")
         walk.look(page, "first version")
 
     with walk.step("begins a draft"):
-        page.goto(RULES)
+        page.goto(OTHER)
         walk.follow(page.locator("main .empty form button"))
-        assert page.url.endswith(DRAFT)
+        assert page.url.endswith(f"{OTHER}/drafts/second")
         walk.look(page, "draft without a change")
-        page.goto(f"{DRAFT}/application")
+        page.goto(f"{OTHER}/drafts/second/application")
         walk.look(page, "preview, nothing differs")
+
+    with walk.step("finds a draft with the prize that an answer promised, and whose idea it was"):
+        page.goto(RULES)
+        walk.look(page, "rules, a draft waits")
+        page.goto(f"{DRAFT}/application")
+        assert page.locator("main a[href*='/promises/']").count() > 0
+        walk.look(page, "preview of what was promised")
 
     with walk.step("changes a text"):
         page.goto(f"{DRAFT}/texts")
@@ -79,11 +87,11 @@ def journey(walk: Walk) -> None:
     with walk.step("adds a special prize, unfinished at first"):
         page.goto(f"{DRAFT}/prizes")
         walk.look(page, "prizes")
-        page.fill("[name=key]", "young-volunteers")
+        page.fill("[name=key]", "villages")
         walk.follow(page.locator("main form.form button"))
-        fill(page, f"{YOUNG}/title/en", "For young volunteers")
-        fill(page, f"{YOUNG}/places", "many")
-        fill(page, f"{YOUNG}/eligibility/maximum-age", "25")
+        fill(page, f"{VILLAGES}/title/en", "For volunteers in villages")
+        fill(page, f"{VILLAGES}/places", "many")
+        fill(page, f"{VILLAGES}/eligibility/maximum-age", "70")
         save(walk, page)
         walk.look(page, "prize, still to be mended")
         page.goto(DRAFT)
@@ -95,12 +103,12 @@ def journey(walk: Walk) -> None:
         walk.look(page, "preview of an unfinished draft")
 
     with walk.step("finishes the prize"):
-        page.goto(f"{DRAFT}/{YOUNG}")
-        fill(page, f"{YOUNG}/title/ru", "Молодым волонтёрам")
-        fill(page, f"{YOUNG}/title/ar", "للمتطوعين الشباب")
-        page.check(f"[name='{YOUNG}/open-to'][value=person]")
-        fill(page, f"{YOUNG}/places", "3")
-        fill(page, f"{YOUNG}/money", "1000 EUR")
+        page.goto(f"{DRAFT}/{VILLAGES}")
+        fill(page, f"{VILLAGES}/title/ru", "Волонтёрам сёл")
+        fill(page, f"{VILLAGES}/title/ar", "لمتطوعي القرى")
+        page.check(f"[name='{VILLAGES}/open-to'][value=person]")
+        fill(page, f"{VILLAGES}/places", "3")
+        fill(page, f"{VILLAGES}/money", "1000 EUR")
         save(walk, page)
         assert page.locator("main .caution").count() == 0
         walk.look(page, "prize, finished")
@@ -137,7 +145,8 @@ def journey(walk: Walk) -> None:
         page.goto(f"{RULES}/versions/2")
         walk.look(page, "second version")
         page.goto("/seasons/third")
-        assert "For young volunteers" in page.locator("main").inner_text()
+        prizes = page.locator("main").inner_text()
+        assert "For volunteers in villages" in prizes and "young volunteers" in prizes
 
     with walk.step("prepares the next season and puts it aside"):
         page.goto(RULES)
