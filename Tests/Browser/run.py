@@ -36,6 +36,7 @@ JOURNEYS = [
     "session_room",
     "editor",
     "session_polls",
+    "session_protocol",
 ]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 

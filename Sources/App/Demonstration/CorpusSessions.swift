@@ -25,6 +25,14 @@ struct SessionScript: Decodable, Sendable {
     let ideas: [Idea]
     let themes: [Theme]
     let polls: [Survey]?
+    let `protocol`: Texts?
+
+    /// What stands around the facts of the protocol, by language.
+    struct Texts: Decodable, Sendable {
+        let introduction: [String: String]
+        let minority: [String: String]
+        let next: [String: String]
+    }
 
     struct Step: Decodable, Sendable {
         let kind: AgendaStep.Kind

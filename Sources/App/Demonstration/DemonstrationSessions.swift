@@ -28,11 +28,29 @@ struct DemonstrationSessions {
         let past = DemonstrationSession(
             store: store, script: corpus.past, season: finished, honoured: finished.id, startsAt: forum)
         let written = try past.write(store.composer.stream("past session"), tx)
+        try writeProtocol(of: past, written, tx)
         try DemonstrationStudy(store: store, session: past, written: written, seasons: seasons).write(tx)
         let live = DemonstrationSession(
             store: store, script: corpus.live, season: open, honoured: finished.id,
             startsAt: store.loading - Self.elapsed)
         _ = try live.write(store.composer.stream("live session"), tx)
+    }
+
+    /// Drafted on the day itself, written out and published within the week.
+    private func writeProtocol(
+        of past: DemonstrationSession, _ written: DemonstrationSession.Written, _ tx: Transaction
+    ) throws {
+        guard let script = past.script.protocol else { return }
+        let texts = ProtocolTexts(
+            introduction: LocalizedText(script.introduction), minority: LocalizedText(script.minority),
+            next: LocalizedText(script.next))
+        func act(daysLater days: Int64) -> Act {
+            store.act(DemonstrationSession.facilitator, at: past.startsAt + .seconds(days * 86_400))
+        }
+        let session = try DesignSession.find(written.session.publicID, in: finished.id, tx)
+        try ProtocolVerbs.draft(session, by: act(daysLater: 1), tx)
+        try ProtocolVerbs.save(texts, since: 1, of: session, by: act(daysLater: 3), tx)
+        try ProtocolVerbs.publish(2, of: session, by: act(daysLater: 6), tx)
     }
 
     private var corpus: CorpusSessions { store.composer.corpus.sessions }

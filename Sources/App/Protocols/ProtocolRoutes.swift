@@ -41,7 +41,7 @@ struct ProtocolRoutes: Sendable {
         let act = visitor.visit.act(laurel)
         let address = try await laurel.database.write { tx in
             let who = try Facilitating(visitor, tx)
-            try ProtocolVerbs.draft(who, by: act, tx)
+            try ProtocolVerbs.draft(who.session, by: act, tx)
             return SessionAddress(who.season, who.session)
         }
         return .seeOther(address.protocol, notice: "protocol-drafted")
@@ -72,7 +72,7 @@ struct ProtocolRoutes: Sendable {
         do {
             let address = try await laurel.database.write { tx in
                 let who = try Facilitating(visitor, tx)
-                try ProtocolVerbs.save(typed, since: base, who, by: act, tx)
+                try ProtocolVerbs.save(typed, since: base, of: who.session, by: act, tx)
                 return SessionAddress(who.season, who.session)
             }
             return .seeOther(address.protocol, notice: "saved")
@@ -100,7 +100,7 @@ struct ProtocolRoutes: Sendable {
         do {
             let address = try await laurel.database.write { tx in
                 let who = try Facilitating(visitor, tx)
-                try ProtocolVerbs.publish(shown, who, by: act, tx)
+                try ProtocolVerbs.publish(shown, of: who.session, by: act, tx)
                 return SessionAddress(who.season, who.session)
             }
             return .seeOther(address.protocol, notice: "protocol-published")

@@ -3,8 +3,7 @@ internal import Platform
 /// Writing a protocol: drafting it, gathering the facts again, saving its texts and publishing it.
 enum ProtocolVerbs {
     /// Gathers the facts; the texts of an earlier version stay.
-    static func draft(_ who: Facilitating, by act: Act, _ tx: Transaction) throws {
-        let session = who.session
+    static func draft(_ session: DesignSession, by act: Act, _ tx: Transaction) throws {
         guard session.openedAt != nil else { throw Problem(.closed, "protocol.not-begun") }
         let former = try unpublished(session, tx)
         let facts: Int64? = try tx.row(
@@ -21,10 +20,9 @@ enum ProtocolVerbs {
 
     /// Saves the texts that were changed since the version `base`; whoever is second is told.
     static func save(
-        _ texts: ProtocolTexts, since base: Int, _ who: Facilitating, by act: Act, _ tx: Transaction
+        _ texts: ProtocolTexts, since base: Int, of session: DesignSession, by act: Act, _ tx: Transaction
     ) throws {
         try texts.check()
-        let session = who.session
         guard let former = try unpublished(session, tx) else { throw Problem.notFound }
         guard former.number == base else { throw Problem(.conflict, "protocol.conflict") }
         guard former.texts != texts else { return }
@@ -41,15 +39,16 @@ enum ProtocolVerbs {
     }
 
     /// Makes the version that was looked at the one that everybody reads, for good.
-    static func publish(_ shown: Int, _ who: Facilitating, by act: Act, _ tx: Transaction) throws {
-        let session = who.session
+    static func publish(
+        _ shown: Int, of session: DesignSession, by act: Act, _ tx: Transaction
+    ) throws {
         guard session.state == .closed else { throw Problem(.closed, "protocol.not-over") }
         guard let former = try unpublished(session, tx) else { throw Problem.notFound }
         guard former.number == shown else { throw Problem(.conflict, "protocol.conflict") }
         try tx.run(
             """
             INSERT INTO protocol_publication (session_id, number, published_at, published_by)
-            VALUES (\(session.id), \(shown), \(act.at), \(who.person.id))
+            VALUES (\(session.id), \(shown), \(act.at), \(act.person))
             """)
         try tx.audit(
             "protocol published", on: "design_session", session.id.rawValue, by: act,

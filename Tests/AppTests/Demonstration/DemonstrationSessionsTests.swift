@@ -23,6 +23,7 @@ struct DemonstrationSessionsTests {
             try await checkPolls(test)
             try await checkDraft(test)
             try await checkPages(test)
+            try await checkProtocol(test)
         }
     }
 
@@ -112,5 +113,17 @@ struct DemonstrationSessionsTests {
         let mail = try await test.browser().get("/demo/mail")
         #expect(room.pages.map(\.name) == ["projector", "phone", "console"])
         for page in room.pages { #expect(mail.text.contains("href=\"\(page.path)\"")) }
+    }
+
+    /// Everybody reads the protocol of the past session, and what it names they agreed to.
+    private func checkProtocol(_ test: TestLaurel) async throws {
+        let written = try await test.laurel.database.read { tx in
+            let season = try #require(try Season.find(key: "first", test.laurel.rules, tx))
+            let session = try #require(try DesignSession.ofSeason(season.id, tx).first)
+            return try #require(try SessionProtocol.of(session.id, tx))
+        }
+        #expect(written.isPublished && written.facts.ideas.count == 28 && written.facts.withdrawn.count == 1)
+        #expect(written.facts.themes.count == 3 && written.facts.groups.allSatisfy { $0.report != nil })
+        #expect(Set(written.texts.minority.texts.keys) == ["en", "ru", "ar"])
     }
 }
