@@ -78,15 +78,20 @@ struct ProtocolPublicationPage: Sendable {
             (reader("protocol.named"), "\(reader.number(facts.people.count))"),
             (reader("protocol.gathered"), Moments.moment(written.gatheredAt, reader)),
         ])
-        let form = Controls.buttonForm(
-            reader("protocol.publish"), action: address.protocolPublication, visit, style: .danger,
-            hidden: [("version", String(written.number))])
+        let isOver = here.session.state == .closed
+        let form: HTML =
+            isOver
+            ? Controls.buttonForm(
+                reader("protocol.publish"), action: address.protocolPublication, visit, style: .danger,
+                hidden: [("version", String(written.number))])
+            : ""
+        let state: HTML? = isOver ? nil : Notices.caution(reader("protocol.not-over"))
         return Page(
             title: reader("protocol.publication"), lead: reader("protocol.publication.lead"),
             trail: ProtocolPages.trail(here, reader)
                 + [Link(text: reader("protocol.title"), path: address.protocol)],
             body: """
-                <div class="stack-wide">\(Notices.problem(problem, reader))\(counts)
+                <div class="stack-wide">\(Notices.problem(problem, reader))\(state)\(counts)
                 <p class="measure">\(reader("protocol.publication.effect"))</p>
                 <div class="actions">\(form)\(Controls.link(
                     reader("protocol.not-now"), to: address.protocol, style: .secondary))</div></div>

@@ -80,6 +80,8 @@ struct ProtocolPages: Sendable {
     private func about(_ facts: ProtocolFacts, _ reader: Reader) -> HTML {
         let there = Reader(
             language: reader.language, timeZone: TimeZones.zone(facts.timeZone) ?? .gmt, catalogue: catalogue)
+        let isOneDay = there.day(facts.startsAt) == there.day(facts.endsAt)
+        let end = isOneDay ? there.time(facts.endsAt) : there.moment(facts.endsAt)
         let countries = facts.countries.map { country in
             "\(reader.country(country.code)) (\(reader.number(country.seats)))"
         }
@@ -87,10 +89,7 @@ struct ProtocolPages: Sendable {
             "seats": .number(facts.seats), "guests": .number(facts.guests),
         ]
         var rows: [(String, HTML)] = [
-            (
-                reader("protocol.time"),
-                "\(there.moment(facts.startsAt)) – \(there.moment(facts.endsAt))"
-            ),
+            (reader("protocol.time"), "\(there.moment(facts.startsAt)) – <bdi>\(end)</bdi>"),
             (reader("protocol.place"), facts.place.markup(reader)),
             (
                 reader("protocol.attendance"),
