@@ -198,7 +198,7 @@ struct ProtocolPages: Sendable {
         return """
             <section class="stack"><h2>\(reader("protocol.people"))</h2>
             <p class="soft measure">\(reader("protocol.people.consent"))</p>
-            <ul class="names">\(names)</ul></section>
+            <ul class="attendance">\(names)</ul></section>
             """
     }
 
