@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Platform
 
 /// What came out of a poll, by its method. Stored as JSON when the poll is closed, and given out as that
@@ -19,24 +18,19 @@ enum PollResult: Sendable, Equatable {
     }
 
     init(stored: String, method: Poll.Method) throws {
-        let (decoder, bytes) = (JSONDecoder(), Data(stored.utf8))
         switch method {
-        case .dots: self = .dots(try decoder.decode(DotsResult.self, from: bytes))
-        case .pairwise: self = .pairwise(try decoder.decode(PairwiseResult.self, from: bytes))
-        case .statements: self = .statements(try decoder.decode(StatementsResult.self, from: bytes))
+        case .dots: self = .dots(try StoredJSON.decode(stored))
+        case .pairwise: self = .pairwise(try StoredJSON.decode(stored))
+        case .statements: self = .statements(try StoredJSON.decode(stored))
         }
     }
 
     func stored() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let bytes: Data
         switch self {
-        case .dots(let result): bytes = try encoder.encode(result)
-        case .pairwise(let result): bytes = try encoder.encode(result)
-        case .statements(let result): bytes = try encoder.encode(result)
+        case .dots(let result): try StoredJSON.encode(result)
+        case .pairwise(let result): try StoredJSON.encode(result)
+        case .statements(let result): try StoredJSON.encode(result)
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 

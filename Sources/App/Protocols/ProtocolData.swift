@@ -11,8 +11,8 @@ struct ProtocolData: Sendable {
         [
             "session": .string(session), "version": .integer(Int64(written.number)),
             "published": written.publishedAt.map { .string($0.iso8601) } ?? .null,
-            "facts": try JSON(parsing: ProtocolStore.encode(written.facts)),
-            "texts": try JSON(parsing: ProtocolStore.encode(written.texts)),
+            "facts": try JSON(parsing: StoredJSON.encode(written.facts)),
+            "texts": try JSON(parsing: StoredJSON.encode(written.texts)),
             "polls": .array(try polls.map { try $0.json() }),
         ]
     }

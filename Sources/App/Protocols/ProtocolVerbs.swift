@@ -9,7 +9,7 @@ enum ProtocolVerbs {
         let facts: Int64? = try tx.row(
             """
             INSERT INTO protocol_facts (session_id, content, gathered_at)
-            VALUES (\(session.id), \(ProtocolStore.encode(ProtocolFacts.gather(session, tx))), \(act.at))
+            VALUES (\(session.id), \(StoredJSON.encode(ProtocolFacts.gather(session, tx))), \(act.at))
             RETURNING id
             """)?.only()
         guard let facts else { throw Problem.notFound }
@@ -69,7 +69,7 @@ enum ProtocolVerbs {
         try tx.run(
             """
             INSERT INTO protocol_version (session_id, number, facts_id, texts, saved_at, saved_by)
-            VALUES (\(session.id), \(number + 1), \(facts), \(ProtocolStore.encode(texts)), \(act.at),
+            VALUES (\(session.id), \(number + 1), \(facts), \(StoredJSON.encode(texts)), \(act.at),
                 \(act.person))
             """)
     }

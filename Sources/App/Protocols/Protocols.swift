@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Platform
 
 // Protocols: what a session came to, written down for everybody.
@@ -45,8 +44,8 @@ struct SessionProtocol: Sendable, Equatable {
 
     private init(_ row: Row) throws {
         number = try row["number"]
-        texts = try ProtocolStore.decode(row["texts"])
-        facts = try ProtocolStore.decode(row["content"])
+        texts = try StoredJSON.decode(row["texts"])
+        facts = try StoredJSON.decode(row["content"])
         gatheredAt = try row["gathered_at"]
         savedAt = try row["saved_at"]
         let (name, email): (String, String) = (try row["name"], try row["email"])
@@ -81,17 +80,4 @@ struct SessionProtocol: Sendable, Equatable {
 
 extension Guard {
     static let protocolIsPublished = Guard(name: "protocol is published")
-}
-
-/// How facts and texts stand in their columns.
-enum ProtocolStore {
-    static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    static func decode<Value: Decodable>(_ stored: String) throws -> Value {
-        try JSONDecoder().decode(Value.self, from: Data(stored.utf8))
-    }
 }
