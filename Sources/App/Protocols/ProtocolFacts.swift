@@ -102,9 +102,6 @@ struct ProtocolFacts: Codable, Sendable, Equatable {
     /// Numbers of the ideas that their authors took back.
     let withdrawn: [Int]
 
-    /// Fewer people than these could be told apart by their country.
-    static let fewestOfCountry = 5
-
     func ideas(of group: Group) -> [Idea] {
         ideas.filter { $0.group == group.id }
     }

@@ -46,7 +46,7 @@ extension ProtocolFacts {
             FROM theme
             JOIN theme_idea ON theme_idea.theme_id = theme.id AND theme_idea.released_at IS NULL
             JOIN idea ON idea.id = theme_idea.idea_id
-            WHERE theme.session_id = \(session) AND theme.dissolved_at IS NULL AND \(isShown)
+            WHERE theme.session_id = \(session) AND theme.dissolved_at IS NULL AND \(IdeaSight.visible)
             ORDER BY theme.id, idea.number
             """)
         let counts = try tx.rows(
@@ -54,7 +54,7 @@ extension ProtocolFacts {
             SELECT theme_idea.theme_id, count(DISTINCT idea_support.seat_id) AS supporters
             FROM theme_idea JOIN idea ON idea.id = theme_idea.idea_id
             JOIN idea_support ON idea_support.idea_id = idea.id
-            WHERE theme_idea.session_id = \(session) AND theme_idea.released_at IS NULL AND \(isShown)
+            WHERE theme_idea.session_id = \(session) AND theme_idea.released_at IS NULL AND \(IdeaSight.visible)
             GROUP BY theme_idea.theme_id
             """)
         let supporters: [Int: Int] = try Dictionary(
@@ -89,12 +89,6 @@ extension ProtocolFacts {
             """)
         return try rows.map { try $0["number"] }
     }
-
-    /// Neither hidden nor withdrawn. Of `idea`.
-    static let isShown: SQL = """
-        NOT EXISTS (SELECT 1 FROM idea_hiding WHERE idea_hiding.idea_id = idea.id AND lifted_at IS NULL)
-        AND NOT EXISTS (SELECT 1 FROM idea_withdrawal WHERE idea_withdrawal.idea_id = idea.id)
-        """
 }
 
 /// Who was in the room, as far as everybody may know.
@@ -121,7 +115,7 @@ private struct SessionAttendance {
             }
             if !country.isEmpty { counts[country, default: 0] += 1 }
         }
-        countries = counts.filter { $0.value >= ProtocolFacts.fewestOfCountry }
+        countries = counts.filter { $0.value >= IdeaBounds.fewestOfCountry }
             .map { ProtocolFacts.Country(code: $0.key, seats: $0.value) }
             .sorted { (-$0.seats, $0.code) < (-$1.seats, $1.code) }
     }
@@ -141,7 +135,7 @@ private struct SessionDiscussion {
                 idea.language, idea.title, idea.change, idea.beneficiary, idea.reason,
                 (SELECT count(*) FROM idea_support WHERE idea_support.idea_id = idea.id) AS supporters
             FROM idea JOIN session_group ON session_group.id = idea.group_id
-            WHERE idea.session_id = \(session.id) AND \(ProtocolFacts.isShown) ORDER BY idea.number
+            WHERE idea.session_id = \(session.id) AND \(IdeaSight.visible) ORDER BY idea.number
             """)
         ideas = try rows.map { row in
             let id: Int64 = try row["id"]

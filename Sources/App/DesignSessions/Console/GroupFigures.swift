@@ -23,12 +23,12 @@ struct GroupFigures: Sendable {
             """
             SELECT session_group.*,
                 (SELECT count(*) FROM seat WHERE seat.group_id = session_group.id AND left_at IS NULL) AS seats,
-                (SELECT count(*) FROM idea WHERE idea.group_id = session_group.id AND \(visible)) AS ideas,
+                (SELECT count(*) FROM idea WHERE idea.group_id = session_group.id AND \(IdeaSight.visible)) AS ideas,
                 (SELECT count(*) FROM idea_support JOIN idea ON idea.id = idea_support.idea_id
-                    WHERE idea.group_id = session_group.id AND \(visible)) AS supports,
+                    WHERE idea.group_id = session_group.id AND \(IdeaSight.visible)) AS supports,
                 (SELECT count(*) FROM idea_comment JOIN idea ON idea.id = idea_comment.idea_id
                     WHERE idea.group_id = session_group.id AND idea_comment.hidden_at IS NULL
-                    AND \(visible)) AS comments,
+                    AND \(IdeaSight.visible)) AS comments,
                 (SELECT max(proposed_at) FROM idea WHERE idea.group_id = session_group.id) AS last_idea_at
             FROM session_group WHERE session_id = \(session) ORDER BY position
             """)
@@ -39,10 +39,4 @@ struct GroupFigures: Sendable {
                 lastIdeaAt: try row["last_idea_at"])
         }
     }
-
-    /// Of an idea: nobody has hidden it or taken it back.
-    static let visible: SQL = """
-        NOT EXISTS (SELECT 1 FROM idea_hiding WHERE idea_hiding.idea_id = idea.id AND lifted_at IS NULL)
-        AND NOT EXISTS (SELECT 1 FROM idea_withdrawal WHERE idea_withdrawal.idea_id = idea.id)
-        """
 }

@@ -3,6 +3,12 @@ internal import Platform
 /// Somebody who looks at what is said in the room, and how much of it they may see: whoever has a seat, and
 /// the staff of the season.
 struct IdeaSight: Sendable {
+    /// Of an idea: nobody has hidden it or taken it back.
+    static let visible: SQL = """
+        NOT EXISTS (SELECT 1 FROM idea_hiding WHERE idea_hiding.idea_id = idea.id AND lifted_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM idea_withdrawal WHERE idea_withdrawal.idea_id = idea.id)
+        """
+
     let here: SessionVisit
     let language: Language
     let now: Instant

@@ -56,7 +56,7 @@ struct ProjectorBoard: Sendable {
             SELECT * FROM (
                 SELECT idea.number, idea.group_id, idea.language, idea.title, \(author) AS author,
                     row_number() OVER (PARTITION BY idea.group_id ORDER BY idea.number DESC) AS place
-                FROM idea WHERE idea.session_id = \(session.id) AND \(GroupFigures.visible)) AS newest
+                FROM idea WHERE idea.session_id = \(session.id) AND \(IdeaSight.visible)) AS newest
             WHERE place <= \(newest) ORDER BY group_id, place
             """)
         return try rows.map { row in
@@ -74,7 +74,7 @@ struct ProjectorBoard: Sendable {
             SELECT * FROM (SELECT theme.id, theme.title, theme.language,
                 (SELECT count(*) FROM theme_idea JOIN idea ON idea.id = theme_idea.idea_id
                     WHERE theme_idea.theme_id = theme.id AND theme_idea.released_at IS NULL
-                    AND \(GroupFigures.visible)) AS ideas
+                    AND \(IdeaSight.visible)) AS ideas
                 FROM theme WHERE theme.session_id = \(session.id) AND theme.dissolved_at IS NULL) AS gathered
             ORDER BY ideas DESC, id LIMIT \(mostThemes)
             """)
