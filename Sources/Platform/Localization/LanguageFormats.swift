@@ -87,7 +87,11 @@ extension LanguageFormats {
 
     func moment(_ instant: Instant, in zone: TimeZone) -> String {
         let local = instant.shifted(to: zone).date.formatted(momentStyle)
-        return local + " " + zoneNames.name(of: zone, at: instant)
+        return local + " " + self.zone(zone, at: instant)
+    }
+
+    func zone(_ zone: TimeZone, at instant: Instant) -> String {
+        zoneNames.name(of: zone, at: instant)
     }
 
     func list(_ items: [String]) -> String {

@@ -88,6 +88,11 @@ extension Reader {
         formats.moment(instant, in: timeZone)
     }
 
+    /// Which clock this reader's is at that moment: "CET".
+    public func zone(_ instant: Instant) -> String {
+        formats.zone(timeZone, at: instant)
+    }
+
     /// The same moment for everybody: "22 November 2026 at 16:00 UTC".
     public func momentUTC(_ instant: Instant) -> String {
         formats.moment(instant, in: .gmt)

@@ -73,7 +73,7 @@ struct InvitationTests {
             let letter = try #require(try await test.mail(to: "bob@example.org").first)
             #expect(letter.subject == "Invitation: What should change?")
             #expect(letter.body.contains("Scribe") && letter.body.contains("https://meet.example.org/hall"))
-            #expect(letter.body.contains("1 March 2027 at 15:00 UTC+3 – 18:00"))
+            #expect(letter.body.contains("1 March 2027, 15:00–18:00 UTC+3"))
             #expect(try await test.mail(to: "bob@example.org").count == 1)
             let own = try #require(try await test.mail(to: "olga@example.org").last)
             #expect(own.subject == "Приглашение: Что изменить?")

@@ -34,7 +34,7 @@ struct SessionPageTests {
             #expect(season.text.contains(scene.season.sessions))
             let page = try await anybody.get(scene.address.page).text
             let shown = [
-                "1 March 2027 at 15:00 UTC+3 – 18:00", "1 March 2027 at 12:00 UTC", "Attracting participants",
+                "1 March 2027, 15:00–18:00 UTC+3", "1 March 2027 at 12:00 UTC", "Attracting participants",
                 "Proposing ideas", "15:10", "Everybody in the session reads who proposed an idea",
                 "7 of 50 seats taken",
             ]

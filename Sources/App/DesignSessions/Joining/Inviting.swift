@@ -105,15 +105,13 @@ struct InvitationMail: Sendable {
         let reader = Reader(
             language: laurel.catalogue.best(for: [guest.language]),
             timeZone: TimeZones.zone(guest.timeZone) ?? .gmt, catalogue: laurel.catalogue)
-        let group = groups.first { $0.publicID == guest.entry.group }
         let values: [String: MessageValue] = [
             "programme": .text(reader.pick(season.rules.programme)),
             "title": .text(reader.pick(session.title)),
             "purpose": .text(reader.pick(session.purpose)),
             "time": .text(SessionTime(session, reader, laurel.catalogue).words),
             "own": .text(reader.moment(session.startsAt)), "utc": .text(reader.momentUTC(session.startsAt)),
-            "place": .text(place(reader)), "part": .text(guest.entry.part.word(reader)),
-            "group": .text(group.map { reader.pick($0.name) } ?? "–"),
+            "place": .text(place(reader)), "part": .text(part(of: guest, reader)),
             "email": .text(guest.entry.email), "contact": .text(season.rules.contact),
             "link": .text(laurel.settings.address + SessionAddress(season, session).joining),
         ]
@@ -122,6 +120,12 @@ struct InvitationMail: Sendable {
             recipient: guest.entry.email, subject: reader("sessions.mail.invitation.subject", values),
             body: reader("sessions.mail.invitation.body", values),
             attachment: .init(name: session.publicID + ".ics", text: event.text))
+    }
+
+    private func part(of guest: Inviting.Guest, _ reader: Reader) -> String {
+        let part = guest.entry.part.word(reader)
+        guard let group = groups.first(where: { $0.publicID == guest.entry.group }) else { return part }
+        return reader.list([part, reader.pick(group.name)])
     }
 
     private func place(_ reader: Reader) -> String {

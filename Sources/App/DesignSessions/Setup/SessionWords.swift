@@ -73,11 +73,18 @@ struct SessionTime: Sendable {
             catalogue: catalogue)
     }
 
-    /// "22 November 2026 at 19:00 MSK – 22:00", or with both days where it ends on another.
+    /// "22 November 2026, 19:00–22:00 MSK", or two moments where it ends on another day.
     var words: String {
-        let isOneDay = there.day(session.startsAt) == there.day(session.endsAt)
-        let end = isOneDay ? there.time(session.endsAt) : there.moment(session.endsAt)
-        return there("sessions.span", ["start": .text(there.moment(session.startsAt)), "end": .text(end)])
+        let (start, end) = (session.startsAt, session.endsAt)
+        let day = there.day(start)
+        guard day == there.day(end) else {
+            let moments = ["start": there.moment(start), "end": there.moment(end)]
+            return there("sessions.span.days", moments.mapValues(MessageValue.text))
+        }
+        let times = [
+            "day": day, "start": there.time(start), "end": there.time(end), "zone": there.zone(start),
+        ]
+        return there("sessions.span", times.mapValues(MessageValue.text))
     }
 
     /// On the clock of the place; below it the beginning for the reader, with UTC.
