@@ -32,7 +32,7 @@ extension Laurel {
         LiveRoutes(laurel: self).add(to: routes)
         PollRoutes(laurel: self).add(to: routes)
         ConsoleRoutes(laurel: self).add(to: routes)
-        ProjectorRoutes(laurel: self).add(to: routes)
+        ProjectorRoutes(laurel: self, poll: { try PollWall.poll(of: $0, $1, $2) }).add(to: routes)
         ResultRoutes(laurel: self).add(to: routes)
         ProposalRoutes(laurel: self).add(to: routes)
         DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(

@@ -12,10 +12,13 @@ struct PollSummary: Sendable {
 
     static func of(_ visit: PollVisit, _ tx: Transaction) throws -> PollSummary {
         try visit.requireRevealed()
-        guard let summary = try ofSession(visit.session.id, only: visit.poll.id, tx).first else {
-            throw Problem.notFound
-        }
+        guard let summary = try of(visit.poll, tx) else { throw Problem.notFound }
         return summary
+    }
+
+    /// Of a poll that is known to be revealed.
+    static func of(_ poll: Poll, _ tx: Transaction) throws -> PollSummary? {
+        try ofSession(poll.session, only: poll.id, tx).first
     }
 
     /// All revealed polls of a session, in the order in which they were made; three statements however many.

@@ -40,6 +40,28 @@ struct DotPollTests {
         }
     }
 
+    @Test func theHallSeesHowManyHaveVotedAndOnceItIsRevealedWhatCameOut() async throws {
+        try await PollScene.run { scene in
+            let wall = { try await scene.facilitator.get(scene.address.projector).text }
+            let poll = try await scene.draft(.dots)
+            #expect(try await !wall().contains("What matters"), "a draft")
+            try await scene.lead(poll, scene.address.pollOpening(poll))
+            let items = try await scene.items(poll)
+            let voter = scene.session.participants[0].browser
+            try await voter.get(scene.address.poll(poll))
+            try await voter.post(scene.address.pollBallot(poll), ["dots.\(items[1])": "5"])
+            let open = try await wall()
+            #expect(open.contains("What matters") && open.contains("1 of 7"))
+            #expect(open.contains("data-again"), "it looks again by itself")
+            try await scene.close(poll)
+            #expect(try await !wall().contains("What matters"), "nobody knows yet")
+            try await scene.reveal(poll)
+            try await scene.facilitator.post(scene.address.opening(scene.session.steps[2]))
+            let revealed = try await wall()
+            #expect(revealed.contains("1 ballot with 5 dots in all") && !revealed.contains("data-again"))
+        }
+    }
+
     @Test func moreDotsThanThereAreComeBackAsTheyWereChosen() async throws {
         try await PollScene.run { scene in
             let poll = try await scene.opened(.dots, allowance: 3)

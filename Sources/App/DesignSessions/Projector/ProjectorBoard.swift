@@ -23,23 +23,18 @@ struct ProjectorBoard: Sendable {
     /// The newest of each group first.
     let ideas: [Idea]
     let themes: [(title: String, language: String, ideas: Int)]
-    let isVoting: Bool
+    let poll: WallPoll?
     /// The newest event.
     let last: Int
 
     /// A fixed number of statements.
-    init(_ here: SessionVisit, _ tx: Transaction) throws {
+    init(_ here: SessionVisit, poll: PollOnWall, _ reader: Reader, _ tx: Transaction) throws {
         (season, session) = (here.season, here.session)
         steps = try AgendaStep.of(session.id, tx)
         groups = try GroupFigures.of(session.id, tx)
         ideas = try Self.ideas(of: session, tx)
         themes = try Self.themes(of: session, tx)
-        isVoting =
-            try tx.row(
-                """
-                SELECT 1 FROM poll WHERE session_id = \(session.id) AND opened_at IS NOT NULL
-                AND closed_at IS NULL LIMIT 1
-                """) != nil
+        self.poll = try poll(session, reader, tx)
         last = try SessionEvent.last(of: session.id, tx)
     }
 

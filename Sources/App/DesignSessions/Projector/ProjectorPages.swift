@@ -11,27 +11,30 @@ enum ProjectorPages {
                 <div class="projector">\
                 <div class="projector-head"><h1>\(board.session.title.markup(reader))</h1>\
                 \(LiveLine.markup(address, after: board.last, at: visit.now, reader))</div>\
-                <div class="projector-board" data-live="hall" data-spread="300">\
+                <div class="projector-board" data-live="hall" data-spread="300"\(again(board))>\
                 <div class="projector-side">\(step(board, visit))\(joining(board, link, reader))</div>\
                 \(content(board, reader))</div></div>
                 """, style: .hall)
+    }
+
+    /// Votes are told to nobody, so a wall that counts them looks again by itself.
+    private static func again(_ board: ProjectorBoard) -> HTML? {
+        board.poll?.isOpen == true ? " data-again=\"4000\"" : nil
     }
 
     // MARK: Beside
 
     private static func step(_ board: ProjectorBoard, _ visit: Visit) -> HTML {
         let reader = visit.reader
-        let voting: HTML? =
-            board.isVoting ? "<p class=\"voting\">\(reader("sessions.projector.voting"))</p>" : nil
         if board.session.state == .closed {
             return "<section><h2>\(reader("sessions.projector.over"))</h2></section>"
         }
         guard board.session.isOpen, let step = board.steps.open, let due = step.dueAt else {
-            return "<section><h2>\(reader("sessions.projector.soon"))</h2>\(voting)</section>"
+            return "<section><h2>\(reader("sessions.projector.soon"))</h2></section>"
         }
         return """
             <section data-due="\(due.iso8601)"><h2>\(step.shownTitle(reader))</h2>\
-            \(StepClock.markup(due, at: visit.now, reader))\(voting)</section>
+            \(StepClock.markup(due, at: visit.now, reader))</section>
             """
     }
 
@@ -46,10 +49,15 @@ enum ProjectorPages {
             """
     }
 
-    // MARK: Ideas and themes
+    // MARK: What the step is about
 
+    /// A vote that is open before all else; what came of one while the step lasts that is about it.
     private static func content(_ board: ProjectorBoard, _ reader: Reader) -> HTML {
-        let isGathering = board.steps.open?.kind == .gather && !board.themes.isEmpty
+        let kind = board.steps.open?.kind
+        if let poll = board.poll, poll.isOpen || kind == .prioritise || kind == .report {
+            return "<div class=\"projector-poll\">\(poll.markup)</div>"
+        }
+        let isGathering = kind == .gather && !board.themes.isEmpty
         return isGathering ? themes(board, reader) : groups(board, reader)
     }
 
