@@ -14,6 +14,9 @@ static const unsigned char autosave[] = {
 static const unsigned char counter[] = {
 #embed "../App/Assets/counter.js"
 };
+static const unsigned char dots[] = {
+#embed "../App/Assets/dots.js"
+};
 static const unsigned char table_field[] = {
 #embed "../App/Assets/table-field.js"
 };
@@ -47,6 +50,7 @@ static const struct embedded_file files[] = {
     {"laurel.js", script, sizeof script},
     {"autosave.js", autosave, sizeof autosave},
     {"counter.js", counter, sizeof counter},
+    {"dots.js", dots, sizeof dots},
     {"table-field.js", table_field, sizeof table_field},
     {"zone.js", zone, sizeof zone},
     {"conditions.js", conditions, sizeof conditions},

@@ -4,6 +4,7 @@
 const modules = {
   "time[data-zone]": "./zone.js",
   "[data-counts]": "./counter.js",
+  "[data-dots]": "./dots.js",
   "[data-rows]": "./table-field.js",
   "[data-shown-when]": "./conditions.js",
   "form[data-autosave], form[action='/sign-out']": "./autosave.js",

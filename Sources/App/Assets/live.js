@@ -11,6 +11,7 @@ const ahead = new Intl.RelativeTimeFormat(`${language}-u-nu-latn`, { numeric: "a
 
 export function enhance([line]) {
   follow(line);
+  lookAgain();
   countDown(line);
 }
 
@@ -78,6 +79,8 @@ function tell(kind, event) {
   if (kind === "support") count(event.id, "[data-supporters]", event.supporters);
   if (kind === "comment") count(event.id, "[data-comments]", event.comments);
   if (kind === "seats") document.querySelectorAll("[data-seats]").forEach((place) => put(place, event.seats));
+  if (kind === "comment" && cardsOf(event.id).length) refresh("comments");
+  if (kind === "poll" && document.querySelector(`[data-poll="${CSS.escape(event.id)}"]`)) refresh("poll");
   for (const name of [...everything, ...(regionsOf[kind] ?? [])]) refresh(name);
 }
 
@@ -149,6 +152,16 @@ async function drawAnew() {
     const fresh = page.querySelectorAll(`[data-live="${name}"]`);
     document.querySelectorAll(`[data-live="${name}"]`).forEach((region, index) => replace(region, fresh[index]));
   }
+  lookAgain();
+}
+
+// What is told to nobody, such as a vote, is seen by looking again.
+let looking;
+
+function lookAgain() {
+  const region = document.querySelector("[data-again]");
+  clearTimeout(looking);
+  if (region) looking = setTimeout(() => refresh(region.dataset.live), Number(region.dataset.again));
 }
 
 addEventListener("laurel-connected", () => { if (wanted.size) refreshing ??= setTimeout(drawAnew, Math.random() * 3000); });

@@ -146,11 +146,11 @@ enum Controls {
         let items = options.enumerated().map { number, option -> HTML in
             let id = number == 0 ? field.name : "\(field.name)-\(number)"
             let mark: HTML = chosen.contains(option.value) ? " checked" : ""
-            let hint: HTML? = option.hint.map { "<span class=\"hint\">\($0)</span>" }
+            let hint: HTML? = option.hint.map { "<span class=\"hint\" dir=\"auto\">\($0)</span>" }
             return """
                 <div class="choice">\
                 <input type="\(type)" id="\(id)" name="\(field.name)" value="\(option.value)"\(mark)>\
-                <label for="\(id)">\(option.label)\(hint)</label></div>
+                <label for="\(id)"><bdi>\(option.label)</bdi>\(hint)</label></div>
                 """
         }
         return group(field, reader, "\(items)")

@@ -20,7 +20,8 @@ enum DotBallotMarkup {
             action: content.here.address.pollBallot(poll.publicID), visit, problem: content.problem,
             body: """
                 \(Controls.hidden("card", content.card))
-                <div id="dots">\(Controls.group(field, reader, list))</div>
+                <div id="dots" data-dots="\(most)">\(Controls.group(field, reader, list))</div>
+                <p class="dots-left" hidden>\(reader("polls.dots.left")) <output></output></p>
                 """,
             actions: Controls.button(reader("polls.dots.cast")))
     }

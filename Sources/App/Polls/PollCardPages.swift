@@ -9,9 +9,9 @@ enum PollCardPages {
             let scanned = QRCode.svg(
                 origin + led.address.poll(poll.publicID, card: code), label: reader("polls.card.scan"))
             return """
-                <li><div><p class="title">\(poll.questionMarkup(reader))</p>\
+                <li>\(scanned)<p class="title">\(poll.questionMarkup(reader))</p>\
                 <p><code class="code">\(code)</code></p><p class="small">\(reader("polls.card.how"))</p>\
-                <p class="small"><code>\(address)</code></p></div>\(scanned)</li>
+                <p class="small"><code>\(address)</code></p></li>
                 """
         }
         let back = Controls.link(

@@ -54,6 +54,8 @@ enum PollPages {
         let here: PollVisit
         let stage: Stage
         let participation: PollParticipation
+        /// The number of the session's newest event.
+        let last: Int
         /// The code that a card's holder came with.
         var card = ""
         var ballot: DotBallot?
@@ -72,9 +74,15 @@ enum PollPages {
             title: reader.pick(poll.question), actions: lead,
             trail: trail(here.here.season, here.session, reader) + [polls],
             body: """
-                <div class="stack-wide">\(problem(content, reader))\(stage(content, visit))\
-                \(foot(content, reader))</div>
+                \(follow(content, visit))<div class="stack-wide" data-live="poll" data-poll="\(poll.publicID)">\
+                \(problem(content, reader))\(stage(content, visit))\(foot(content, reader))</div>
                 """)
+    }
+
+    /// Whoever has a seat sees the poll close and its result appear.
+    private static func follow(_ content: Content, _ visit: Visit) -> HTML? {
+        guard content.here.here.seat != nil, content.here.poll.state != .revealed else { return nil }
+        return LiveLine.markup(content.here.address, after: content.last, at: visit.now, visit.reader)
     }
 
     /// The form of dots says itself what is wrong with it.

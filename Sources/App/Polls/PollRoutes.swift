@@ -43,7 +43,8 @@ struct PollRoutes: Sendable {
             let here = try PollVisit(visitor, tx)
             return PollPages.Content(
                 here: here, stage: try stage(here, visitor.visit, card, problem, tx),
-                participation: try PollParticipation.of(here.poll, tx), card: PollCards.normal(card),
+                participation: try PollParticipation.of(here.poll, tx),
+                last: try SessionEvent.last(of: here.session.id, tx), card: PollCards.normal(card),
                 ballot: ballot, problem: problem)
         }
         return laurel.formPage(visitor.visit, problem) { PollPages.poll(content, $0) }

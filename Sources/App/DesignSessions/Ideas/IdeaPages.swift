@@ -12,6 +12,8 @@ struct IdeaPages: Sendable {
     let referrals: [ID<SessionGroup>]
     let translations: [String]
     let discussion: IdeaComment.Page
+    /// The number of the session's newest event.
+    let last: Int
     /// Whether the original was asked for where there is a translation.
     var showsOriginal = false
     /// Of the next comment.
@@ -36,7 +38,8 @@ struct IdeaPages: Sendable {
             sight: sight, idea: idea, groups: try SessionGroup.of(session, tx),
             referrals: try Referring.groups(of: publicID, in: session, tx),
             translations: try IdeaTranslations.languages(of: publicID, in: session, tx),
-            discussion: try IdeaComment.page(of: publicID, after: after, sight, tx), key: key)
+            discussion: try IdeaComment.page(of: publicID, after: after, sight, tx),
+            last: try SessionEvent.last(of: session, tx), key: key)
     }
 
     func page(_ visit: Visit) -> Page {
@@ -46,10 +49,16 @@ struct IdeaPages: Sendable {
             title: IdeaWords.number(idea.number, reader),
             trail: trail + [Link(text: reader("ideas.list"), path: address.ideas)],
             body: """
-                <div class="stack-wide" data-idea="\(idea.publicID)">\(Notices.problem(problem, reader))\
-                \(disclosed(reader))\(said(reader))\(section)\(facts(reader))\(support(visit))\(talk(visit))\
+                \(follow(visit))<div class="stack-wide" data-idea="\(idea.publicID)">\
+                \(Notices.problem(problem, reader))\(disclosed(reader))\(said(reader))\(section)\
+                \(facts(reader))\(support(visit))\(talk(visit))\
                 \(IdeaDeeds(page: self).markup(visit))</div>
                 """)
+    }
+
+    private func follow(_ visit: Visit) -> HTML? {
+        guard isOpen else { return nil }
+        return LiveLine.markup(address, after: last, at: visit.now, visit.reader)
     }
 
     private func disclosed(_ reader: Reader) -> HTML? {
@@ -180,9 +189,10 @@ struct IdeaPages: Sendable {
         let none: HTML? = comments.isEmpty ? "<p class=\"soft\">\(reader("ideas.comments.none"))</p>" : nil
         let list = ListAddress(path: path, query: visit.request.query)
         return """
-            <section class="stack" id="discussion" data-live="comments"><h2>\(reader("ideas.discussion")) \
-            (<span data-comments>\(reader.number(idea.comments))</span>)</h2>\(none)\
-            <ol class="comments">\(comments)</ol>\(Lists.pager(list, next: discussion.next, reader))\
+            <section class="stack" id="discussion"><div class="stack" data-live="comments">\
+            <h2>\(reader("ideas.discussion")) (<span data-comments>\(reader.number(idea.comments))</span>)</h2>\
+            \(none)<ol class="comments">\(comments)</ol>\
+            \(Lists.pager(list, next: discussion.next, reader))</div>\
             \(isOpen ? commenting(visit) : nil)</section>
             """
     }
