@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from walk import PHONES, Reader, Walk
 
@@ -97,6 +97,12 @@ def give_too_many(page: Page) -> None:
     assert navigation.value.status == 422
 
 
+def open_step(walk: Walk, page: Page, session: str, kind: str) -> None:
+    page.goto(f"{session}/console")
+    item = page.locator("main li, main tr").filter(has_text=kind).last
+    walk.follow(item.locator("form[action$='/opening'] .button"))
+
+
 def answer(walk: Walk, phone: Page, poll: str, value: str) -> None:
     phone.goto(poll)
     walk.follow(phone.locator(f"main form button[value={value}]"))
@@ -138,11 +144,18 @@ def journey(walk: Walk) -> None:
         phones[0].goto(dots)
         walk.look(phones[0], "ballot of dots")
         walk.look(phones[0], "ballot of dots, too many", at=dots, act=give_too_many)
+        wall = page.context.new_page()
+        wall.goto(f"{session}/projector")
         for phone in phones:
             phone.goto(dots)
             give_dots(phone)
+            if walk.javascript:
+                expect(phone.locator(".dots-left output")).to_have_text("0")
             walk.follow(phone.locator("main form .button.primary"))
         walk.look(phones[1], "ballot of dots, cast")
+        if walk.javascript:
+            expect(wall.locator(".projector-poll")).to_contain_text(f"{len(phones)} of", timeout=15_000)
+        walk.look(wall, "wall with an open vote")
         page.goto(f"{dots}/setup")
         walk.look(page, "open poll, led")
         lead(walk, page, dots, "closing")
@@ -151,8 +164,13 @@ def journey(walk: Walk) -> None:
         phones[2].goto(dots)
         walk.look(phones[2], "closed poll")
         lead(walk, page, dots, "reveal")
+        if walk.javascript:
+            expect(phones[2].locator("main")).to_contain_text("25", timeout=15_000)
         phones[2].goto(dots)
         walk.look(phones[2], "result of dots")
+        open_step(walk, page, session, "priorit")
+        wall.goto(f"{session}/projector")
+        walk.look(wall, "wall with the result")
 
     with walk.step("everybody compares pairs"):
         pairs = draft(walk, page, session, "pairwise")
