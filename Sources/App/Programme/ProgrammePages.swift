@@ -144,6 +144,8 @@ enum ProgrammePages {
         let hasFinalists: Bool
         let hasLaureates: Bool
         let hasSessions: Bool
+        /// Something that was proposed is being answered.
+        let hasPromises: Bool
     }
 
     static func season(_ content: SeasonContent, _ visit: Visit) -> HTML {
@@ -165,6 +167,10 @@ enum ProgrammePages {
         if content.hasSessions {
             results.append(
                 Controls.link(reader("home.sessions"), to: content.season.sessions, style: .secondary))
+        }
+        if content.hasPromises {
+            results.append(
+                Controls.link(reader("home.promises"), to: content.season.promises, style: .secondary))
         }
         return """
             \(ProgrammeHero.markup(content.season, nil, visit))

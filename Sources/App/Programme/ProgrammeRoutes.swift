@@ -40,18 +40,19 @@ struct ProgrammeRoutes: Sendable {
 
     @Sendable func season(_ visitor: SeasonVisitor) async throws -> Response {
         let season = visitor.season
-        let (gates, sessions) = try await laurel.database.read { tx -> ([String], Int?) in
+        let (gates, sessions) = try await laurel.database.read { tx -> ([String], Row?) in
             let rows = try tx.rows("SELECT gate FROM publication WHERE season_id = \(season.id) LIMIT 10")
-            let announced = try tx.row(
+            let sessions = try tx.row(
                 """
-                SELECT 1 AS one FROM design_session
-                WHERE season_id = \(season.id) AND announced_at IS NOT NULL LIMIT 1
+                SELECT count(*) AS announced, count(closed_at) AS closed FROM design_session
+                WHERE season_id = \(season.id) AND announced_at IS NOT NULL
                 """)
-            return (try rows.map { try $0.only() }, try announced?.only())
+            return (try rows.map { try $0.only() }, sessions)
         }
         let content = ProgrammePages.SeasonContent(
             season: season, hasFinalists: gates.contains("finalists"),
-            hasLaureates: gates.contains("laureates"), hasSessions: sessions != nil)
+            hasLaureates: gates.contains("laureates"), hasSessions: try sessions?["announced"] ?? 0 > 0,
+            hasPromises: try sessions?["closed"] ?? 0 > 0)
         let reader = visitor.reader
         return visitor.visit.answerPublic(
             Page(

@@ -11,6 +11,7 @@ extension Season {
     var laureates: String { path + "/laureates" }
     var statistics: String { path + "/statistics" }
     var sessions: String { path + "/sessions" }
+    var promises: String { path + "/promises" }
 
     /// The first step of the trail of each page below.
     func link(_ reader: Reader) -> Link {

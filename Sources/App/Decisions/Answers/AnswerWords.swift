@@ -97,11 +97,12 @@ enum AnswerWords {
 
     private static func action(_ commitment: Commitment, on day: CalendarDate, _ reader: Reader) -> HTML {
         let isOverdue = commitment.isOverdue(on: day)
-        let facts: [(String, HTML)] = [
-            (reader("answers.action.owner"), "<bdi>\(commitment.ownerName ?? "–")</bdi>"),
-            (reader("answers.due"), due(commitment.dueOn, isOverdue: isOverdue, reader)),
-            (reader("answers.action.measure"), "<bdi>\(commitment.measure)</bdi>"),
-        ]
+        let owner = commitment.ownerName.map { (reader("answers.action.owner"), "<bdi>\($0)</bdi>" as HTML) }
+        let facts: [(String, HTML)] =
+            [owner].compactMap(\.self) + [
+                (reader("answers.due"), due(commitment.dueOn, isOverdue: isOverdue, reader)),
+                (reader("answers.action.measure"), "<bdi>\(commitment.measure)</bdi>"),
+            ]
         return """
             <li><div><h3><bdi>\(commitment.what)</bdi></h3>\(Lists.facts(facts))</div>\
             <p>\(badge(commitment.state, reader))</p></li>
