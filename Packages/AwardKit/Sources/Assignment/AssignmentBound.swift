@@ -7,8 +7,9 @@ extension AssignmentProblem {
     /// `value(of:)` equals the bound is thereby proven best: nothing need be known of how it was found.
     public func lowerBound(jurorPrices: [Int]) -> Int {
         var offers: [[Int]] = openDemand.map { Array(repeating: shortfallPrice, count: $0) }
-        for candidate in openCandidates {
-            offers[candidate.pair.application].append(candidate.cost + jurorPrices[candidate.pair.juror])
+        for index in 0..<table.count where isOpen[index] {
+            let price: Int = table.costs[index] + jurorPrices[Int(table.jurors[index])]
+            offers[Int(table.applications[index])].append(price)
         }
         var bound = 0
         for (demand, offers) in zip(openDemand, offers) {

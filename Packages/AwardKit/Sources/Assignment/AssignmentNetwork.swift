@@ -9,9 +9,12 @@ struct AssignmentNetwork {
         let applications: Int = problem.openDemand.count
         let sink: Int = applications + problem.openCapacity.count
         let shortfallPrice: Int = problem.shortfallPrice
-        var arcs: [Arc] = problem.openCandidates.map { candidate in
-            let juror: Int = applications + candidate.pair.juror
-            return Arc(source: candidate.pair.application, target: juror, capacity: 1, cost: candidate.cost)
+        let table: CandidateTable = problem.table
+        var arcs: [Arc] = (0..<table.count).map { index in
+            let pair: AssignmentProblem.Pair = table.pair(index)
+            return Arc(
+                source: pair.application, target: applications + pair.juror,
+                capacity: problem.isOpen[index] ? 1 : 0, cost: table.costs[index])
         }
         var supplies: [NetworkSimplex.Supply] = []
         for (application, demand) in problem.openDemand.enumerated() {
@@ -46,10 +49,11 @@ struct AssignmentNetwork {
     /// Reads the assignment off an optimal flow.
     func solution(flows: [Int], costsToSink: [Int]) -> AssignmentSolution {
         let applications: Int = problem.openDemand.count
-        let chosen: [AssignmentProblem.Pair] = problem.openCandidates.indices
+        let table: CandidateTable = problem.table
+        let chosen: [AssignmentProblem.Pair] = (0..<table.count)
             .filter { flows[$0] == 1 }
-            .map { problem.openCandidates[$0].pair }
-        let lacking: Range<Int> = problem.openCandidates.count..<problem.openCandidates.count + applications
+            .map { table.pair($0) }
+        let lacking: Range<Int> = table.count..<table.count + applications
         var cost = 0
         for index in arcs.indices where !lacking.contains(index) {
             cost += flows[index] * arcs[index].cost

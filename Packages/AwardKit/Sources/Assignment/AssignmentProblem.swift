@@ -36,13 +36,17 @@ public struct AssignmentProblem: Sendable {
 
     /// The pairs that stay, sorted.
     let fixedPairs: [Pair]
+    /// Which applications have a pair that stays.
+    let hasFixedPair: [Bool]
     /// Reviews that each application wants beside its fixed ones.
     let openDemand: [Int]
     /// Reviews that each juror can take beside their fixed ones, counted up to one more than can come to
     /// them.
     let openCapacity: [Int]
-    /// The pairs that are to be decided, sorted, each once.
-    let openCandidates: [Candidate]
+    /// All candidates, also those of which nothing is to be decided.
+    let table: CandidateTable
+    /// Which candidates can be chosen: not fixed, of an application that wants more and a juror who has room.
+    let isOpen: [Bool]
     /// How the cost of a juror's next review grows with their load.
     let load: LoadCost
     /// The price of a review that is lacking: more than any rearrangement of the others could save.
@@ -65,41 +69,59 @@ public struct AssignmentProblem: Sendable {
         let fixed = Set(fixedPairs)
         var wanted: [Int] = demand
         var fixedLoads = [Int](repeating: 0, count: capacity.count)
+        var hasFixedPair = [Bool](repeating: false, count: demand.count)
         for pair in fixed {
+            hasFixedPair[pair.application] = true
             wanted[pair.application] -= 1
             fixedLoads[pair.juror] += 1
         }
         let places: [Int] = zip(capacity, fixedLoads).map { max(0, $0 - $1) }
-        let open: [Candidate] = candidates.filter { candidate in
-            let pair: Pair = candidate.pair
+        for candidate in candidates {
             precondition(candidate.cost.magnitude <= UInt(Self.largestCost), "a cost is out of range")
-            return wanted[pair.application] > 0 && places[pair.juror] > 0 && !fixed.contains(pair)
         }
+        let table = CandidateTable(candidates, applicationCount: demand.count)
+        var isOpen: [Bool] = (0..<table.count).map { index in
+            wanted[Int(table.applications[index])] > 0 && places[Int(table.jurors[index])] > 0
+        }
+        for index in fixed.compactMap({ table.index(of: $0) }) { isOpen[index] = false }
 
+        self.table = table
+        self.isOpen = isOpen
         self.fixedPairs = fixed.sorted()
-        openCandidates = Self.cheapestOfEachPair(open)
+        self.hasFixedPair = hasFixedPair
         openDemand = wanted.map { max(0, $0) }
-        openCapacity = Self.countablePlaces(places, for: openCandidates)
+        openCapacity = Self.countablePlaces(places, for: table, isOpen)
         load = LoadCost(step: loadStep, fixedLoads: fixedLoads)
-        shortfallPrice = 1 + Self.dearestChain(openCandidates, openDemand.count, openCapacity, load)
+        shortfallPrice = 1 + Self.dearestChain(table, openDemand.count, openCapacity, load)
     }
 
-    private static func cheapestOfEachPair(_ candidates: [Candidate]) -> [Candidate] {
-        var distinct: [Candidate] = []
-        distinct.reserveCapacity(candidates.count)
-        for candidate in candidates.sorted(by: { ($0.pair, $0.cost) < ($1.pair, $1.cost) })
-        where candidate.pair != distinct.last?.pair {
-            distinct.append(candidate)
-        }
-        return distinct
+    private init(_ problem: AssignmentProblem, table: CandidateTable) {
+        fixedPairs = problem.fixedPairs
+        hasFixedPair = problem.hasFixedPair
+        openDemand = problem.openDemand
+        openCapacity = problem.openCapacity
+        load = problem.load
+        isOpen = problem.isOpen
+        self.table = table
+        shortfallPrice = 1 + Self.dearestChain(table, openDemand.count, openCapacity, load)
+    }
+
+    /// The same problem with some candidates cheaper.
+    func lowering(costsOf candidates: [Int], by bonus: Int) -> AssignmentProblem {
+        guard !candidates.isEmpty, bonus != 0 else { return self }
+        var costs: [Int] = table.costs
+        for index in candidates { costs[index] -= bonus }
+        return AssignmentProblem(self, table: table.with(costs: costs))
     }
 
     /// Bounds what "as many as you like" means; the one place that stays free keeps the bound from being
     /// felt.
-    private static func countablePlaces(_ places: [Int], for candidates: [Candidate]) -> [Int] {
+    private static func countablePlaces(
+        _ places: [Int], for table: CandidateTable, _ isOpen: [Bool]
+    ) -> [Int] {
         var candidacies = [Int](repeating: 0, count: places.count)
-        for candidate in candidates {
-            candidacies[candidate.pair.juror] += 1
+        for index in 0..<table.count where isOpen[index] {
+            candidacies[Int(table.jurors[index])] += 1
         }
         return zip(places, candidacies).map { min($0, $1 + 1) }
     }
@@ -110,9 +132,9 @@ public struct AssignmentProblem: Sendable {
     /// of that application, and so on until a juror has room, meeting no application and no juror twice. So
     /// it changes fewer than `2 * min(applications, jurors)` pairs and adds to the load of one juror.
     private static func dearestChain(
-        _ candidates: [Candidate], _ applications: Int, _ capacity: [Int], _ load: LoadCost
+        _ table: CandidateTable, _ applications: Int, _ capacity: [Int], _ load: LoadCost
     ) -> Int {
-        let dearestPair: Int = candidates.reduce(0) { max($0, abs($1.cost)) }
+        let dearestPair: Int = table.costs.reduce(0) { max($0, abs($1)) }
         let dearestLoad: Int = capacity.indices.reduce(0) {
             max($0, load.cost(ofJuror: $1, after: capacity[$1]))
         }

@@ -1,0 +1,137 @@
+/// An assignment with all that is to be said about it: how good it is, what proves that, what could not be
+/// had and why.
+public struct AssignmentOutcome: Hashable, Sendable {
+    /// Who reviews what, fixed pairs included, sorted by application and juror.
+    public let pairs: [AssignmentProblem.Pair]
+    /// How many reviews each application still lacks.
+    public let shortfall: [Int]
+    /// Why reviews are lacking; empty where none is.
+    public let shortages: [Shortage]
+    /// The sum of scores less the cost of loads, over all pairs that were chosen, and what no assignment that
+    /// keeps the hard rules, lacks no more reviews, keeps as many pairs and, under the fair objective, serves
+    /// its worst-served application as well can exceed. Side rules are not in the bound.
+    public let total: Bounded
+    /// The least sum of scores of an application with demand, and what it cannot exceed.
+    public let worstServed: Bounded
+    /// How far each side rule that was asked for is met.
+    public let rules: SideRuleReport
+    /// The prices of places with jurors that prove the best sum: see `AssignmentProblem.lowerBound`.
+    public let jurorPrices: [Int]
+    /// How many previous pairs stay.
+    public let kept: Int
+    /// The previous pairs that do not stay.
+    public let moved: [MovedPair]
+
+    /// Whether every application has as many reviews as it wants.
+    public var isComplete: Bool { shortages.isEmpty }
+}
+
+/// A figure that is to be great, and what it is proven not to exceed.
+public struct Bounded: Hashable, Sendable {
+    public let value: Int
+    public let bound: Int
+
+    public init(value: Int, bound: Int) {
+        self.value = value
+        self.bound = bound
+    }
+
+    /// How much better it might be at most.
+    public var gap: Int { bound - value }
+    public var isProvenBest: Bool { gap == 0 }
+}
+
+/// Applications that want more reviews than all their candidates together can give.
+///
+/// Such a set is the short side of a minimum cut. The sets of one assignment are disjoint, and each is the
+/// least that shows its reviews to be missing.
+public struct Shortage: Hashable, Sendable {
+    /// Ascending.
+    public let applications: [Int]
+    /// The jurors all of whose places these applications could use, ascending. Further places with them
+    /// could help.
+    public let fullJurors: [Int]
+    /// Jurors who may review some of these applications and would have more room, but already get every one
+    /// that they may, ascending.
+    public let exhaustedJurors: [Int]
+    /// The reviews that the applications want.
+    public let needed: Int
+    /// The reviews that the jurors could at most give them: `needed` less `missing`.
+    public let places: Int
+    /// The reviews that are lacking. As many further jurors with a place, who may review all these
+    /// applications, would do.
+    public let missing: Int
+    /// By how much the limit of each full juror would have to be raised to do, where that is enough.
+    public let raise: Int?
+}
+
+/// A previous pair that does not stay, and why.
+public struct MovedPair: Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        /// The pair is no candidate any more: a conflict, or not eligible.
+        case notCandidate
+        /// The juror has more previous pairs than places.
+        case overCapacity
+        /// The application has more previous pairs than it wants.
+        case overDemand
+        /// The place went where it was needed more: another application could not do without the juror, a
+        /// side rule asked for it, or the pair was worth less than what its exchange gained.
+        case neededElsewhere
+    }
+
+    public let pair: AssignmentProblem.Pair
+    public let reason: Reason
+}
+
+/// Why a pair was chosen.
+public struct PairingReason: Hashable, Sendable {
+    /// The juror who would come next.
+    public struct Alternative: Hashable, Sendable {
+        public let juror: Int
+        public let score: Int
+        /// What having this juror instead would take from the best total, at least: the difference in
+        /// reduced cost.
+        public let loss: Int
+    }
+
+    public let pair: AssignmentProblem.Pair
+    /// In units, as given; nil for a fixed pair that is no candidate.
+    public let score: Int?
+    /// One for the best of the application's candidates; those with equal scores share a rank.
+    public let rank: Int?
+    /// How many candidates the application has.
+    public let candidates: Int
+    /// Nil where every candidate of the application is chosen.
+    public let alternative: Alternative?
+}
+
+/// How far the side rules are met.
+public struct SideRuleReport: Hashable, Sendable {
+    /// An application without a juror of a required kind.
+    public struct Unmet: Hashable, Sendable {
+        /// Position in `SideRules.requirements`.
+        public let requirement: Int
+        public let application: Int
+    }
+
+    /// Two jurors and how many applications they share.
+    public struct Together: Hashable, Sendable {
+        public let jurors: [Int]
+        public let times: Int
+    }
+
+    public let unmet: [Unmet]
+    /// How many of them no assignment avoids, since none of those jurors is a candidate.
+    public let fewestUnmet: Int
+    /// The exclusions of which both pairs are chosen.
+    public let broken: [SideRules.Exclusion]
+    /// How many of them no assignment avoids, since both pairs are fixed.
+    public let fewestBroken: Int
+    /// The pairs of jurors who meet more often than they should.
+    public let tooOften: [Together]
+    /// The connected parts of the graph of applications and jurors, each with the applications in it, the
+    /// part with the most applications first. Given whether asked for or not.
+    public let parts: [[Int]]
+    /// How many parts no assignment avoids, since not even all candidates together connect them.
+    public let fewestParts: Int
+}
