@@ -13,6 +13,7 @@ struct SeasonRules {
         checkLimits()
         checkRubric()
         checkJury()
+        checkAssignment()
         for form in document.forms {
             SeasonFormRules(form: form, nominations: document.nominations.map(\.key), rules: self).check()
         }

@@ -95,6 +95,7 @@ struct SeasonJury: Equatable, Sendable {
     var maximumLoad = 1
     /// Whether experts see who applies.
     var isBlind = false
+    var assignment = SeasonAssignment()
 }
 
 extension SeasonJury: DocumentRecord {
@@ -103,6 +104,7 @@ extension SeasonJury: DocumentRecord {
         part.value("minimum-reviews", &minimumReviews)
         part.value("maximum-load", &maximumLoad)
         part.value("blind", &isBlind)
+        part.record("assignment", &assignment, default: SeasonAssignment())
     }
 }
 
