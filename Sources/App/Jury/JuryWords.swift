@@ -35,44 +35,9 @@ extension JurorInput.Column {
         case .regions: reader("jury.field.regions")
         case .capacity: reader("jury.field.capacity")
         case .panel: reader("jury.field.panel")
+        case .themes: reader("jury.field.themes")
+        case .kind: reader("jury.field.kind")
         }
-    }
-}
-
-extension PairingExplanation {
-    /// Why this juror: "Reads Russian; knows Europe; 7 of 30".
-    func words(_ rules: SeasonDocument, _ reader: Reader) -> String {
-        let name: MessageValue = .text(reader.languageName(language))
-        let reading =
-            readsLanguage
-            ? reader("jury.why.reads", ["language": name])
-            : reader("jury.why.cannot-read", ["language": name])
-        let numbers: [String: MessageValue] = ["load": .number(load), "capacity": .number(capacity)]
-        return [reading, regionWords(rules, reader), reader("jury.why.load", numbers)].joined(separator: "; ")
-    }
-
-    private func regionWords(_ rules: SeasonDocument, _ reader: Reader) -> String {
-        let known = rules.regions.first { $0.key == region }
-        let name: MessageValue = .text(known.map { reader.pick($0.title) } ?? "—")
-        return switch fit {
-        case .same: reader("jury.why.region", ["region": name])
-        case .any: reader("jury.why.any-region")
-        case .other: reader("jury.why.other-region", ["region": name])
-        }
-    }
-}
-
-extension AssignmentPlan.Shortfall {
-    /// What became of the jurors who might have had it, the commonest causes only where there are any.
-    func words(_ reader: Reader) -> String {
-        let causes: [(Int, String)] = [
-            (cannotRead, reader("jury.short.cannot-read", ["count": .number(cannotRead)])),
-            (conflicted, reader("jury.short.conflicted", ["count": .number(conflicted)])),
-            (recused, reader("jury.short.recused", ["count": .number(recused)])),
-            (full, reader("jury.short.full", ["count": .number(full)])),
-        ]
-        let words = causes.filter { $0.0 > 0 }.map(\.1)
-        return words.isEmpty ? reader("jury.short.nobody") : words.joined(separator: "; ")
     }
 }
 

@@ -18,5 +18,6 @@ enum Schema {
         protocols,
         seasonDrafts,
         answers,
+        assignment,
     ]
 }

@@ -69,8 +69,10 @@ struct AssignmentPlanTests {
         let situation = AssignmentSituation.random(seed: UInt64(seed))
         let plan = situation.plan()
         for shortfall in plan.shortfalls {
-            let standing = situation.past.count { $0.stands && $0.application == shortfall.application }
-            let others = shortfall.cannotRead + shortfall.conflicted + shortfall.recused + shortfall.full
+            let standing = situation.past.count {
+                $0.standing.holds && $0.application == shortfall.application
+            }
+            let others = shortfall.obstacles.values.reduce(0, +)
             #expect(others + standing == situation.seats.count { $0.isAsked } || situation.hasStrangers)
         }
     }
@@ -81,13 +83,17 @@ struct AssignmentPlanTests {
             AssignmentSituation.seat(2, languages: ["en"], regions: ["cis"]),
         ]
         let tasks = (1...6).map { AssignmentSituation.task($0, region: "cis", demand: 1) }
-        let plan = AssignmentSituation(seats: seats, tasks: tasks, past: [], conflicts: []).plan()
+        let plan = AssignmentSituation(
+            rules: SeasonAssignment(), seats: seats, tasks: tasks, past: [], conflicts: []
+        ).plan()
         #expect(plan.pairings.allSatisfy { $0.juror == seats[1].id })
         let anywhere = [
             AssignmentSituation.seat(1, languages: ["en"], regions: []),
             AssignmentSituation.seat(2, languages: ["en"], regions: []),
         ]
-        let even = AssignmentSituation(seats: anywhere, tasks: tasks, past: [], conflicts: []).plan()
+        let even = AssignmentSituation(
+            rules: SeasonAssignment(), seats: anywhere, tasks: tasks, past: [], conflicts: []
+        ).plan()
         #expect(even.pairings.count { $0.juror == anywhere[0].id } == 3)
     }
 
@@ -104,18 +110,24 @@ struct AssignmentPlanTests {
 
 extension AssignmentSituation {
     static func seat(
-        _ id: Int64, languages: [String], regions: [String], capacity: Int = 30, isAsked: Bool = true
+        _ id: Int64, languages: [String] = ["en"], regions: [String] = [], country: String = "FR",
+        themes: [String] = [], kind: String = "", nominations: [ID<Nomination>] = [], capacity: Int = 30,
+        isAsked: Bool = true
     ) -> Seat {
         Seat(
-            id: ID(rawValue: id), languages: languages.compactMap { Language($0) }, regions: regions,
+            id: ID(rawValue: id), country: country, languages: languages.compactMap { Language($0) },
+            regions: regions, ownRegions: regions, themes: themes, kind: kind, nominations: nominations,
             capacity: capacity, isAsked: isAsked)
     }
 
-    static func task(_ id: Int, language: Language = .english, region: String?, demand: Int) -> Task {
+    static func task(
+        _ id: Int, language: Language = .english, region: String? = nil, country: String = "KZ",
+        themes: [String] = [], nomination: Int64 = 1, demand: Int = 1
+    ) -> Task {
         Task(
-            id: ID(rawValue: Int64(id)), party: ID(rawValue: Int64(1_000 + id)), language: language,
-            region: region,
-            demand: demand)
+            id: ID(rawValue: Int64(id)), party: ID(rawValue: Int64(1_000 + id)),
+            nomination: ID(rawValue: nomination), country: country, language: language, region: region,
+            themes: themes, demand: demand)
     }
 
     static func random(seed: UInt64) -> AssignmentSituation {
@@ -140,32 +152,34 @@ extension AssignmentSituation {
         for seat in seats {
             for task in tasks {
                 switch Int.random(in: 0..<12, using: &generator) {
-                case 0: past.append(Past(juror: seat.id, application: task.id, stands: true))
-                case 1: past.append(Past(juror: seat.id, application: task.id, stands: false))
+                case 0: past.append(Past(juror: seat.id, application: task.id, standing: .fixed))
+                case 1: past.append(Past(juror: seat.id, application: task.id, standing: .recused))
                 case 2: conflicts.insert(Conflict(juror: seat.id, party: task.party))
                 default: break
                 }
             }
         }
-        return AssignmentSituation(seats: seats, tasks: tasks, past: past, conflicts: conflicts)
+        return AssignmentSituation(
+            rules: SeasonAssignment(), seats: seats, tasks: tasks, past: past, conflicts: conflicts)
     }
 
     var standingLoads: [ID<Juror>: Int] {
-        Dictionary(grouping: past.filter(\.stands), by: \.juror).mapValues(\.count)
+        Dictionary(grouping: past.filter(\.standing.holds), by: \.juror).mapValues(\.count)
     }
 
     var standingCounts: [ID<Application>: Int] {
-        Dictionary(grouping: past.filter(\.stands), by: \.application).mapValues(\.count)
+        Dictionary(grouping: past.filter(\.standing.holds), by: \.application).mapValues(\.count)
     }
 
     /// Whether somebody whom the scope leaves out has an assignment.
     var hasStrangers: Bool {
         let strangers = Set(seats.filter { !$0.isAsked }.map(\.id))
-        return past.contains { $0.stands && strangers.contains($0.juror) }
+        return past.contains { $0.standing.holds && strangers.contains($0.juror) }
     }
 
     func adding(_ plan: AssignmentPlan) -> AssignmentSituation {
-        let new = plan.pairings.map { Past(juror: $0.juror, application: $0.application, stands: true) }
-        return AssignmentSituation(seats: seats, tasks: tasks, past: past + new, conflicts: conflicts)
+        let new = plan.pairings.map { Past(juror: $0.juror, application: $0.application, standing: .movable) }
+        return AssignmentSituation(
+            rules: rules, seats: seats, tasks: tasks, past: past + new, conflicts: conflicts)
     }
 }

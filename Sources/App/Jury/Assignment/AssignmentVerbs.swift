@@ -131,11 +131,15 @@ struct HandChoice: Sendable, Equatable {
         let loads = try JurorLoad.ofRound(round, tx)
         let past = try AssignmentStatus.of(application, in: round, tx)
         let conflicts = try conflicts(with: application, tx)
-        let region = RegionMap(rules)[application.country]
+        let task = try AssignmentSituation.Task.find(application.id, rules, tx)
+        let regions = RegionMap(rules)
         return jurors.map { juror in
             let load = loads[juror.id]?.all ?? 0
+            let seat = AssignmentSituation.Seat(juror, regions: regions, nominations: [], isAsked: true)
             return HandChoice(
-                juror: juror, explanation: application.explain(juror, region: region, load: load),
+                juror: juror,
+                explanation: task.explain(
+                    seat, load: load + 1, points: rules.jury.assignment.points(task, seat)),
                 obstacle: obstacle(
                     juror, load: load, past.first { $0.assignment.juror == juror.id },
                     hasConflict: conflicts.contains(juror.id)))
@@ -163,15 +167,5 @@ struct HandChoice: Sendable, Equatable {
             WHERE party_member.party_id = \(application.party)
             """)
         return try Set(rows.map { try $0.only() })
-    }
-}
-
-extension JuryApplication {
-    fileprivate func explain(_ juror: Juror, region: String?, load: Int) -> PairingExplanation {
-        let knows = region.map { juror.regions.contains($0) } ?? false
-        return PairingExplanation(
-            language: language.code, readsLanguage: juror.reads(language), region: region,
-            fit: juror.regions.isEmpty ? .any : knows ? .same : .other, load: load + 1,
-            capacity: juror.capacity)
     }
 }

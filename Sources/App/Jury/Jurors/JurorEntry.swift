@@ -10,13 +10,14 @@ struct JurorEntry: Sendable, Equatable {
     let regions: [String]
     let capacity: Int
     let panel: ID<Panel>?
+    var expertise = JurorExpertise.none
 }
 
 /// What staff typed about a juror, in a form or in a row of a table.
 struct JurorInput: Sendable, Equatable {
     /// The columns of the table and the fields of the form.
     enum Column: String, CaseIterable, Sendable {
-        case email, name, organisation, country, languages, regions, capacity, panel
+        case email, name, organisation, country, languages, regions, capacity, panel, themes, kind
 
         /// A table need not have the others.
         var isNeeded: Bool { self == .email || self == .name || self == .languages }
@@ -38,7 +39,8 @@ struct JurorInput: Sendable, Equatable {
             .email: juror.person.email, .name: juror.person.name, .organisation: juror.organisation,
             .country: juror.country, .languages: juror.languages.map(\.code).joined(separator: " "),
             .regions: juror.regions.joined(separator: " "), .capacity: String(juror.capacity),
-            .panel: panel?.name ?? "",
+            .panel: panel?.name ?? "", .themes: juror.expertise.themes.joined(separator: " "),
+            .kind: juror.expertise.kind,
         ]
     }
 
@@ -75,14 +77,16 @@ struct JurorCheck: Sendable {
         let organisation = text(.organisation, input, &faults)
         let country = country(input, &faults)
         let languages = languages(input, &faults)
-        let regions = regions(input, &faults)
+        let regions = known(
+            .regions, among: rules.regions.map(\.key), input, "jury.entry.not-region", &faults)
         let capacity = capacity(input, &faults)
         let panel = panel(input, &faults)
+        let expertise = expertise(input, &faults)
         guard faults.isEmpty else { return Verdict(faults: faults) }
         return Verdict(
             entry: JurorEntry(
                 email: email, name: name, organisation: organisation, country: country, languages: languages,
-                regions: regions, capacity: capacity, panel: panel))
+                regions: regions, capacity: capacity, panel: panel, expertise: expertise))
     }
 
     private func email(_ input: JurorInput, _ faults: inout [Problem.Field]) -> String {
@@ -131,15 +135,26 @@ struct JurorCheck: Sendable {
         return languages
     }
 
-    private func regions(_ input: JurorInput, _ faults: inout [Problem.Field]) -> [String] {
-        let known = rules.regions.map(\.key)
-        let codes = input.codes(.regions)
+    /// Codes in a column, all of which the season must know; in the season's order.
+    private func known(
+        _ column: JurorInput.Column, among known: [String], _ input: JurorInput, _ message: String,
+        _ faults: inout [Problem.Field]
+    ) -> [String] {
+        let codes = input.codes(column)
         for code in codes where !known.contains(code) {
             let allowed = known.joined(separator: ", ")
             faults.append(
-                .init("regions", "jury.entry.not-region", ["value": .text(code), "allowed": .text(allowed)]))
+                .init(column.rawValue, message, ["value": .text(code), "allowed": .text(allowed)]))
         }
         return known.filter { codes.contains($0) }
+    }
+
+    private func expertise(_ input: JurorInput, _ faults: inout [Problem.Field]) -> JurorExpertise {
+        let themes = known(.themes, among: rules.themes.map(\.key), input, "jury.entry.not-theme", &faults)
+        let kinds = rules.jury.assignment.kinds.map(\.key)
+        let kind = known(.kind, among: kinds, input, "jury.entry.not-kind", &faults)
+        if kind.count > 1 { faults.append(.init("kind", "jury.entry.two-kinds")) }
+        return JurorExpertise(kind: kind.first ?? "", themes: themes)
     }
 
     private func capacity(_ input: JurorInput, _ faults: inout [Problem.Field]) -> Int {

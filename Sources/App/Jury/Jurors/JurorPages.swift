@@ -145,7 +145,28 @@ enum JurorPages {
             \(text(.capacity, content, input: .number, reader))
             \(Controls.select(field(.panel, content, reader), panels, chosen: content.input[.panel],
                 empty: reader("jury.none"), reader))
+            \(expertise(content, reader))
             """
+    }
+
+    /// Only what the season tells apart.
+    private static func expertise(_ content: FormContent, _ reader: Reader) -> HTML {
+        let rules = content.season.rules
+        let themes = rules.themes.map { Controls.Option($0.key, reader.pick($0.label)) }
+        let kinds = rules.jury.assignment.kinds.map { Controls.Option($0.key, reader.pick($0.title)) }
+        let choosingThemes: HTML? =
+            themes.isEmpty
+            ? nil
+            : Controls.choices(
+                field(.themes, content, reader), themes, chosen: Set(content.input.codes(.themes)),
+                isMultiple: true, reader)
+        let choosingKind: HTML? =
+            kinds.isEmpty
+            ? nil
+            : Controls.select(
+                field(.kind, content, reader), kinds, chosen: content.input[.kind],
+                empty: reader("jury.none"), reader)
+        return "\(choosingThemes)\(choosingKind)"
     }
 
     private static func text(
@@ -162,7 +183,8 @@ enum JurorPages {
             case .languages: reader("jury.field.languages.help")
             case .regions: reader("jury.field.regions.help")
             case .capacity: reader("jury.field.capacity.help")
-            case .email, .name, .organisation, .country, .panel: nil
+            case .themes: reader("jury.field.themes.help")
+            case .email, .name, .organisation, .country, .panel, .kind: nil
             }
         return Controls.Field(column.rawValue, column.label(reader), help: help, problem: content.problem)
     }

@@ -19,6 +19,7 @@ struct Juror: Sendable, Equatable {
     let regions: [String]
     /// How many reviews they take at most.
     let capacity: Int
+    let expertise: JurorExpertise
     let addedAt: Instant
     let invitedAt: Instant?
     let acceptedAt: Instant?
@@ -51,6 +52,8 @@ struct Juror: Sendable, Equatable {
         languages = try StoredList.read(row["languages"]).compactMap { Language($0) }
         regions = try StoredList.read(row["regions"])
         capacity = try row["capacity"]
+        expertise = JurorExpertise(
+            kind: try row["juror_kind"], themes: try StoredList.read(row["juror_themes"]))
         addedAt = try row["added_at"]
         invitedAt = try row["invited_at"]
         acceptedAt = try row["accepted_at"]
@@ -64,8 +67,11 @@ struct Juror: Sendable, Equatable {
         SELECT person.*, juror.id AS juror_id, juror.public_id AS juror_public_id, juror.season_id,
                juror.panel_id, juror.organisation, juror.country, juror.languages, juror.regions,
                juror.capacity, juror.added_at, juror.invited_at, juror.accepted_at, juror.declined_at,
-               juror.decline_reason, juror.conflicts_declared_at
+               juror.decline_reason, juror.conflicts_declared_at,
+               coalesce(juror_expertise.kind, '') AS juror_kind,
+               coalesce(juror_expertise.themes, '[]') AS juror_themes
         FROM juror JOIN person ON person.id = juror.person_id
+        LEFT JOIN juror_expertise ON juror_expertise.juror_id = juror.id
         """
 
     static func find(_ publicID: String, in season: ID<Season>, _ tx: Transaction) throws -> Juror {

@@ -43,6 +43,7 @@ enum JurorVerbs {
                     \(entry.country), \(StoredList.text(entry.languages.map(\.code))),
                     \(StoredList.text(entry.regions)), \(entry.capacity), \(act.at)) RETURNING id
             """)?.only()
+        try JurorExpertise.store(entry.expertise, of: ID(rawValue: id ?? 0), at: act.at, tx)
         try tx.audit("juror added", on: "juror", id ?? 0, by: act, content(of: entry))
     }
 
@@ -55,6 +56,7 @@ enum JurorVerbs {
                 regions = \(StoredList.text(entry.regions)), capacity = \(entry.capacity)
             WHERE id = \(juror.id)
             """)
+        try JurorExpertise.store(entry.expertise, of: juror.id, at: act.at, tx)
         try tx.audit("juror changed", on: "juror", juror.id.rawValue, by: act, content(of: entry))
     }
 
@@ -74,6 +76,8 @@ enum JurorVerbs {
             "regions": .array(entry.regions.map { .string($0) }),
             "capacity": .integer(Int64(entry.capacity)), "organisation": .string(entry.organisation),
             "panel": entry.panel.map { .integer($0.rawValue) } ?? .null,
+            "themes": .array(entry.expertise.themes.map { .string($0) }),
+            "kind": .string(entry.expertise.kind),
         ]
     }
 }
