@@ -8,7 +8,8 @@ struct LocaleTests {
     static let computedPrefixes: [String] = [
         "answers.due.", "answers.outcome.", "answers.progress.", "answers.sort.", "answers.state.",
         "demo.person.", "staff.place.", "staff.state.",
-        "drafts.field.", "drafts.help.", "drafts.part.", "drafts.method.", "drafts.stage.",
+        "drafts.field.", "drafts.help.", "drafts.method.", "drafts.outcomes.", "drafts.part.",
+        "drafts.stage.",
         "sessions.deed.", "sessions.entry.", "sessions.names.", "sessions.part.", "sessions.state.",
         "sessions.step.",
         "eligibility.", "eligibility.organisation.", "eligibility.party.", "field.text.too-long.",

@@ -111,6 +111,23 @@ struct SeasonCheckRulesTests {
             "    places: 12", "    places: 12\n    eligibility: {maximum-age: 25}", "prizes/laureate/open-to",
             "prize-ages"),
         Mistake("    places: 12", "    places: 0", "prizes/laureate/places", "range"),
+        Mistake("    places: 12", "    places: 12\n    reserve: 101", "prizes/laureate/reserve", "range"),
+        Mistake(
+            "    places: 12", "    places: 12\n    regions: [cis, europ]", "prizes/laureate/regions/europ",
+            "no-such-key-but"),
+        Mistake(
+            "    places: 12", "    places: 12\n    answers: [{field: scope, choices: [locale]}]",
+            "prizes/laureate/answers/scope/choices/locale", "no-such-key-but"),
+        Mistake(
+            "    places: 12", "    places: 12\n    answers: [{field: summary, choices: [local]}]",
+            "prizes/laureate/answers/summary/field", "no-such-key"),
+        Mistake(
+            "feedback: [scores, comments]",
+            "feedback: [scores, comments]\n\noutcomes: {confirmation-days: 0}",
+            "outcomes/confirmation-days", "range"),
+        Mistake(
+            "feedback: [scores, comments]", "feedback: [scores, comments]\n\noutcomes: {adoption: meetin}",
+            "outcomes/adoption", "not-allowed"),
         Mistake(
             "{sub-saharan-africa: 5.5,", "{sub-sahara-africa: 5.5,",
             "prizes/laureate/regional-passing-scores/sub-sahara-africa", "no-such-key-but"),

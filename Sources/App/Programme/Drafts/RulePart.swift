@@ -3,13 +3,13 @@ internal import Platform
 
 /// A part of the rules that has forms of its own in the editor; the whole document has everything.
 enum RulePart: String, Sendable, CaseIterable {
-    case texts, stages, nominations, prizes, eligibility
+    case texts, stages, nominations, prizes, eligibility, outcomes
 
     /// Whether it is a list of things with keys.
     var isList: Bool {
         switch self {
         case .stages, .nominations, .prizes: true
-        case .texts, .eligibility: false
+        case .texts, .eligibility, .outcomes: false
         }
     }
 
@@ -20,6 +20,7 @@ enum RulePart: String, Sendable, CaseIterable {
         switch path.steps.first {
         case "programme", "title", "contact", "texts": self = .texts
         case "eligibility", "limits": self = .eligibility
+        case "outcomes", "feedback": self = .outcomes
         case let step?:
             guard let part = RulePart(rawValue: step) else { return nil }
             self = part
@@ -64,8 +65,27 @@ struct RuleForm: Sendable {
                     (limits.appending("applications-per-nomination"), .number),
                 ]),
             ]
+        case .outcomes: return outcomes(RulePath("outcomes"))
         case .stages, .nominations, .prizes: return []
         }
+    }
+
+    private func outcomes(_ path: RulePath) -> [RuleItem] {
+        func named(_ values: [String]) -> [Controls.Option] {
+            values.map { Controls.Option($0, reader("drafts.outcomes.\($0)")) }
+        }
+        return [
+            choice(path.appending("adoption"), named(AdoptionRule.allCases.map(\.rawValue))),
+            row([
+                (path.appending("confirmation-days"), .number),
+                (path.appending("prizes-per-application"), .number),
+            ]),
+            choice(path.appending("tells-reserve"), flags),
+            .heading(RulePath("feedback")),
+            choices(RulePath("feedback"), named(SeasonFeedback.allCases.map(\.rawValue))),
+            choice(path.appending("comments"), named(CommentRelease.allCases.map(\.rawValue))),
+            field(path.appending("feedback-reviews"), .number),
+        ]
     }
 
     /// What an element of a list asks.
@@ -75,7 +95,7 @@ struct RuleForm: Sendable {
         case .stages: return stage(path)
         case .nominations: return nomination(path)
         case .prizes: return prize(path)
-        case .texts, .eligibility: return []
+        case .texts, .eligibility, .outcomes: return []
         }
     }
 
@@ -121,8 +141,10 @@ struct RuleForm: Sendable {
             choices(path.appending("nominations"), titles("nominations")),
             choices(path.appending("open-to"), parties), .heading(path.appending("eligibility")),
         ] + eligibility(path.appending("eligibility")) + [
+            choices(path.appending("regions"), titles("regions")),
             .heading(path), choice(path.appending("method"), methods),
             row([(path.appending("places"), .number), (path.appending("money"), .line)]),
+            choice(path.appending("joint-places"), flags), field(path.appending("reserve"), .number),
             field(path.appending("passing-score"), .number), .heading(regional), row(regions),
         ]
     }
@@ -143,6 +165,13 @@ struct RuleForm: Sendable {
 extension RuleForm {
     private var parties: [Controls.Option] {
         PartyKind.allCases.map { Controls.Option($0.rawValue, reader("eligibility.party.\($0.rawValue)")) }
+    }
+
+    private var flags: [Controls.Option] {
+        [
+            Controls.Option("true", reader("drafts.outcomes.true")),
+            Controls.Option("false", reader("drafts.outcomes.false")),
+        ]
     }
 
     /// The elements of a list by their titles.
@@ -208,7 +237,7 @@ extension RuleDocument {
             element["method"] = .string(PrizeMethod.directorate.rawValue)
             element["places"] = 1
         case .stages: element["kind"] = .string(StageKind.vote.rawValue)
-        case .texts, .eligibility: return
+        case .texts, .eligibility, .outcomes: return
         }
         append(.object(element), to: part.list)
     }

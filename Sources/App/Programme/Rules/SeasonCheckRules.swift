@@ -10,6 +10,7 @@ struct SeasonRules {
         checkStages()
         checkNominations()
         checkPrizes()
+        checkOutcomes()
         checkLimits()
         checkRubric()
         checkJury()
@@ -74,7 +75,7 @@ extension SeasonRules {
     }
 }
 
-// MARK: Nominations and prizes
+// MARK: Nominations
 
 extension SeasonRules {
     private func checkNominations() {
@@ -92,7 +93,7 @@ extension SeasonRules {
         checkEligibility(document.eligibility, at: "eligibility")
     }
 
-    private func checkEligibility(_ rule: EligibilityRule, at path: String) {
+    func checkEligibility(_ rule: EligibilityRule, at path: String) {
         if let minimum = rule.minimumAge { checkRange(minimum, 0...120, at: path + "/minimum-age") }
         if let maximum = rule.maximumAge {
             checkRange(maximum, max(0, rule.minimumAge ?? 0)...120, at: path + "/maximum-age")
@@ -103,55 +104,6 @@ extension SeasonRules {
         }
     }
 
-    private func checkPrizes() {
-        for prize in document.prizes {
-            let path = "prizes/\(prize.key)"
-            for nomination in prize.nominations {
-                let place = path + "/nominations/" + nomination
-                checkReference(nomination, among: document.nominations.map(\.key), at: place)
-            }
-            checkRange(prize.places, 1...1_000, at: path + "/places")
-            checkEligibility(prize.eligibility, at: path + "/eligibility")
-            checkPool(prize, at: path)
-            checkPassingScores(prize, at: path)
-            if let needed = prize.method.stage, !document.stages.contains(where: { $0.kind == needed }),
-                reading.isSound("stages"), reading.isSound(path)
-            {
-                find("season.check.no-stage", at: path + "/method", ["kind": .text(needed.rawValue)])
-            }
-        }
-    }
-
-    /// Who may win must be able to enter, and whether a limit of age holds for them must be plain.
-    private func checkPool(_ prize: SeasonPrize, at path: String) {
-        guard reading.isSound(path + "/nominations"), reading.isSound("nominations") else { return }
-        let pool = document.nominations.filter { prize.nominations.contains($0.key) }
-        let entering = Set(pool.flatMap(\.openTo))
-        for kind in prize.openTo where !entering.contains(kind) {
-            find(
-                "season.check.prize-not-entered", at: path + "/open-to/" + kind.rawValue,
-                ["kind": .text(kind.rawValue)])
-        }
-        let winning = prize.openTo.isEmpty ? entering : Set(prize.openTo)
-        let hasAges = prize.eligibility.minimumAge != nil || prize.eligibility.maximumAge != nil
-        if hasAges, winning != [.person] { find("season.check.prize-ages", at: path + "/open-to") }
-    }
-
-    private func checkPassingScores(_ prize: SeasonPrize, at path: String) {
-        for region in prize.regionalPassingScores.keys.sorted() {
-            let place = path + "/regional-passing-scores/" + region
-            checkReference(region, among: document.regions.map(\.key), at: place)
-        }
-        guard reading.isSound("rubric"), document.rubric.minimum < document.rubric.maximum else { return }
-        let scale = Double(document.rubric.minimum)...Double(document.rubric.maximum)
-        var scores = prize.regionalPassingScores
-        scores = scores.reduce(into: [:]) { $0["regional-passing-scores/" + $1.key] = $1.value }
-        scores["passing-score"] = prize.passingScore
-        for (name, score) in scores.sorted(by: { $0.key < $1.key }) where !scale.contains(score) {
-            find("season.check.not-on-scale", at: path + "/" + name)
-        }
-    }
-
     private func checkLimits() {
         let limits = document.limits
         if let limit = limits.perApplicant {
@@ -159,17 +111,6 @@ extension SeasonRules {
         }
         if let limit = limits.perNomination {
             checkRange(limit, 1...100, at: "limits/applications-per-nomination")
-        }
-    }
-}
-
-extension PrizeMethod {
-    /// The stage without which it cannot be decided.
-    fileprivate var stage: StageKind? {
-        switch self {
-        case .juryRanking: .jury
-        case .directorate: .directorate
-        case .vote: .vote
         }
     }
 }

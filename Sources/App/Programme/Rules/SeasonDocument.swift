@@ -28,6 +28,7 @@ public struct SeasonDocument: Equatable, Sendable {
     var jury = SeasonJury()
     /// What applicants are told of the jury's work once results are published.
     var feedback: [SeasonFeedback] = []
+    var outcomes = SeasonOutcomes()
     var regions: [SeasonRegion] = []
     /// The countries that lie in no region, such as those where nobody lives.
     var excludedCountries: [CountryCode] = []
@@ -54,6 +55,7 @@ extension SeasonDocument: DocumentRecord {
         part.record("rubric", &rubric)
         part.record("jury", &jury)
         part.values("feedback", &feedback)
+        part.record("outcomes", &outcomes, default: SeasonOutcomes())
         part.records("regions", &regions, atLeast: 1)
         part.values("excluded-countries", &excludedCountries)
     }

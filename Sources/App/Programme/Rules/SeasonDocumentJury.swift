@@ -111,4 +111,8 @@ extension SeasonJury: DocumentRecord {
 /// Something that applicants may be told of the jury's work, beside the outcome, which they always are.
 enum SeasonFeedback: String, CaseIterable, DocumentScalar {
     case scores, comments
+    /// How each criterion was met, in words.
+    case bands
+    /// How many experts looked at it.
+    case reviews
 }
