@@ -23,8 +23,8 @@ let package = Package(
         .library(name: "Tally", targets: ["Tally"]),
     ],
     targets: [
-        // Which juror reviews which application: an exact minimum-cost flow.
-        .target(name: "Assignment", swiftSettings: strict),
+        // Which juror reviews which application: an exact auction, then exchanges.
+        .target(name: "Assignment", swiftSettings: optimized),
         // What the scores say when jurors are made comparable, and how sure that is: a hierarchical model.
         .target(name: "Calibration", swiftSettings: strict),
         // Who votes alike, what each group agrees on and what all do.

@@ -6,14 +6,9 @@ extension AssignmentProblem {
     /// places of a juror can take in above the cost of their load. No assignment does better, and one whose
     /// `value(of:)` equals the bound is thereby proven best: nothing need be known of how it was found.
     public func lowerBound(jurorPrices: [Int]) -> Int {
-        var offers: [[Int]] = openDemand.map { Array(repeating: shortfallPrice, count: $0) }
-        for index in 0..<table.count where isOpen[index] {
-            let price: Int = table.costs[index] + jurorPrices[Int(table.jurors[index])]
-            offers[Int(table.applications[index])].append(price)
-        }
         var bound = 0
-        for (demand, offers) in zip(openDemand, offers) {
-            bound += offers.sorted().prefix(demand).reduce(0, +)
+        for application in openDemand.indices {
+            bound += cheapestReviews(of: application, jurorPrices)
         }
         for (juror, price) in jurorPrices.enumerated() {
             for count in 0..<openCapacity[juror] {
@@ -21,6 +16,24 @@ extension AssignmentProblem {
             }
         }
         return bound
+    }
+
+    /// What the reviews that an application wants cost at least, pair and place together.
+    private func cheapestReviews(of application: Int, _ jurorPrices: [Int]) -> Int {
+        var cheapest = [Int](repeating: shortfallPrice, count: openDemand[application])
+        guard var dearest = cheapest.last else { return 0 }
+        for index in table.row(of: application) where isOpen[index] {
+            let price: Int = table.costs[index] + jurorPrices[Int(table.jurors[index])]
+            if price >= dearest { continue }
+            var position: Int = cheapest.count - 1
+            while position > 0, cheapest[position - 1] > price {
+                cheapest[position] = cheapest[position - 1]
+                position -= 1
+            }
+            cheapest[position] = price
+            dearest = cheapest[cheapest.count - 1]
+        }
+        return cheapest.reduce(0, +)
     }
 
     /// The one number that the assignment minimises: its cost, and the price of every review that is lacking.

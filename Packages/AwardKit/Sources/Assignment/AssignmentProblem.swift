@@ -32,7 +32,7 @@ public struct AssignmentProblem: Sendable {
 
     /// No cost is greater than this, nor less than its negative, so that sums and prices stay far from
     /// overflow.
-    public static let largestCost = 1_000_000_000
+    public static let largestCost = 10_000_000
 
     /// The pairs that stay, sorted.
     let fixedPairs: [Pair]

@@ -15,6 +15,14 @@ struct ShortageSearch {
         return search.shortages()
     }
 
+    /// Which jurors would make up for a lacking review if they had one place more.
+    static func jurorsWhoCouldHelp(_ standing: Standing) -> [Bool] {
+        var search = ShortageSearch(standing)
+        var sets = DisjointSets(count: search.shortfall.count)
+        search.reachAll(joining: &sets)
+        return search.isReached.jurors
+    }
+
     private init(_ standing: Standing) {
         self.standing = standing
         problem = standing.problem
@@ -27,15 +35,19 @@ struct ShortageSearch {
 
     private mutating func shortages() -> [Shortage] {
         var sets = DisjointSets(count: shortfall.count)
-        for application in shortfall.indices where shortfall[application] > 0 {
-            reach(from: application, joining: &sets)
-        }
+        reachAll(joining: &sets)
         var members: [Int: [Int]] = [:]
         for application in shortfall.indices where isReached.applications[application] {
             members[sets.representative(of: application), default: []].append(application)
         }
         let groups: [[Int]] = members.values.sorted { $0[0] < $1[0] }
         return groups.map { shortage(of: $0) }
+    }
+
+    private mutating func reachAll(joining sets: inout DisjointSets) {
+        for application in shortfall.indices where shortfall[application] > 0 {
+            reach(from: application, joining: &sets)
+        }
     }
 
     /// Walks everything that can be reached and was not before; joins what it meets.
