@@ -7,7 +7,11 @@ extension AssignmentProblem {
     public func assign(_ policy: AssignmentPolicy = AssignmentPolicy()) -> AssignmentOutcome {
         let favoured = FavouredProblem(self, policy)
         let best = favoured.problem.solve()
-        let standing = Standing(self, pairs: best.pairs)
+        var standing = Standing(self, pairs: best.pairs)
+        if policy.objective == .fair {
+            let lifting = FairLifting(standing, prices: best.jurorPrices, isLocked: favoured.isLocked)
+            standing = lifting.lifted(atMost: ownBestOfWorstServed)
+        }
         return outcome(of: standing, policy, favoured, best)
     }
 
@@ -68,6 +72,15 @@ struct FavouredProblem {
         case .most: bonus = previous.isEmpty ? 0 : problem.shortfallPrice
         }
         self.problem = problem.lowering(costsOf: previous, by: bonus)
+    }
+
+    /// Which candidates stay once they are chosen.
+    var isLocked: [Bool] {
+        var isLocked = [Bool](repeating: false, count: problem.table.count)
+        if keeping == .most {
+            for index in previous { isLocked[index] = true }
+        }
+        return isLocked
     }
 
     /// The sum of scores with what staying is worth, and what bounds it by the prices of the best solution.
