@@ -30,21 +30,6 @@ struct Application: Sendable, Equatable {
         createdAt = try row["created_at"]
     }
 
-    /// Whether somebody has an application in a season, or submitted one for others. Drafts are none yet.
-    static func isOf(_ person: ID<Person>, in season: ID<Season>, _ tx: Transaction) throws -> Bool {
-        try tx.row(
-            """
-            SELECT application.id FROM application
-            JOIN party_member ON party_member.party_id = application.party_id
-            WHERE party_member.person_id = \(person) AND application.season_id = \(season)
-                AND application.state <> 'draft'
-            UNION SELECT application.id FROM submission
-            JOIN application ON application.id = submission.application_id
-            WHERE submission.submitted_by = \(person) AND application.season_id = \(season)
-            LIMIT 1
-            """) != nil
-    }
-
     static let columns: SQL = """
         application.id, application.public_id, application.season_id, application.nomination_id,
         nomination.key AS nomination, application.state, application.language, application.title,

@@ -65,8 +65,8 @@ struct DemonstrationJuryStore {
         let account = "juror@example.org"
         try tx.run(
             """
-            INSERT INTO conflict_statement (juror_id, party_id, name, is_conflict, origin, stated_at)
-            SELECT DISTINCT assignment.juror_id, party.id, party.name, 0, 'juror', \(moment) FROM assignment
+            INSERT INTO declaration (juror_id, party_id, name, declared_at)
+            SELECT DISTINCT assignment.juror_id, party.id, party.name, \(moment) FROM assignment
             JOIN application ON application.id = assignment.application_id
             JOIN party ON party.id = application.party_id
             JOIN juror ON juror.id = assignment.juror_id JOIN person ON person.id = juror.person_id
@@ -74,8 +74,8 @@ struct DemonstrationJuryStore {
             """)
         try tx.run(
             """
-            INSERT INTO conflict_statement (juror_id, party_id, name, is_conflict, origin, stated_at)
-            SELECT DISTINCT juror.id, party.id, party.name, 0, 'juror', \(moment) FROM application
+            INSERT INTO declaration (juror_id, party_id, name, declared_at)
+            SELECT DISTINCT juror.id, party.id, party.name, \(moment) FROM application
             JOIN party ON party.id = application.party_id
             JOIN juror ON juror.season_id = application.season_id JOIN person ON person.id = juror.person_id
             WHERE application.season_id = \(season.id) AND person.email = \(account)

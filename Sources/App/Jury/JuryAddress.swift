@@ -9,7 +9,9 @@ struct JuryAddress: Sendable {
     }
 
     var invitation: String { queue + "/invitation" }
+    /// Where a juror goes through the names, and where staff rule on conflicts.
     var conflicts: String { queue + "/conflicts" }
+    var conflictDesk: String { staff + "/conflicts" }
     func review(_ assignment: String) -> String { queue + "/reviews/\(assignment)" }
 
     var jurors: String { staff + "/jurors" }

@@ -13,23 +13,15 @@ enum JuryRules {
     /// Screening admitted it and nobody withdrew it. Of `application`.
     static let isInJury: SQL = "application.state IN ('admitted', 'finalist', 'laureate')"
 
-    /// The juror or staff stated a conflict. Of `juror` and `application`.
-    static let isConflictStated: SQL = """
-        EXISTS (SELECT 1 FROM conflict_statement WHERE conflict_statement.juror_id = juror.id
-            AND conflict_statement.party_id = application.party_id AND conflict_statement.is_conflict = 1)
-        """
+    /// A conflict of the juror with the applicant stands. Of `juror` and `application`.
+    static let isConflictStated: SQL = Impartiality.isConflicted("juror.person_id")
 
-    /// Neither a conflict that was stated, nor an application of their own. Of `juror` and `application`.
+    /// Neither a conflict that stands, nor an application of their own. Of `juror` and `application`.
     static let hasNoConflict: SQL = "NOT \(isConflictStated) AND \(isNotTheirOwn)"
 
     /// Neither somebody's for whom the juror acts, nor one that they once submitted. Of `juror` and
     /// `application`.
-    static let isNotTheirOwn: SQL = """
-        NOT EXISTS (SELECT 1 FROM party_member WHERE party_member.party_id = application.party_id
-            AND party_member.person_id = juror.person_id)
-        AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.application_id = application.id
-            AND submission.submitted_by = juror.person_id)
-        """
+    static let isNotTheirOwn: SQL = "NOT \(Impartiality.isOwn("juror.person_id"))"
 
     /// Of `assignment`.
     static let isNotRecused: SQL =
@@ -41,10 +33,9 @@ enum JuryRules {
     /// The juror has said of the applicant, under the name that it has now, that there is no conflict. Of
     /// `juror` and `application`.
     static let isDeclaredFree: SQL = """
-        EXISTS (SELECT 1 FROM conflict_statement JOIN party ON party.id = conflict_statement.party_id
-            WHERE conflict_statement.juror_id = juror.id
-            AND conflict_statement.party_id = application.party_id AND conflict_statement.is_conflict = 0
-            AND conflict_statement.name = party.name)
+        EXISTS (SELECT 1 FROM declaration JOIN party ON party.id = declaration.party_id
+            WHERE declaration.juror_id = juror.id AND declaration.party_id = application.party_id
+            AND declaration.name = party.name)
         """
 }
 

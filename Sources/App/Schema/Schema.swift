@@ -18,6 +18,7 @@ enum Schema {
         protocols,
         seasonDrafts,
         answers,
+        conflicts,
         assignment,
     ]
 }

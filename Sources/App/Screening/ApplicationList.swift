@@ -59,7 +59,7 @@ struct ApplicationList: Sendable {
         }
         if !filter.country.isEmpty { conditions.append("\(access.country) = \(filter.country)") }
         if !filter.language.isEmpty { conditions.append("application.language = \(filter.language)") }
-        conditions.append(ScreeningRules.isNotOwn(desk.person))
+        conditions.append(Impartiality.admits(desk.person))
         return conditions + search.conditions
     }
 
@@ -197,7 +197,7 @@ struct ScreeningCounts: Sendable, Equatable {
             let access: ApplicationAccess = shelf == .waiting ? .byList : .byIndex
             let conditions: [SQL] =
                 access.conditions(shelf, in: desk.season.id, now: now) + [
-                    ScreeningRules.isNotOwn(desk.person)
+                    Impartiality.admits(desk.person)
                 ]
             return """
                 SELECT \(index) AS shelf, count(*) AS counted FROM (

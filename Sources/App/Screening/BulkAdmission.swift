@@ -113,7 +113,7 @@ enum BulkAdmission {
             JOIN submission ON submission.id = application.submission_id
             WHERE application.public_id IN \(list: selection.map(\.publicID))
             AND application.season_id = \(desk.season.id) AND application.state = 'submitted'
-            AND \(ScreeningRules.doesNotWait(at: now)) AND \(ScreeningRules.isNotOwn(desk.person))
+            AND \(ScreeningRules.doesNotWait(at: now)) AND \(Impartiality.admits(desk.person))
             ORDER BY application.id
             """)
         let unchanged = try rows.filter {

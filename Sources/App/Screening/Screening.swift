@@ -74,16 +74,6 @@ struct ScreeningDesk: Sendable {
 
 /// Row rules: which applications somebody at work may see at all.
 enum ScreeningRules {
-    /// Nobody reads, counts or decides what they take part in themselves, or ever submitted.
-    static func isNotOwn(_ person: ID<Person>) -> SQL {
-        """
-        application.id NOT IN (
-            SELECT own.id FROM application AS own JOIN party_member ON party_member.party_id = own.party_id
-            WHERE party_member.person_id = \(person)
-            UNION SELECT application_id FROM submission WHERE submitted_by = \(person))
-        """
-    }
-
     /// Something is asked of the applicant and the time for it is not over.
     static func waits(at now: Instant) -> SQL {
         "application.id IN (\(waiting(at: now)))"

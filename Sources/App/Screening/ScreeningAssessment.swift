@@ -95,7 +95,7 @@ extension ScreeningCase {
                     SELECT id FROM application WHERE party_id = \(party.id) UNION \(sameTitle))
                 AND application.id <> \(id) AND application.season_id = \(desk.season.id)
                 AND application.state NOT IN ('draft', 'withdrawn')
-                    AND \(ScreeningRules.isNotOwn(desk.person))
+                    AND \(Impartiality.admits(desk.person))
                 ORDER BY application.id LIMIT \(ScreeningBounds.duplicates)
                 """)) ORDER BY application.id
             """)

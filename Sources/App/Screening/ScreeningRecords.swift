@@ -56,7 +56,7 @@ struct ScreeningCase: Sendable {
             LEFT JOIN nomination AS target ON target.id = move.to_nomination_id
             LEFT JOIN person AS proposer ON proposer.id = move.proposed_by
             WHERE application.public_id = \(publicID) AND application.season_id = \(desk.season.id)
-            AND \(ScreeningRules.isNotOwn(desk.person))
+            AND \(Impartiality.admits(desk.person))
             """)
         return try row.map(ScreeningCase.init)
     }

@@ -50,7 +50,7 @@ struct ExportReader: Sendable {
     func applications(_ access: ApplicationAccess) -> SQL {
         SQL.all([
             "\(access.season) = \(season.id)", "application.state NOT IN ('draft', 'withdrawn')",
-            ScreeningRules.isNotOwn(person),
+            Impartiality.admits(person),
         ])
     }
 

@@ -44,7 +44,7 @@ extension SeasonStatistics {
             var conditions: [SQL] = [
                 "application.season_id = \(season)", "application.state NOT IN ('draft', 'withdrawn')",
             ]
-            if let reader { conditions.append(ScreeningRules.isNotOwn(reader)) }
+            if let reader { conditions.append(Impartiality.admits(reader)) }
             if let before {
                 conditions.append(
                     """

@@ -41,7 +41,7 @@ struct Identification: RouterMiddleware {
             let session = try token.flatMap { try SignedInSession.find(token: $0, now: now, tx) }
             let season = try season.flatMap { try Season.find(key: $0, rules, tx) }
             guard let session, let season, !session.roles.isEmpty else { return (session, season, false) }
-            return (session, season, try Application.isOf(session.person.id, in: season.id, tx))
+            return (session, season, try Impartiality.isPartial(session.person.id, in: season.id, tx))
         }
     }
 

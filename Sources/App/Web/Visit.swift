@@ -25,7 +25,7 @@ public struct Visit: RequestContext {
     }
     var session: SignedInSession?
     var season: Season?
-    /// Whether somebody with a role has an application in the season.
+    /// Whether somebody with a role has an application in the season, or stands too close to one.
     var takesPart = false
     /// The address that limits count, after trusted proxies.
     var address = ""

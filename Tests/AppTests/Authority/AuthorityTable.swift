@@ -262,6 +262,7 @@ enum AuthorityTable {
             "POST /seasons/:season/jury/invitation/decline",
             "GET /seasons/:season/jury/conflicts",
             "POST /seasons/:season/jury/conflicts",
+            "POST /seasons/:season/jury/conflicts/:conflict/withdrawal",
             "GET /seasons/:season/jury/reviews/:assignment",
             "POST /seasons/:season/jury/reviews/:assignment",
             "POST /seasons/:season/jury/reviews/:assignment/recuse",

@@ -41,7 +41,7 @@ struct ConflictDeclarationTests {
                 jury.queue + "/conflicts",
                 [
                     ("shown", near.shown), ("shown", far.shown),
-                    ("conflict", near.partyPublicID),
+                    ("conflict", near.partyPublicID), near.family,
                     ("note", "Family"),
                 ])
             #expect(try await browser.get(jury.queue + "/reviews/\(nearID)").status == 404)
@@ -72,7 +72,7 @@ struct ConflictDeclarationTests {
             try await jury.assign(juror, near, in: round)
             try await browser.send(
                 jury.queue + "/conflicts",
-                [("shown", near.shown), ("shown", far.shown), ("conflict", near.partyPublicID)])
+                [("shown", near.shown), ("shown", far.shown), ("conflict", near.partyPublicID), near.family])
             let page = try await browser.get(jury.queue).text
             #expect(page.contains(handedOn) && !page.contains("Nothing to review yet"))
             try await jury.setState("rejected", of: near)
@@ -112,7 +112,7 @@ struct ConflictDeclarationTests {
             let browser = try await jury.browser(of: juror)
             let names = jury.queue + "/conflicts"
             let shown = [("shown", renamed.shown), ("shown", same.shown), ("shown", near.shown)]
-            try await browser.send(names, shown + [("conflict", near.partyPublicID)])
+            try await browser.send(names, shown + [("conflict", near.partyPublicID), near.family])
             let review = jury.queue + "/reviews/\(id)"
             #expect(try await browser.get(review).status == 200)
 
@@ -147,7 +147,7 @@ struct ConflictDeclarationTests {
             try await jury.rename(near, "A company")
             let sent = try await browser.send(
                 jury.queue + "/conflicts",
-                [("shown", free.shown), ("shown", near.shown), ("conflict", near.partyPublicID)])
+                [("shown", free.shown), ("shown", near.shown), ("conflict", near.partyPublicID), near.family])
             #expect(sent.location.hasPrefix(jury.queue + "/conflicts"), "there is a name to go through")
             #expect(try await browser.get(jury.queue + "/reviews/\(ids.0)").status == 403)
             #expect(try await browser.get(jury.queue + "/reviews/\(ids.1)").status == 404)
@@ -235,7 +235,8 @@ struct ConflictDeclarationTests {
             let page = jury.path + "/coverage/\(application.publicID)"
             try await staff.post(page + "/conflicts", ["juror": juror.publicID])
             #expect(try await browser.get(jury.queue + "/reviews/\(id)").status == 404)
-            try await staff.post(page + "/conflicts/lift", ["juror": juror.publicID])
+            try await staff.post(
+                page + "/conflicts/lift", ["juror": juror.publicID, "reason": "Another person."])
             #expect(
                 try await browser.get(jury.queue + "/reviews/\(id)").status == 403, "to be declared again")
             #expect(
@@ -252,10 +253,15 @@ struct ConflictDeclarationTests {
             let browser = try await other.browser(of: juror)
             try await browser.send(
                 other.queue + "/conflicts",
-                [("shown", stranger.shown), ("conflict", stranger.partyPublicID)])
-            #expect(try await jury.count("SELECT count(*) FROM conflict_statement") == 0)
+                [("shown", stranger.shown), ("conflict", stranger.partyPublicID), stranger.family])
+            #expect(try await jury.count("SELECT count(*) FROM conflict") == 0)
             #expect(
                 try await browser.get(jury.queue + "/conflicts").status == 403, "a juror of one season only")
         }
     }
+}
+
+extension JuryFixture.Applied {
+    /// What a form says of a conflict with it.
+    var family: (String, String) { ("kind-" + partyPublicID, "family") }
 }

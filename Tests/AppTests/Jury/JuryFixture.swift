@@ -204,8 +204,8 @@ struct JuryFixture: Sendable {
         try await test.laurel.database.write { tx in
             try tx.run(
                 """
-                INSERT INTO conflict_statement (juror_id, party_id, name, is_conflict, origin, stated_at)
-                SELECT \(juror.id), id, name, 0, 'juror', \(at) FROM party WHERE true ON CONFLICT DO NOTHING
+                INSERT INTO declaration (juror_id, party_id, name, declared_at)
+                SELECT \(juror.id), id, name, \(at) FROM party WHERE true ON CONFLICT DO NOTHING
                 """)
         }
     }

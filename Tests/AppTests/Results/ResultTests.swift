@@ -64,8 +64,9 @@ struct ResultTests {
             let (juror, at) = (scene.jurors[0], scene.test.clock.now)
             try await scene.run(
                 """
-                INSERT INTO conflict_statement (juror_id, party_id, is_conflict, origin, stated_at)
-                SELECT \(juror), party_id, 1, 'staff', \(at) FROM application
+                INSERT INTO conflict (public_id, season_id, person_id, party_id, kind, origin, stated_at, is_pinned)
+                SELECT 'late', season_id, (SELECT person_id FROM juror WHERE id = \(juror)), party_id, 'other',
+                    'staff', \(at), 1 FROM application
                 """)
             #expect(try await scene.result(0).reviews == 3)
             try await staff.get(scene.results)

@@ -99,15 +99,7 @@ extension AssignmentSituation {
     }
 
     private static func readConflicts(_ round: Round, _ tx: Transaction) throws -> Set<Conflict> {
-        let rows = try tx.rows(
-            """
-            SELECT conflict_statement.juror_id, conflict_statement.party_id FROM conflict_statement
-            JOIN juror ON juror.id = conflict_statement.juror_id
-            WHERE juror.season_id = \(round.season) AND conflict_statement.is_conflict = 1
-            UNION
-            SELECT juror.id, party_member.party_id FROM party_member
-            JOIN juror ON juror.person_id = party_member.person_id WHERE juror.season_id = \(round.season)
-            """)
+        let rows = try tx.rows(ConflictOfInterest.pairs(in: round.season))
         return try Set(rows.map { Conflict(juror: try $0["juror_id"], party: try $0["party_id"]) })
     }
 

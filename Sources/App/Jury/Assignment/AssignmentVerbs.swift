@@ -130,7 +130,7 @@ struct HandChoice: Sendable, Equatable {
     ) throws -> [HandChoice] {
         let loads = try JurorLoad.ofRound(round, tx)
         let past = try AssignmentStatus.of(application, in: round, tx)
-        let conflicts = try conflicts(with: application, tx)
+        let conflicts = try conflicts(with: application, in: round.season, tx)
         let task = try AssignmentSituation.Task.find(application.id, rules, tx)
         let regions = RegionMap(rules)
         return jurors.map { juror in
@@ -156,15 +156,13 @@ struct HandChoice: Sendable, Equatable {
         return load >= juror.capacity ? .full : nil
     }
 
-    private static func conflicts(with application: JuryApplication, _ tx: Transaction) throws -> Set<
-        ID<Juror>
-    > {
+    private static func conflicts(
+        with application: JuryApplication, in season: ID<Season>, _ tx: Transaction
+    ) throws -> Set<ID<Juror>> {
         let rows = try tx.rows(
             """
-            SELECT juror_id FROM conflict_statement WHERE party_id = \(application.party) AND is_conflict = 1
-            UNION
-            SELECT juror.id FROM juror JOIN party_member ON party_member.person_id = juror.person_id
-            WHERE party_member.party_id = \(application.party)
+            SELECT pair.juror_id FROM (\(ConflictOfInterest.pairs(in: season))) AS pair
+            WHERE pair.party_id = \(application.party)
             """)
         return try Set(rows.map { try $0.only() })
     }

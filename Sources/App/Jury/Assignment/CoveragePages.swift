@@ -174,14 +174,10 @@ enum CoveragePages {
                 choice.obstacle.map { "\($0.words(reader))" }
                 ?? Controls.buttonForm(
                     reader("jury.add.do"), action: base + "/assignments", visit, hidden: juror)
-            let conflict =
+            let conflict: HTML =
                 choice.obstacle == .conflict
-                ? Controls.buttonForm(
-                    reader("jury.conflict.lift"), action: base + "/conflicts/lift", visit, style: .quiet,
-                    hidden: juror)
-                : Controls.buttonForm(
-                    reader("jury.conflict.state"), action: base + "/conflicts", visit, style: .quiet,
-                    hidden: juror)
+                ? StaffConflictControls.lifting(choice.juror, at: base + "/conflicts/lift", visit)
+                : StaffConflictControls.stating(choice.juror, at: base + "/conflicts", visit)
             return [
                 "<bdi>\(choice.juror.person.shownName)</bdi>",
                 "\(choice.explanation.words(content.rules, reader))",

@@ -110,16 +110,20 @@ struct CoverageRoutes: Sendable {
         let (season, act, chosen, note) = (
             staff.season.id, staff.visit.act(laurel), form["juror"], form["note"].asLines
         )
+        let (kind, publicID) = (ConflictKind(rawValue: form["kind"]) ?? .other, laurel.randomness.publicID())
         return try await change(staff) { application, tx in
             let juror = try Juror.find(chosen, in: season, tx)
-            try StaffConflict.state(juror, application, note: note, by: act, tx)
+            try StaffConflict.state(
+                juror, application, kind: kind, note: note, publicID: publicID, by: act, tx)
         }
     }
 
     @Sendable func liftConflict(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, chosen) = (staff.season.id, staff.visit.act(laurel), form["juror"])
+        let reason = form["reason"].asLines
         return try await change(staff) { application, tx in
-            try StaffConflict.lift(try Juror.find(chosen, in: season, tx), application, by: act, tx)
+            let juror = try Juror.find(chosen, in: season, tx)
+            try StaffConflict.lift(juror, application, because: reason, by: act, tx)
         }
     }
 }

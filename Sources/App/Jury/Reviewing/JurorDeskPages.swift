@@ -1,6 +1,6 @@
 internal import Platform
 
-/// What a juror sees before reading: the invitation, the names, the queue.
+/// What a juror sees before reading: the invitation and the queue.
 enum JurorDeskPages {
     struct InvitationContent: Sendable {
         let season: Season
@@ -69,69 +69,11 @@ enum JurorDeskPages {
             """
     }
 
-    struct ConflictsContent: Sendable {
-        let season: Season
-        let open: [ApplicantName]
-        let declared: [ApplicantName]
-        var ticked: Set<String> = []
-        var note = ""
-        var problem: Problem?
-    }
-
-    static func conflicts(_ content: ConflictsContent, _ visit: Visit) -> Page {
-        let reader = visit.reader
-        var page = Page.jury(reader("jury.conflicts"), content.season, reader)
-        page.lead = reader("jury.conflicts.lead")
-        let body: HTML =
-            content.open.isEmpty
-            ? Notices.empty(
-                reader("jury.conflicts.none"), reader("jury.conflicts.none.why"),
-                action: Controls.link(reader("jury.queue"), to: JuryAddress(content.season).queue))
-            : names(content, visit)
-        page.body = "<div class=\"stack-wide\">\(body)\(declared(content, reader))</div>"
-        return page
-    }
-
-    private static func names(_ content: ConflictsContent, _ visit: Visit) -> HTML {
-        let reader = visit.reader
-        let sorted = reader.sorted(content.open) { $0.name }
-        let options = sorted.map { Controls.Option($0.publicID, $0.name, hint: hint($0, reader)) }
-        let list = Controls.Field(
-            "conflict", reader("jury.conflicts.names"), help: reader("jury.conflicts.names.help"))
-        let note = Controls.Field(
-            "note", reader("jury.conflicts.note"), mark: reader("jury.optional"), problem: content.problem)
-        let shown = sorted.map { Controls.hidden("shown", $0.shown) }
-        return Controls.form(
-            action: JuryAddress(content.season).conflicts, visit, problem: content.problem,
-            body: """
-                \(Controls.choices(list, options, chosen: content.ticked, isMultiple: true, reader))\(shown)
-                \(Controls.longText(note, value: content.note, rows: 3, reader))
-                """,
-            actions: Controls.button(reader("jury.conflicts.declare", ["count": .number(sorted.count)])))
-    }
-
-    private static func hint(_ name: ApplicantName, _ reader: Reader) -> String {
-        let country = reader.country(name.country)
-        guard let former = name.formerName else { return country }
-        return reader("jury.conflicts.renamed", ["country": .text(country), "name": .text(former)])
-    }
-
-    private static func declared(_ content: ConflictsContent, _ reader: Reader) -> HTML? {
-        guard !content.declared.isEmpty else { return nil }
-        let items = reader.sorted(content.declared) { $0.name }.map { name -> HTML in
-            "<li><bdi>\(name.name)</bdi> <span class=\"soft\">\(reader.country(name.country))</span></li>"
-        }
-        return """
-            <section class="stack"><h2>\(reader("jury.conflicts.declared"))</h2><ul>\(items)</ul>
-            <p class="soft">\(reader("jury.conflicts.declared.help"))</p></section>
-            """
-    }
-
     struct QueueContent: Sendable {
         let season: Season
         let rules: SeasonDocument
         let queue: ReviewQueue?
-        /// How many names are still to be gone through; at most a page of them.
+        /// How many names are still to be gone through.
         let undeclared: Int
     }
 

@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Platform
 
-/// A juror's own pages: the invitation, the conflicts, the queue, and the reviews.
+/// A juror's own pages: the invitation, the queue, and the reviews.
 struct JurorRoutes: Sendable {
     let laurel: Laurel
 
@@ -12,8 +12,7 @@ struct JurorRoutes: Sendable {
         routes.page(base + "/invitation", invitation)
         routes.action(base + "/invitation/accept", accept)
         routes.action(base + "/invitation/decline", decline)
-        routes.page(base + "/conflicts", conflicts)
-        routes.action(base + "/conflicts", declare)
+        DeclarationRoutes(laurel: laurel).add(to: routes)
         ReviewRoutes(laurel: laurel).add(to: routes)
     }
 
@@ -66,42 +65,6 @@ struct JurorRoutes: Sendable {
         }
     }
 
-    // MARK: Conflicts
-
-    @Sendable func conflicts(_ who: JurorRole) async throws -> Response {
-        try await conflictsPage(who, ticked: [], note: "", problem: nil)
-    }
-
-    private func conflictsPage(
-        _ who: JurorRole, ticked: Set<String>, note: String, problem: Problem?
-    ) async throws -> Response {
-        let content = try await laurel.database.read { tx in
-            let seated = try SeatedJuror(who, tx)
-            return JurorDeskPages.ConflictsContent(
-                season: seated.season, open: try ConflictDeclaration.open(for: seated, tx),
-                declared: try ConflictDeclaration.declared(by: seated, tx), ticked: ticked, note: note,
-                problem: problem)
-        }
-        return who.visit.answer(JurorDeskPages.conflicts(content, who.visit), problem)
-    }
-
-    @Sendable func declare(_ form: Form, _ who: JurorRole) async throws -> Response {
-        let act = who.visit.act(laurel)
-        let statement = ConflictDeclaration.Statement(
-            shown: form.all("shown"), conflicts: form.all("conflict"), note: form["note"].asLines)
-        do {
-            let isDone = try await laurel.database.write { tx in
-                let seated = try SeatedJuror(who, tx)
-                try ConflictDeclaration.state(statement, by: seated, act: act, tx)
-                return try ConflictDeclaration.open(for: seated, tx).isEmpty
-            }
-            let address = JuryAddress(who.season)
-            return .seeOther(isDone ? address.queue : address.conflicts, notice: "jury-declared")
-        } catch let problem as Problem where problem.code == .invalid {
-            return try await conflictsPage(
-                who, ticked: Set(statement.conflicts), note: form["note"], problem: problem)
-        }
-    }
 }
 
 /// Reading and reviewing what was assigned.
@@ -268,7 +231,8 @@ struct ReviewRoutes: Sendable {
     @Sendable func recuse(_ form: Form, _ who: JurorRole) async throws -> Response {
         let (publicID, act) = (try who.visit.parameter("assignment"), who.visit.act(laurel))
         let withdrawal = ReviewVerbs.Withdrawal(
-            reason: form["reason"].asLines, isConflict: form["conflict"] == "yes")
+            reason: form["reason"].asLines, isConflict: form["conflict"] == "yes",
+            conflictID: laurel.randomness.publicID())
         do {
             try await laurel.database.write { tx in
                 let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)

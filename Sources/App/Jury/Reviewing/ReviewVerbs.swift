@@ -131,6 +131,8 @@ enum ReviewVerbs {
         let reason: String
         /// Whether it is because the juror stands too close to the applicant.
         let isConflict: Bool
+        /// The public id of the conflict, where it is one.
+        let conflictID: String
     }
 
     /// Steps back from an assignment: it leaves the queue for good, and what was written counts nowhere.
@@ -147,12 +149,11 @@ enum ReviewVerbs {
             VALUES (\(opened.id), 'juror', \(withdrawal.reason), \(act.at), \(opened.juror.person.id))
             """)
         if withdrawal.isConflict {
-            try tx.run(
-                """
-                UPDATE conflict_statement
-                SET is_conflict = 1, note = \(withdrawal.reason), stated_at = \(act.at)
-                WHERE juror_id = \(opened.juror.id) AND party_id = \(opened.party)
-                """)
+            let statement = ConflictOfInterest.Statement(
+                kind: .other, origin: .declared, note: withdrawal.reason)
+            try ConflictVerbs.state(
+                statement, between: opened.juror.person.id, and: opened.party, in: opened.juror.season,
+                publicID: withdrawal.conflictID, by: act, tx)
         }
         try tx.audit(
             "juror stepped back", on: "application", opened.application.rawValue, by: act,
