@@ -13,7 +13,7 @@ extension AssignmentSituation {
             throw Problem(.invalid, "jury.assign.too-many", ["limit": .number(mostTasks)])
         }
         return AssignmentSituation(
-            rules: rules.jury.assignment, seats: try readSeats(round, rules, scope, tx), tasks: tasks,
+            rules: rules.jury.assignment, usualLoad: rules.jury.maximumLoad, seats: try readSeats(round, rules, scope, tx), tasks: tasks,
             past: past, conflicts: try readConflicts(round, tx), entrants: try readEntrants(round, tx))
     }
 

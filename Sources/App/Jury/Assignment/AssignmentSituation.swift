@@ -79,6 +79,8 @@ struct AssignmentSituation: Sendable, Hashable {
     }
 
     let rules: SeasonAssignment
+    /// How many applications a juror takes who says nothing else.
+    var usualLoad = 1
     let seats: [Seat]
     let tasks: [Task]
     let past: [Past]

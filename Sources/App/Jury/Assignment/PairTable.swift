@@ -20,9 +20,19 @@ struct PairTable: Sendable {
         let points: Int
     }
 
-    /// What was assigned before and holds.
-    private(set) var held: [AssignmentProblem.Pair] = []
-    private(set) var standings: [AssignmentProblem.Pair: AssignmentSituation.Standing] = [:]
+    /// A place that became free.
+    struct Vacated {
+        let pair: AssignmentProblem.Pair
+        let cause: AssignmentPlan.Move.Cause
+    }
+
+    /// What was assigned before and stays whatever happens.
+    private(set) var fixed: [AssignmentProblem.Pair] = []
+    /// What was assigned before and stays as far as it can.
+    private(set) var movable: [AssignmentProblem.Pair] = []
+    /// The latest last.
+    private(set) var vacated: [Vacated] = []
+    private var standings: [AssignmentProblem.Pair: AssignmentSituation.Standing] = [:]
     private var conflicts: [Set<ID<Party>>]
     /// By the position of the task, then of the seat.
     private var verdicts: [[Verdict]]
@@ -49,7 +59,22 @@ struct PairTable: Sendable {
             guard let task = tasks[past.application], let seat = seats[past.juror] else { continue }
             let pair = AssignmentProblem.Pair(application: task, juror: seat)
             standings[pair] = past.standing
-            if past.standing.holds { held.append(pair) }
+            note(pair, past.standing, isInScope: situation.seats[seat].isAsked && situation.tasks[task].demand > 0)
+        }
+    }
+
+    /// Beyond the scope nothing moves.
+    private mutating func note(
+        _ pair: AssignmentProblem.Pair, _ standing: AssignmentSituation.Standing, isInScope: Bool
+    ) {
+        switch standing {
+        case .fixed: fixed.append(pair)
+        case .movable: if isInScope { movable.append(pair) } else { fixed.append(pair) }
+        case .replaced: vacated.append(Vacated(pair: pair, cause: .replaced))
+        case .recused: vacated.append(Vacated(pair: pair, cause: .recused))
+        case .removed: vacated.append(Vacated(pair: pair, cause: .removed))
+        case .conflict: vacated.append(Vacated(pair: pair, cause: .conflict))
+        case .withdrawn: break
         }
     }
 
@@ -66,12 +91,16 @@ struct PairTable: Sendable {
         verdicts[pair.application][pair.juror].points
     }
 
-    /// The pairs that may be made, of jurors who are asked and applications that want reviews.
+    /// The pairs that may be made, of jurors who are asked and applications that want reviews; and those that
+    /// stay, for their points.
     func candidates(of situation: AssignmentSituation) -> [AssignmentProblem.Candidate] {
         let asked = situation.seats.indices.filter {
             situation.seats[$0].isAsked && situation.seats[$0].capacity > 0
         }
-        var candidates: [AssignmentProblem.Candidate] = []
+        var candidates = fixed.map { pair in
+            AssignmentProblem.Candidate(
+                application: pair.application, juror: pair.juror, cost: -points(pair))
+        }
         for application in situation.tasks.indices where situation.tasks[application].demand > 0 {
             for juror in asked {
                 let pair = AssignmentProblem.Pair(application: application, juror: juror)
