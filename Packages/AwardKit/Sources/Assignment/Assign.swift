@@ -3,21 +3,35 @@ extension AssignmentProblem {
     ///
     /// It never fails: first as many reviews as possible are assigned, then the policy is followed, and
     /// whatever could not be had is in the outcome. Deterministic; the order of candidates has no influence.
-    /// Previous pairs that are fixed too are fixed.
+    /// The best sum is exact; fairness and side rules are sought by exchanges and bounded (see `FairLifting`
+    /// and `RuleRepair`).
     public func assign(_ policy: AssignmentPolicy = AssignmentPolicy()) -> AssignmentOutcome {
         let favoured = FavouredProblem(self, policy)
         let best = favoured.problem.solve()
         var standing = Standing(self, pairs: best.pairs)
+        var totalBound: Int = favoured.totalBound(best)
+        var worstServedBound: Int = ownBestOfWorstServed
         if policy.objective == .fair {
-            let lifting = FairLifting(standing, prices: best.jurorPrices, isLocked: favoured.isLocked)
-            standing = lifting.lifted(atMost: ownBestOfWorstServed)
+            var lifting = FairLifting(favoured, standing, prices: best.jurorPrices, bestTotal: totalBound)
+            let fairest: FairLifting.Result = lifting.run(atMost: worstServedBound)
+            (standing, totalBound) = (fairest.standing, fairest.totalBound)
+            worstServedBound = fairest.worstServedBound
         }
-        return outcome(of: standing, policy, favoured, best)
+        if !policy.rules.isEmpty {
+            var repair = RuleRepair(
+                policy.rules, standing, prices: best.jurorPrices, isLocked: favoured.isLocked,
+                floor: policy.objective == .fair ? standing.worstSum : nil)
+            repair.mend()
+            standing = repair.standing
+        }
+        let total = Bounded(value: favoured.total(of: standing), bound: totalBound)
+        let worstServed = Bounded(value: standing.worstSum, bound: worstServedBound)
+        return outcome(of: standing, policy, total, worstServed, jurorPrices: best.jurorPrices)
     }
 
     private func outcome(
-        of standing: Standing, _ policy: AssignmentPolicy, _ favoured: FavouredProblem,
-        _ best: AssignmentSolution
+        of standing: Standing, _ policy: AssignmentPolicy, _ total: Bounded, _ worstServed: Bounded,
+        jurorPrices: [Int]
     ) -> AssignmentOutcome {
         let pairs: [Pair] = standing.pairs
         let shortfall: [Int] = standing.shortfall
@@ -25,14 +39,9 @@ extension AssignmentProblem {
         let (kept, moved) = movedPairs(policy.previous, from: Set(pairs))
         return AssignmentOutcome(
             pairs: pairs, shortfall: shortfall,
-            shortages: isLacking ? ShortageSearch.shortages(of: standing) : [],
-            total: favoured.total(of: standing, best), worstServed: worstServed(standing),
-            rules: SideRuleReport(policy.rules, standing), jurorPrices: best.jurorPrices, kept: kept,
-            moved: moved)
-    }
-
-    private func worstServed(_ standing: Standing) -> Bounded {
-        Bounded(value: standing.worstSum, bound: max(standing.worstSum, ownBestOfWorstServed))
+            shortages: isLacking ? ShortageSearch.shortages(of: standing) : [], total: total,
+            worstServed: worstServed, rules: SideRuleReport(policy.rules, standing),
+            jurorPrices: jurorPrices, kept: kept, moved: moved)
     }
 
     /// What the worst-served application cannot exceed, since not even the best of its own candidates give
@@ -51,47 +60,5 @@ extension AssignmentProblem {
 
     func wantsReviews(_ application: Int) -> Bool {
         openDemand[application] > 0 || hasFixedPair[application]
-    }
-}
-
-/// A problem in which previous pairs cost less, so that the best total keeps them.
-struct FavouredProblem {
-    let problem: AssignmentProblem
-    let keeping: AssignmentPolicy.Keeping
-    /// What each previous pair gains by staying.
-    let bonus: Int
-    /// The previous pairs among the candidates.
-    let previous: [Int]
-
-    init(_ problem: AssignmentProblem, _ policy: AssignmentPolicy) {
-        keeping = policy.keeping
-        let indices: [Int] = Set(policy.previous).compactMap { problem.table.index(of: $0) }
-        previous = indices.filter { problem.isOpen[$0] }.sorted()
-        switch policy.keeping {
-        case .worth(let worth): bonus = worth
-        case .most: bonus = previous.isEmpty ? 0 : problem.shortfallPrice
-        }
-        self.problem = problem.lowering(costsOf: previous, by: bonus)
-    }
-
-    /// Which candidates stay once they are chosen.
-    var isLocked: [Bool] {
-        var isLocked = [Bool](repeating: false, count: problem.table.count)
-        if keeping == .most {
-            for index in previous { isLocked[index] = true }
-        }
-        return isLocked
-    }
-
-    /// The sum of scores with what staying is worth, and what bounds it by the prices of the best solution.
-    func total(of standing: Standing, _ best: AssignmentSolution) -> Bounded {
-        let kept: Int = standing.count(of: previous)
-        let keptAtBest: Int = Standing(problem, pairs: best.pairs).count(of: previous)
-        let bound: Int = problem.lowerBound(jurorPrices: best.jurorPrices)
-        let cost: Int = bound - problem.shortfallPrice * best.totalShortfall
-        switch keeping {
-        case .most: return Bounded(value: -standing.cost, bound: -cost - bonus * keptAtBest)
-        case .worth: return Bounded(value: -standing.cost + bonus * kept, bound: -cost)
-        }
     }
 }

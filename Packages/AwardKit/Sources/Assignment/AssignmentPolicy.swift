@@ -77,4 +77,8 @@ public struct SideRules: Hashable, Sendable {
         self.mostTogether = mostTogether
         self.isConnected = isConnected
     }
+
+    var isEmpty: Bool {
+        requirements.isEmpty && exclusions.isEmpty && mostTogether == nil && !isConnected
+    }
 }

@@ -32,7 +32,7 @@ public struct AssignmentProblem: Sendable {
 
     /// No cost is greater than this, nor less than its negative, so that sums and prices stay far from
     /// overflow.
-    public static let largestCost = 10_000_000
+    public static let largestCost = 1_000_000
 
     /// The pairs that stay, sorted.
     let fixedPairs: [Pair]
@@ -95,23 +95,20 @@ public struct AssignmentProblem: Sendable {
         shortfallPrice = 1 + Self.dearestChain(table, openDemand.count, openCapacity, load)
     }
 
-    private init(_ problem: AssignmentProblem, table: CandidateTable) {
+    private init(_ problem: AssignmentProblem, costs: [Int], loadFactor: Int) {
         fixedPairs = problem.fixedPairs
         hasFixedPair = problem.hasFixedPair
         openDemand = problem.openDemand
         openCapacity = problem.openCapacity
-        load = problem.load
         isOpen = problem.isOpen
-        self.table = table
+        load = LoadCost(step: problem.load.step * loadFactor, fixedLoads: problem.load.fixedLoads)
+        table = problem.table.with(costs: costs)
         shortfallPrice = 1 + Self.dearestChain(table, openDemand.count, openCapacity, load)
     }
 
-    /// The same problem with some candidates cheaper.
-    func lowering(costsOf candidates: [Int], by bonus: Int) -> AssignmentProblem {
-        guard !candidates.isEmpty, bonus != 0 else { return self }
-        var costs: [Int] = table.costs
-        for index in candidates { costs[index] -= bonus }
-        return AssignmentProblem(self, table: table.with(costs: costs))
+    /// The same problem at other costs, and with other weight of loads.
+    func with(costs: [Int], loadFactor: Int = 1) -> AssignmentProblem {
+        AssignmentProblem(self, costs: costs, loadFactor: loadFactor)
     }
 
     /// Bounds what "as many as you like" means; the one place that stays free keeps the bound from being

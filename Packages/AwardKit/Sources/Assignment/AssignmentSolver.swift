@@ -35,10 +35,3 @@ extension AssignmentProblem {
         }
     }
 }
-
-extension Int {
-    fileprivate func quotientRoundedDown(by divisor: Int) -> Int {
-        let (quotient, remainder): (Int, Int) = quotientAndRemainder(dividingBy: divisor)
-        return remainder < 0 ? quotient - 1 : quotient
-    }
-}

@@ -25,9 +25,8 @@ extension Standing {
 
     /// The sum of scores that an application has after an exchange.
     func sum(after exchange: Exchange) -> Int {
-        let costs: [Int] = problem.table.costs
         let application = Int(problem.table.applications[exchange.given])
-        return sums[application] + costs[exchange.given] - costs[exchange.taken]
+        return sums[application] + problem.table.costs[exchange.given] - problem.table.costs[exchange.taken]
     }
 }
 
@@ -36,7 +35,7 @@ extension Standing {
 /// Best first by reduced cost (Dijkstra 1959, with the prices of the best assignment as potentials). Where
 /// exchanges have moved the assignment away from the best, reduced costs below zero count as zero, so a chain
 /// may be missed that is cheaper by what the assignment lacks already.
-final class ExchangeSearch {
+struct ExchangeSearch {
     private struct Label: Comparable {
         let distance: Int
         let juror: Int
@@ -53,10 +52,12 @@ final class ExchangeSearch {
     private var reached: [Int] = []
     private var labels: [Label] = []
     private var nearestEnd: Label?
-    /// How many exchanges were looked at so far.
-    private(set) var effort = 0
+    /// How many exchanges may be looked at yet. When none are left nothing is found any more, so that a
+    /// hopeless case ends; being a count, it ends at the same point everywhere.
+    var effortLeft: Int
 
-    init(_ problem: AssignmentProblem, prices: [Int]) {
+    init(_ problem: AssignmentProblem, prices: [Int], effort: Int) {
+        effortLeft = effort
         self.problem = problem
         self.prices = prices
         distances = Array(repeating: .max, count: prices.count)
@@ -67,13 +68,13 @@ final class ExchangeSearch {
     ///   - given: the chosen candidate that is given up; its application begins.
     ///   - first: which exchanges it may begin with.
     ///   - others: which exchanges other applications may make.
-    func cheapestChain(
+    mutating func cheapestChain(
         giving given: Int, in standing: Standing, first: (Exchange) -> Bool, others: (Exchange) -> Bool
     ) -> Chain? {
         let home = Int(problem.table.jurors[given])
         defer { forget() }
         extend(from: 0, giving: given, home: home, standing, first)
-        while let label = nextLabel() {
+        while effortLeft > 0, let label = nextLabel() {
             if let end = nearestEnd, label.distance >= end.distance { break }
             for held in standing.ofJuror[label.juror] where !isOnChain(held, to: label.juror, home: home) {
                 extend(from: label.distance, giving: held, home: home, standing, others)
@@ -85,19 +86,20 @@ final class ExchangeSearch {
     }
 
     /// Looks at everything that the application of a chosen candidate might take instead.
-    private func extend(
+    private mutating func extend(
         from distance: Int, giving given: Int, home: Int, _ standing: Standing,
         _ isAllowed: (Exchange) -> Bool
     ) {
         let worth: Int = problem.table.costs[given] + prices[Int(problem.table.jurors[given])]
         let row: Range<Int> = problem.table.row(of: Int(problem.table.applications[given]))
-        effort += row.count
-        for taken in row where problem.isOpen[taken] && !standing.isChosen[taken] {
+        effortLeft -= row.count
+        for taken in row {
             let juror = Int(problem.table.jurors[taken])
             let reducedCost: Int = problem.table.costs[taken] + prices[juror] - worth
             let reach: Int = distance + max(0, reducedCost)
+            guard reach < distances[juror], problem.isOpen[taken], !standing.isChosen[taken] else { continue }
             let exchange = Exchange(given: given, taken: taken)
-            guard reach < distances[juror], isAllowed(exchange) else { continue }
+            guard isAllowed(exchange) else { continue }
             if distances[juror] == .max { reached.append(juror) }
             distances[juror] = reach
             cameBy[juror] = exchange
@@ -106,7 +108,7 @@ final class ExchangeSearch {
     }
 
     /// A chain ends where there is room, or at home; from elsewhere it goes on.
-    private func meet(_ label: Label, home: Int, _ standing: Standing) {
+    private mutating func meet(_ label: Label, home: Int, _ standing: Standing) {
         if label.juror == home {
             nearestEnd = min(nearestEnd ?? label, label)
             return
@@ -119,7 +121,7 @@ final class ExchangeSearch {
         labels.insert(label, intoHeapFrom: 0, count: labels.count)
     }
 
-    private func nextLabel() -> Label? {
+    private mutating func nextLabel() -> Label? {
         while let label = labels.first {
             labels.removeLeast(ofHeapFrom: 0, count: labels.count)
             labels.removeLast()
@@ -129,10 +131,15 @@ final class ExchangeSearch {
     }
 
     /// No application makes two exchanges of one chain.
-    private func isOnChain(_ held: Int, to juror: Int, home: Int) -> Bool {
-        exchanges(to: juror, home: home).contains {
-            problem.table.applications[$0.given] == problem.table.applications[held]
+    private func isOnChain(_ held: Int, to end: Int, home: Int) -> Bool {
+        let application: Int32 = problem.table.applications[held]
+        var juror: Int = end
+        while let exchange = cameBy[juror] {
+            if problem.table.applications[exchange.given] == application { return true }
+            juror = Int(problem.table.jurors[exchange.given])
+            if juror == home { return false }
         }
+        return false
     }
 
     /// From the last to the first.
@@ -147,7 +154,7 @@ final class ExchangeSearch {
         return exchanges
     }
 
-    private func forget() {
+    private mutating func forget() {
         for juror in reached {
             distances[juror] = .max
             cameBy[juror] = nil

@@ -6,16 +6,12 @@ extension SideRuleReport {
         var fewestUnmet = 0
         for (position, requirement) in rules.requirements.enumerated() {
             let kind = Set(requirement.jurors)
-            for application in requirement.applications where problem.wantsReviews(application) {
-                let has: Bool = kind.contains { pairs.contains(.init(application: application, juror: $0)) }
-                if has { continue }
-                unmet.append(Unmet(requirement: position, application: application))
-                let row: Range<Int> = problem.table.row(of: application)
-                let could: Bool = row.contains {
-                    problem.isOpen[$0] && kind.contains(Int(problem.table.jurors[$0]))
-                }
-                if !could { fewestUnmet += 1 }
+            let applications: [Int] = Set(requirement.applications).sorted().filter(problem.wantsReviews)
+            let without: [Int] = applications.filter { application in
+                !kind.contains { pairs.contains(.init(application: application, juror: $0)) }
             }
+            unmet += without.map { Unmet(requirement: position, application: $0) }
+            if !without.isEmpty { fewestUnmet += problem.fewest(of: applications, without: kind) }
         }
         let fixed = Set(problem.fixedPairs)
         let broken: [SideRules.Exclusion] = rules.exclusions.filter {
@@ -25,8 +21,8 @@ extension SideRuleReport {
             unmet: unmet, fewestUnmet: fewestUnmet, broken: broken,
             fewestBroken: broken.count { fixed.contains($0.one) && fixed.contains($0.other) },
             tooOften: Self.tooOften(standing.pairs, rules.mostTogether),
-            parts: Self.parts(standing.pairs, of: problem),
-            fewestParts: Self.parts(Self.allPairs(of: problem), of: problem).count)
+            parts: GraphParts(standing).members,
+            fewestParts: GraphParts.possible(in: problem).count)
     }
 
     private static func tooOften(_ pairs: [AssignmentProblem.Pair], _ most: Int?) -> [Together] {
@@ -40,25 +36,25 @@ extension SideRuleReport {
         let often: [Together] = times.filter { $0.value > most }.map { Together(jurors: $0, times: $1) }
         return often.sorted { ($0.jurors[0], $0.jurors[1]) < ($1.jurors[0], $1.jurors[1]) }
     }
+}
 
-    private static func allPairs(of problem: AssignmentProblem) -> [AssignmentProblem.Pair] {
-        let open: [Int] = (0..<problem.table.count).filter { problem.isOpen[$0] }
-        return problem.fixedPairs + open.map { problem.table.pair($0) }
-    }
-
-    /// The parts into which pairs connect applications, the greatest first.
-    private static func parts(_ pairs: [AssignmentProblem.Pair], of problem: AssignmentProblem) -> [[Int]] {
-        let applications: Int = problem.openDemand.count
-        var sets = DisjointSets(count: applications + problem.openCapacity.count)
-        var isReviewed = [Bool](repeating: false, count: applications)
-        for pair in pairs {
-            isReviewed[pair.application] = true
-            sets.join(pair.application, applications + pair.juror)
+extension AssignmentProblem {
+    /// How many of the applications cannot have a juror of a kind even if these jurors had nothing else to
+    /// do.
+    fileprivate func fewest(of applications: [Int], without kind: Set<Int>) -> Int {
+        let met = Set(fixedPairs.filter { kind.contains($0.juror) }.map(\.application))
+        var demand = [Int](repeating: 0, count: openDemand.count)
+        var hopeless = 0
+        for application in applications where !met.contains(application) {
+            demand[application] = min(1, openDemand[application])
+            hopeless += 1 - demand[application]
         }
-        var parts: [Int: [Int]] = [:]
-        for application in isReviewed.indices where isReviewed[application] {
-            parts[sets.representative(of: application), default: []].append(application)
+        let candidates: [Candidate] = (0..<table.count).compactMap { index in
+            let pair: Pair = table.pair(index)
+            guard isOpen[index], kind.contains(pair.juror) else { return nil }
+            return Candidate(application: pair.application, juror: pair.juror, cost: 0)
         }
-        return parts.values.sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
+        let alone = AssignmentProblem(demand: demand, capacity: openCapacity, candidates: candidates)
+        return hopeless + MaximumAssignment.lacking(in: alone)
     }
 }
