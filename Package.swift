@@ -71,6 +71,7 @@ let package = Package(
                 .product(name: "OpinionMap", package: "AwardKit"),
                 .product(name: "PairwiseRanking", package: "AwardKit"),
                 .product(name: "Similarity", package: "AwardKit"),
+                .product(name: "Calibration", package: "AwardKit"),
                 .product(name: "Tally", package: "AwardKit"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -84,6 +84,7 @@ public struct Laurel: Sendable {
     func jobs() -> JobRunner {
         var handlers: [String: JobRunner.Handler] = [:]
         if let mail = MailDelivery(self) { handlers[MailDelivery.kind] = mail.deliver }
+        handlers[RobustnessJob.kindName] = RobustnessJob(laurel: self).perform
         return JobRunner(database: database, handlers: handlers, clock: clock, logger: logger)
     }
 

@@ -136,7 +136,7 @@ struct ScoreFile {
     func calibration(best: Int?) -> Calibration {
         Calibration(
             of: scores, applicationCount: applications.names.count, jurorCount: jurors.names.count,
-            nominations: sortedNominations, best: best, seed: Self.seed)
+            nominations: sortedNominations, best: best.map(Best.ofComponent), seed: Self.seed)
     }
 
     /// Of the draws; fixed, so that everybody gets the same figures.

@@ -13,15 +13,21 @@ enum RoundVerbs {
         if let round = try Round.current(of: season.id, tx), round.isOpen {
             throw Problem(.conflict, "jury.round.already-open", ["round": .text(round.name)])
         }
-        let id: Int64? = try tx.row(
+        let id: ID<Round>? = try tx.row(
             """
             INSERT INTO round (public_id, season_id, rules_version_id, name, opened_at)
             VALUES (\(opening.publicID), \(season.id), \(season.rulesVersion), \(opening.name), \(act.at))
             RETURNING id
             """)?.only()
+        guard let id else { throw Problem.notFound }
+        let ranking = season.rules.rankingInFull
+        try RoundMethod.fix(ranking, for: id, at: act.at, tx)
         try tx.audit(
-            "round opened", on: "round", id ?? 0, by: act,
-            ["name": .string(opening.name), "rules": .integer(season.rulesVersion.rawValue)])
+            "round opened", on: "round", id.rawValue, by: act,
+            [
+                "name": .string(opening.name), "rules": .integer(season.rulesVersion.rawValue),
+                "method": ranking.json,
+            ])
     }
 
     /// Closes a round: from here on no review changes, and what was not submitted does not count.

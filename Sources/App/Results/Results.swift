@@ -5,11 +5,15 @@ internal import Tally
 //
 // When a round closes its reviews are counted once: per application the mean, the median and the spread of
 // the scores, exact ranks within the nomination, and whether the score passes in its region; per juror how
-// they scored. Only submitted reviews that stand count. Nothing here decides: the directorate does.
+// they scored. Beside the raw figures stands the calibrated score, and one of the two is the ranking of
+// record, as fixed when the round opened. Only submitted reviews that stand count. Nothing here decides: the
+// directorate does.
 //
-// Tables: result, juror_result, round_result. Invariants: a round is counted under the rules that it keeps;
-// an application with fewer reviews than these ask for has a row without figures; counting again gives the
-// same rows as long as the reviews are the same.
+// Tables: result, juror_result, round_result; ranking, juror_ranking, round_ranking; robustness_report,
+// robustness. Invariants: a round is counted under the rules and the method that it keeps; an application
+// with fewer reviews than these ask for has a row without figures; counting again gives the same rows as long
+// as the reviews are the same; all of it is stored in the transaction that closes the round, only the report
+// on robustness follows in a job.
 
 /// Counting a round.
 enum Results {
@@ -17,18 +21,18 @@ enum Results {
     /// again replaces what was there.
     static func compute(_ id: ID<Round>, by act: Act, _ cache: RulesCache, _ tx: Transaction) throws {
         let round = try Round.find(id, tx)
-        let rubric = try RoundRubric.of(round, cache, tx)
-        let count = RoundCount(
-            rules: try cache.rules(round.rulesVersion, tx), scoring: rubric.scoring,
-            entries: try RoundEntry.ofSeason(round.season, tx),
-            reviews: try ReviewMarks.ofRound(round, rubric, tx))
+        let counted = try CountedRound(round, cache, tx)
         try clear(id, tx)
-        try store(count, of: id, at: act.at, tx)
+        try store(counted.count, of: id, at: act.at, tx)
+        try RankingStore(counted.ranking, of: id).write(tx)
+        try tx.enqueue(RobustnessJob.kind, RobustnessJob.payload(id, countedAt: act.at), at: act.at)
+        let (count, method) = (counted.count, counted.context.ranking.ofRecord)
         try tx.audit(
             "results counted", on: "round", id.rawValue, by: act,
             [
                 "applications": .integer(Int64(count.applications.count)),
-                "ranked": .integer(Int64(count.ranked)), "reviews": .integer(Int64(count.reviews)),
+                "ranked": .integer(Int64(count.ranked)), "reviews": .integer(Int64(count.reviews.count)),
+                "of-record": .string(method.rawValue),
             ])
     }
 
@@ -78,7 +82,7 @@ enum Results {
             INSERT INTO round_result
                 (round_id, counted_at, applications, ranked, passing, jurors, reviews, mean)
             VALUES (\(round), \(moment), \(count.applications.count), \(count.ranked), \(count.passing),
-                \(count.jurors.count), \(count.reviews), \(count.mean))
+                \(count.jurors.count), \(count.reviews.count), \(count.mean))
             """)
     }
 
@@ -107,7 +111,7 @@ enum Results {
     }
 
     /// Many rows a statement; full batches share one text, so that the engine reads it once.
-    private static func batches(_ rows: [SQL]) -> [SQL] {
+    static func batches(_ rows: [SQL]) -> [SQL] {
         let size = 64
         return stride(from: 0, to: rows.count, by: size).map { start in
             joined(rows[start..<min(start + size, rows.count)])

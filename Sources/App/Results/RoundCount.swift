@@ -7,18 +7,20 @@ struct RoundEntry: Sendable, Equatable {
     let nomination: ID<Nomination>
     let nominationKey: String
     let country: String
+    var submittedAt: Instant?
 
     static func ofSeason(_ season: ID<Season>, _ tx: Transaction) throws -> [RoundEntry] {
         let rows = try tx.rows(
             """
-            SELECT application.id, application.nomination_id, nomination.key, application.country
+            SELECT application.id, application.nomination_id, nomination.key, application.country,
+                   application.submitted_at
             FROM application JOIN nomination ON nomination.id = application.nomination_id
             WHERE application.season_id = \(season) AND \(JuryRules.isInJury) ORDER BY application.id
             """)
         return try rows.map { row in
             RoundEntry(
                 id: try row["id"], nomination: try row["nomination_id"], nominationKey: try row["key"],
-                country: try row["country"])
+                country: try row["country"], submittedAt: try row["submitted_at"])
         }
     }
 }
@@ -32,10 +34,18 @@ struct RoundCount: Sendable {
         let scores: [Rational]
         /// Nothing with fewer reviews than the rules ask for.
         let summary: Summary?
+        /// The mean marks, in the order of the rubric's criteria; none without a result.
+        let criteria: [Rational]
         var rank: Int?
         var isPassing = false
         var scorePlace = 0
         var spreadPlace = 0
+    }
+
+    struct CountedReview: Sendable {
+        let application: ID<Application>
+        let juror: ID<Juror>
+        let score: Rational
     }
 
     struct CountedJuror: Sendable {
@@ -49,37 +59,52 @@ struct RoundCount: Sendable {
     private(set) var applications: [Counted]
     /// By mean, the most lenient first.
     private(set) var jurors: [CountedJuror]
-    let reviews: Int
+    let reviews: [CountedReview]
     /// Of all scores.
     let mean: Double?
 
     var ranked: Int { applications.count { $0.rank != nil } }
     var passing: Int { applications.count(where: \.isPassing) }
 
-    init(rules: SeasonDocument, scoring: Rubric, entries: [RoundEntry], reviews marks: [ReviewMarks]) {
-        var byApplication: [ID<Application>: [Rational]] = [:]
-        var byJuror: [ID<Juror>: [Rational]] = [:]
+    /// `least` is how many reviews make a result.
+    init(
+        rules: SeasonDocument, scoring: Rubric, entries: [RoundEntry], reviews marks: [ReviewMarks],
+        least: Int? = nil
+    ) {
+        var byApplication: [ID<Application>: [ReviewMarks]] = [:]
+        var counted: [CountedReview] = []
         for review in marks {
             // A mark that is missing has no stand-in, so such a review counts nowhere.
             guard let score = try? scoring.score(of: review.marks) else { continue }
-            byApplication[review.application, default: []].append(score)
-            byJuror[review.juror, default: []].append(score)
+            byApplication[review.application, default: []].append(review)
+            counted.append(
+                CountedReview(application: review.application, juror: review.juror, score: score))
         }
-        let scores = byJuror.values.flatMap(\.self)
-        reviews = scores.count
-        mean = Summary(of: scores)?.mean.doubleValue
+        reviews = counted
+        mean = Summary(of: counted.map(\.score))?.mean.doubleValue
+        let scores = Dictionary(grouping: counted, by: \.application).mapValues { $0.map(\.score).sorted() }
         let regions = rules.regionsByCountry
-        let least = rules.jury.minimumReviews
+        let least = least ?? rules.jury.minimumReviews
         applications = entries.map { entry in
-            let scores = (byApplication[entry.id] ?? []).sorted()
+            let scores = scores[entry.id] ?? []
+            let hasResult = scores.count >= least
             return Counted(
                 entry: entry, region: regions[entry.country], scores: scores,
-                summary: scores.count >= least ? Summary(of: scores) : nil)
+                summary: hasResult ? Summary(of: scores) : nil,
+                criteria: hasResult ? Self.means(byApplication[entry.id] ?? []) : [])
         }
-        jurors = Self.ordered(byJuror)
+        jurors = Self.ordered(Dictionary(grouping: counted, by: \.juror).mapValues { $0.map(\.score) })
         rank()
         pass(PassingScores(rules))
         place()
+    }
+
+    private static func means(_ reviews: [ReviewMarks]) -> [Rational] {
+        let criteria: Range<Int> = 0..<(reviews.first?.marks.count ?? 0)
+        return criteria.map { criterion in
+            let sum: Int = reviews.reduce(0) { $0 + ($1.marks[criterion] ?? 0) }
+            return Rational(sum, over: reviews.count)
+        }
     }
 
     private static func ordered(_ scores: [ID<Juror>: [Rational]]) -> [CountedJuror] {
@@ -111,6 +136,13 @@ struct RoundCount: Sendable {
             guard let mean = counted.summary?.mean else { continue }
             let least = passing.least(nomination: counted.entry.nominationKey, region: counted.region)
             applications[index].isPassing = least.map { mean >= $0 } ?? true
+        }
+    }
+
+    /// Says anew who passes, where another score than the raw mean is of record.
+    mutating func pass(_ passing: Set<ID<Application>>) {
+        for index in applications.indices {
+            applications[index].isPassing = passing.contains(applications[index].entry.id)
         }
     }
 

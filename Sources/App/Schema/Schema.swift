@@ -20,5 +20,6 @@ enum Schema {
         answers,
         conflicts,
         assignment,
+        ranking,
     ]
 }

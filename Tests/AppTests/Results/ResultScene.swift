@@ -23,6 +23,8 @@ struct ResultScene: Sendable {
     struct Entry: Sendable {
         var title: String
         var marks: [Int] = []
+        /// The number of the juror who gave the first of them; the next gave the second, and so on.
+        var firstJuror = 0
         var country = "KZ"
         var nomination = "person"
         var state = "admitted"
@@ -58,7 +60,7 @@ struct ResultScene: Sendable {
         change(&document)
         let (season, act) = (try await Self.season(document, test), test.act)
         self.season = season
-        let jurorCount = max(1, entries.map(\.marks.count).max() ?? 1)
+        let jurorCount = max(1, entries.map { $0.firstJuror + $0.marks.count }.max() ?? 1)
         let cache = test.laurel.rules
         let ids = entries.map { _ in test.laurel.randomness.publicID() }
         let found = try await test.laurel.database.write { tx in
@@ -71,7 +73,8 @@ struct ResultScene: Sendable {
             for (number, entry) in entries.enumerated() {
                 let applied = try Self.insert(entry, number, ids[number], season, act.at, tx)
                 for (index, mark) in entry.marks.enumerated() {
-                    let review = Review(application: applied.id, juror: jurors[index], mark: mark)
+                    let review = Review(
+                        application: applied.id, juror: jurors[entry.firstJuror + index], mark: mark)
                     try Self.insert(review, "\(number)-\(index)", round, season, criteria, act.at, tx)
                 }
                 applications.append(applied)
@@ -104,7 +107,9 @@ struct ResultScene: Sendable {
             INSERT INTO round (public_id, season_id, rules_version_id, name, opened_at, closed_at)
             VALUES ('round', \(season.id), \(season.rulesVersion), 'Main round', \(at), \(at)) RETURNING id
             """)?.only()
-        return try #require(id)
+        let round = try #require(id)
+        try RoundMethod.fix(season.rules.rankingInFull, for: round, at: at, tx)
+        return round
     }
 
     private static func insertJuror(

@@ -23,15 +23,15 @@ public struct Calibration: Sendable {
     /// - Parameters:
     ///   - nominations: the caller's number of each application's nomination, whose applications are then
     ///     taken for more alike than others; nil where that makes no difference.
-    ///   - best: how many are sought in each component, for `chanceOfBest`.
+    ///   - best: how many are sought, for `chanceOfBest`; none where nobody asks.
     ///   - minimum: what a component needs to be calibrated; fixed when a round opens.
     ///   - seed: of the draws from which intervals and chances are counted.
     /// - Precondition: numbers are in range, values are finite.
     public init(
         of scores: [Score], applicationCount: Int, jurorCount: Int, nominations: [Int]? = nil,
-        best: Int? = nil, minimum: Minimum = .standard, seed: UInt64 = 0
+        best: Best? = nil, minimum: Minimum = .standard, seed: UInt64 = 0
     ) {
-        precondition(best.map { $0 > 0 } ?? true, "the best are at least one")
+        precondition(best.map { $0.fits(nominations) } ?? true, "a number for each nomination")
         precondition(nominations.map { $0.count == applicationCount } ?? true, "a nomination for each")
         let table = ScoreTable(scores, applicationCount: applicationCount, jurorCount: jurorCount)
         let parts = Components(of: table)
@@ -39,7 +39,9 @@ public struct Calibration: Sendable {
         let fitted = FittedTable(
             table, parts, calibrated: components.map(\.isCalibrated), nominations: nominations)
         let fit: HierarchicalFit? = fitted.applicationCount > 0 ? HierarchicalFit(fitted) : nil
-        let posterior: Posterior? = fit.map { Posterior(of: $0, best: best, seed: seed) }
+        let posterior: Posterior? = fit.map {
+            Posterior(of: $0, best: best, nominations: nominations, seed: seed)
+        }
         self.components = components
         levels = components.indices.map { component in
             components[component].isCalibrated
@@ -56,6 +58,45 @@ public struct Calibration: Sendable {
         ApplicationResult.rank(&applications, componentCount: components.count)
         self.applications = applications
         self.jurors = jurors
+    }
+}
+
+extension Best {
+    fileprivate func fits(_ nominations: [Int]?) -> Bool {
+        switch self {
+        case .ofComponent(let count): count > 0
+        case .ofNominations(let counts):
+            counts.allSatisfy { $0 >= 0 } && nominations?.allSatisfy(counts.indices.contains) ?? false
+        }
+    }
+}
+
+/// Calibrated scores alone, the same as those of `Calibration`, for asking many times what would be if: the
+/// intervals and chances, which take most of the time, are left out.
+public struct CalibratedScores: Sendable {
+    /// By the caller's numbers; nil where there is not enough to say.
+    public let values: [Double?]
+    /// Which component each application belongs to; nil where it has no score.
+    public let components: [Int?]
+
+    /// - Precondition: as for `Calibration`.
+    public init(
+        of scores: [Score], applicationCount: Int, jurorCount: Int, nominations: [Int]? = nil,
+        minimum: Minimum = .standard
+    ) {
+        let table = ScoreTable(scores, applicationCount: applicationCount, jurorCount: jurorCount)
+        let parts = Components(of: table)
+        let calibrated: [Bool] = Component.all(of: table, parts, minimum).map(\.isCalibrated)
+        let fitted = FittedTable(table, parts, calibrated: calibrated, nominations: nominations)
+        var values = [Double?](repeating: nil, count: applicationCount)
+        if fitted.applicationCount > 0 {
+            for (own, estimate) in HierarchicalFit(fitted).estimates.enumerated() {
+                let component: Int = fitted.componentOfApplication[own]
+                values[fitted.applications[own]] = fitted.scale.score(estimate, in: component)
+            }
+        }
+        self.values = values
+        components = parts.ofApplication
     }
 }
 

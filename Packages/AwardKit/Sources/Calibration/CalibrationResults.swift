@@ -7,7 +7,7 @@ public struct ApplicationResult: Hashable, Sendable {
     public let raw: Double?
     /// What an average juror of an average spread would give; nil where there is not enough to say.
     public fileprivate(set) var calibrated: Estimate?
-    /// How likely it is among the best of its component.
+    /// How likely it is among the best of its component, or of its nomination there.
     public fileprivate(set) var chanceOfBest: Double?
     /// Within its component, by calibrated score, or by raw mean where the component stays raw; equal ones
     /// share the better rank.

@@ -9,7 +9,7 @@ struct Posterior: Sendable {
     private(set) var ownVariances: [Double]
     private(set) var applicationVariances: [Double]
     private(set) var leniencyVariances: [Double]
-    /// How likely each application is among the best of its component; nil where nobody asked.
+    /// How likely each application is among the best; nil where nobody asked.
     private(set) var chances: [Double]?
 
     private static let lanes = 8
@@ -20,7 +20,7 @@ struct Posterior: Sendable {
         return min(max(affordable, 128), 1024) / lanes * lanes
     }
 
-    init(of fit: HierarchicalFit, best: Int?, seed: UInt64) {
+    init(of fit: HierarchicalFit, best: Best?, nominations: [Int]? = nil, seed: UInt64) {
         let table: FittedTable = fit.table
         ownVariances = (0..<table.applicationCount).map { application in
             let count: Int = table[application].count
@@ -29,7 +29,9 @@ struct Posterior: Sendable {
         applicationVariances = ownVariances
         leniencyVariances = Array(repeating: 0, count: table.jurorCount)
         var sampler = PosteriorSampler(fit, seed: seed)
-        var counter = best.map { BestCounter($0, fit, deviations: ownVariances.map { $0.squareRoot() }) }
+        var counter = best.map {
+            BestCounter($0, nominations, fit, deviations: ownVariances.map { $0.squareRoot() })
+        }
         let draws: Int = Self.drawCount(forScores: table.values.count)
         for _ in 0..<draws / Self.lanes {
             let draw: PosteriorSampler.Draw = sampler.next()

@@ -14,7 +14,8 @@ struct MinimumTests {
 
     private func lacks(applications: Int, jurors: Int) -> [Component.Lack] {
         let scores: [Score] = scores(applications: applications, jurors: jurors)
-        let result = Calibration(of: scores, applicationCount: applications, jurorCount: jurors, best: 1)
+        let result = Calibration(
+            of: scores, applicationCount: applications, jurorCount: jurors, best: .ofComponent(1))
         return result.components[0].lacks
     }
 
@@ -22,7 +23,7 @@ struct MinimumTests {
         #expect(
             lacks(applications: 30, jurors: 1) == [.jurors(needed: 3), .spareScores(has: 0, needed: 10)])
         let scores: [Score] = scores(applications: 30, jurors: 1)
-        let result = Calibration(of: scores, applicationCount: 30, jurorCount: 1, best: 3)
+        let result = Calibration(of: scores, applicationCount: 30, jurorCount: 1, best: .ofComponent(3))
         #expect(result.variances == nil)
         for application in result.applications {
             #expect(application.calibrated == nil && application.chanceOfBest == nil)
@@ -52,7 +53,7 @@ struct MinimumTests {
     @Test func aSmallPanelStaysRawBesideAnother() {
         var scores: [Score] = Simulation(applications: 60, jurors: 10).run(seed: 1).scores
         scores += [Score(application: 60, juror: 10, value: 9), Score(application: 61, juror: 10, value: 3)]
-        let result = Calibration(of: scores, applicationCount: 63, jurorCount: 12, best: 5)
+        let result = Calibration(of: scores, applicationCount: 63, jurorCount: 12, best: .ofComponent(5))
         #expect(result.components.map(\.isCalibrated) == [true, false])
         #expect(result.applications[59].calibrated != nil)
         #expect(result.applications[60].calibrated == nil)
@@ -63,7 +64,7 @@ struct MinimumTests {
     }
 
     @Test func nothingIsNothing() {
-        let result = Calibration(of: [], applicationCount: 0, jurorCount: 0, best: 3)
+        let result = Calibration(of: [], applicationCount: 0, jurorCount: 0, best: .ofComponent(3))
         #expect(result.applications.isEmpty && result.components.isEmpty && result.variances == nil)
     }
 
@@ -78,7 +79,7 @@ struct MinimumTests {
             }
         }
         for scores in [agreeing, uneven] {
-            let result = Calibration(of: scores, applicationCount: 40, jurorCount: 13, best: 3)
+            let result = Calibration(of: scores, applicationCount: 40, jurorCount: 13, best: .ofComponent(3))
             for application in result.applications where application.component != nil {
                 let estimate: Estimate = try #require(application.calibrated)
                 #expect(estimate.low.isFinite && estimate.high.isFinite)

@@ -9,7 +9,8 @@ struct PropertyTests {
     ).run(seed: 4)
 
     private func calibration(of scores: [Score], best: Int? = 12) -> Calibration {
-        Calibration(of: scores, applicationCount: 120, jurorCount: 20, best: best, seed: 9)
+        Calibration(
+            of: scores, applicationCount: 120, jurorCount: 20, best: best.map(Best.ofComponent), seed: 9)
     }
 
     private func mapped(_ change: (Score) -> Score) -> [Score] { Self.outcome.scores.map(change) }
@@ -34,7 +35,8 @@ struct PropertyTests {
                     value: Double(mark) + Double(application % 5) / 2)
             }
         }
-        let result = Calibration(of: scores, applicationCount: 60, jurorCount: 12, best: 7, seed: 1)
+        let result = Calibration(
+            of: scores, applicationCount: 60, jurorCount: 12, best: .ofComponent(7), seed: 1)
         var digest: UInt64 = 0
         for application in result.applications {
             let estimate: Estimate = try #require(application.calibrated)

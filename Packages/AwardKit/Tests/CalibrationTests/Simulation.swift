@@ -88,6 +88,6 @@ extension Simulation.Outcome {
     func calibration(best: Int? = nil) -> Calibration {
         Calibration(
             of: scores, applicationCount: truth.count, jurorCount: leniencies.count,
-            nominations: nominations, best: best, seed: 1)
+            nominations: nominations, best: best.map(Best.ofComponent), seed: 1)
     }
 }

@@ -15,6 +15,7 @@ struct SeasonRules {
         checkRubric()
         checkJury()
         checkAssignment()
+        checkRanking()
         for form in document.forms {
             SeasonFormRules(form: form, nominations: document.nominations.map(\.key), rules: self).check()
         }

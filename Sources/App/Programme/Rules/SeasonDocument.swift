@@ -26,6 +26,7 @@ public struct SeasonDocument: Equatable, Sendable {
     var screening = SeasonScreening()
     var rubric = SeasonRubric()
     var jury = SeasonJury()
+    var ranking = SeasonRanking()
     /// What applicants are told of the jury's work once results are published.
     var feedback: [SeasonFeedback] = []
     var outcomes = SeasonOutcomes()
@@ -54,6 +55,7 @@ extension SeasonDocument: DocumentRecord {
         part.record("screening", &screening)
         part.record("rubric", &rubric)
         part.record("jury", &jury)
+        part.record("ranking", &ranking, default: SeasonRanking())
         part.values("feedback", &feedback)
         part.record("outcomes", &outcomes, default: SeasonOutcomes())
         part.records("regions", &regions, atLeast: 1)
