@@ -1,6 +1,5 @@
 /// The connected parts of the graph of applications and jurors that review them.
 struct GraphParts {
-    private let problem: AssignmentProblem
     private let partOfApplication: [Int?]
     private let partOfJuror: [Int?]
     /// The applications of each part, the greatest part first.
@@ -28,7 +27,6 @@ struct GraphParts {
             }
             partOfJuror[pair.juror] = part
         }
-        self.problem = problem
         self.partOfApplication = partOfApplication
         self.partOfJuror = partOfJuror
         let parts: [[Int]] = members.values.map { $0.sorted() }
@@ -44,12 +42,10 @@ struct GraphParts {
     /// Those of the smallest part first.
     var applicationsOutsideTheGreatest: [Int] { Array(members.dropFirst().reversed().joined()) }
 
-    func part(ofCandidate index: Int) -> Int {
-        partOfApplication[Int(problem.table.applications[index])] ?? -1
-    }
+    func part(of application: Int) -> Int? { partOfApplication[application] }
 
     /// Whether the juror reviews in another part; one who reviews nothing yet joins nothing.
-    func isElsewhere(juror: Int, than part: Int) -> Bool {
+    func isElsewhere(juror: Int, than part: Int?) -> Bool {
         partOfJuror[juror].map { $0 != part } ?? false
     }
 }

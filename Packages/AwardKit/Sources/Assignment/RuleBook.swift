@@ -19,6 +19,8 @@ struct RuleBook {
     private let isFixed: Set<AssignmentProblem.Pair>
     /// How many applications two jurors share, by `key(of:_:)`.
     private var shared: [Int: Int] = [:]
+    /// By how much jurors meet too often, over all of them.
+    private var excess = 0
 
     init(_ rules: SideRules, _ standing: Standing) {
         problem = standing.problem
@@ -51,8 +53,17 @@ struct RuleBook {
     private mutating func count(_ application: Int, _ standing: Standing, by step: Int) {
         let jurors: [Int] = jurors(of: application, standing)
         for (position, one) in jurors.enumerated() {
-            for other in jurors[(position + 1)...] { shared[key(of: one, other), default: 0] += step }
+            for other in jurors[(position + 1)...] {
+                let key: Int = key(of: one, other)
+                excess -= excess(of: key)
+                shared[key, default: 0] += step
+                excess += excess(of: key)
+            }
         }
+    }
+
+    private func excess(of key: Int) -> Int {
+        max(0, shared[key, default: 0] - (rules.mostTogether ?? .max))
     }
 
     /// Keeps the count of shared applications while a standing changes.
@@ -88,6 +99,19 @@ extension RuleBook {
             }
         }
         return violations
+    }
+
+    /// How much is broken by these applications, and by jurors who meet too often anywhere.
+    func broken(by applications: Set<Int>, _ standing: Standing) -> Int {
+        var broken: Int = excess
+        for application in applications {
+            let jurors: [Int] = jurors(of: application, standing)
+            broken += requirements[application].count { kinds[$0].isDisjoint(with: jurors) }
+            broken += standing.ofApplication[application].count {
+                isExcluded(problem.table.pair($0), standing)
+            }
+        }
+        return broken
     }
 
     private func isExcluded(_ pair: AssignmentProblem.Pair, _ standing: Standing) -> Bool {

@@ -15,6 +15,17 @@ struct PublishedBidsTests {
         #expect(problem.lowerBound(jurorPrices: solution.jurorPrices) == solution.cost)
     }
 
+    /// The fairest reported with the same experiments, at the best total reported for it.
+    @Test func servesTheWorstServedOfAAMAS2016BestAndProvesIt() throws {
+        let bids = try PublishedBids(named: "aamas2016")
+        let fairest = bids.problem.assign(AssignmentPolicy(objective: .fair))
+        print("aamas2016, fair: \(fairest.worstServed), total \(fairest.total)")
+        #expect(fairest.worstServed == Bounded(value: 100, bound: 100))
+        #expect(fairest.total.value >= 93_250)
+        #expect(fairest.total.bound <= 93_300)
+        #expect(fairest.isComplete)
+    }
+
     @Test(arguments: ["preflib1", "preflib2", "preflib3"])
     func provesTheBestSum(name: String) throws {
         let bids = try PublishedBids(named: name)
@@ -24,10 +35,7 @@ struct PublishedBidsTests {
     }
 
     private func solve(_ bids: PublishedBids) -> (AssignmentProblem, AssignmentSolution) {
-        let problem = AssignmentProblem(
-            demand: Array(repeating: 3, count: bids.papers),
-            capacity: Array(repeating: 10, count: bids.reviewers),
-            candidates: bids.candidates)
+        let problem = bids.problem
         let clock = ContinuousClock()
         let start: ContinuousClock.Instant = clock.now
         let solution = problem.solve()
@@ -47,6 +55,13 @@ struct PublishedBids {
     let reviewers: Int
     /// Every pair, at minus the bid in hundredths.
     let candidates: [Candidate]
+
+    /// Three reviews a paper, at most ten a reviewer.
+    var problem: AssignmentProblem {
+        AssignmentProblem(
+            demand: Array(repeating: 3, count: papers), capacity: Array(repeating: 10, count: reviewers),
+            candidates: candidates)
+    }
 
     init(named name: String) throws {
         let folder: String = try #require(Self.folder)

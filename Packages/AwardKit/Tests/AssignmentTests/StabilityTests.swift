@@ -20,6 +20,28 @@ struct StabilityTests {
         #expect(instance.problem.solve() == shuffled.problem.solve())
     }
 
+    @Test(arguments: [AssignmentPolicy.Objective.sum, .fair])
+    func findsTheSameOutcomeInAnyOrder(objective: AssignmentPolicy.Objective) {
+        var instance = instance(seed: 3)
+        instance.candidates = instance.candidates.map { candidate in
+            let pair: Pair = candidate.pair
+            return Candidate(application: pair.application, juror: pair.juror, cost: -candidate.cost)
+        }
+        var generator = SplitMix(seed: 8)
+        let rules = SideRules(
+            requirements: [.init(applications: Array(0..<60), jurors: Array(0..<9))], mostTogether: 2,
+            isConnected: true)
+        let previous: [Pair] = instance.candidates.map(\.pair).filter { $0.juror == $0.application % 20 }
+        let policy = AssignmentPolicy(objective: objective, previous: previous, rules: rules)
+        let outcome = instance.problem.assign(policy)
+        var shuffled = instance
+        shuffled.candidates.shuffle(using: &generator)
+        var other: AssignmentPolicy = policy
+        other.previous.shuffle(using: &generator)
+        #expect(shuffled.problem.assign(other) == outcome)
+        #expect(instance.problem.assign(policy) == outcome)
+    }
+
     /// With costs this coarse many assignments are equally good; a discount of one part in a thousand
     /// decides.
     @Test(arguments: 0..<10)
