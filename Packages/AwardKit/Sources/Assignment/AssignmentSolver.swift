@@ -20,9 +20,9 @@ extension AssignmentProblem {
             jurorPrices: ExactPrices.prices(of: standing, from: estimates(auction, market, standing)))
     }
 
-    /// The prices of the auction in whole points, above that of free places. Where reviews are lacking, nobody
-    /// was for sale in the auction; in truth that costs the price of a shortfall, which lifts the prices of
-    /// all jurors who could help.
+    /// The prices of the auction in whole points, above that of free places. Where reviews are lacking,
+    /// nobody was for sale in the auction; in truth that costs the price of a shortfall, which lifts the
+    /// prices of all jurors who could help.
     private func estimates(_ auction: Auction, _ market: Market, _ standing: Standing) -> [Int] {
         let lowest: Int = auction.freePrice ?? auction.prices.dropLast().min() ?? 0
         let priceOfNobody: Int = auction.prices[openCapacity.count]

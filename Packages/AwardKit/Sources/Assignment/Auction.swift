@@ -1,10 +1,10 @@
 /// Finds the best assignment by an auction: applications bid for places with jurors until nobody is outbid.
 ///
 /// A place costs as much as the lowest bid that holds a place of that juror. An application that lacks
-/// reviews takes those worth most to it at these prices, and bids for each as much as leaves it no worse off
-/// than with the best it goes without, plus an increment; whoever held the place at the lowest bid is outbid.
-/// At the end nobody could be better off by more than the increment. Free places are bidders as well: together
-/// they hold as many places as demand leaves, wherever they are cheapest, all at one price.
+/// reviews takes those worth most to it at these prices, and bids for each as much as leaves it no worse
+/// off than with the best it goes without, plus an increment; whoever held the place at the lowest bid is
+/// outbid. At the end nobody could be better off by more than the increment. Free places are bidders as
+/// well: together they hold as many places as demand leaves, wherever they are cheapest, all at one price.
 ///
 /// Each round starts at the prices of the last, with a smaller increment; the last increment is too small for
 /// any chain of exchanges to gain one point, so the assignment is the best there is. No clock and no

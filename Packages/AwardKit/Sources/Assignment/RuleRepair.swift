@@ -26,7 +26,8 @@ struct RuleRepair {
     private let manners: [Manner]
     private static let effort = 300_000_000
 
-    /// - Parameter floor: what nobody's sum is to fall below unless a rule cannot be kept otherwise; nil where
+    /// - Parameter floor: what nobody's sum is to fall below unless a rule cannot be kept otherwise; nil
+    /// where
     ///   sums do not matter.
     init(
         _ rules: SideRules, _ standing: Standing, prices: [Int], isLocked: [Bool], floor: Int?

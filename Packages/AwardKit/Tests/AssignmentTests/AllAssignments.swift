@@ -1,8 +1,8 @@
 import Assignment
 import SeededRandom
 
-/// Every assignment of a small instance that keeps the hard rules and lacks as few reviews as can be: the slow
-/// reference for fairness, side rules and keeping.
+/// Every assignment of a small instance that keeps the hard rules and lacks as few reviews as can be: the
+/// slow reference for fairness, side rules and keeping.
 struct AllAssignments {
     let instance: Instance
     private(set) var pairs: [Set<Pair>] = []

@@ -7,7 +7,7 @@ struct SideRuleTests {
     @Test func mendsWhatCanBeMendedAndReportsTheRest() throws {
         var generator = SplitMix(seed: 11)
         var (asked, kept, mended) = (0, 0, 0)
-        for _ in 0..<1_500 {
+        for _ in 0..<3_000 {
             let instance = AllAssignments.instance(using: &generator)
             let rules = Self.rules(for: instance, using: &generator)
             let all = AllAssignments(instance)
