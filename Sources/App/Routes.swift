@@ -11,6 +11,8 @@ extension Laurel {
         JuryStaffRoutes(laurel: self, whenClosed: { try Results.compute($0, by: $1, rules, $2) }).add(
             to: routes)
         JurorRoutes(laurel: self).add(to: routes)
+        NamingRoutes(laurel: self).add(to: routes)
+        OwnConflictRoutes(laurel: self).add(to: routes)
         PeopleRoutes(laurel: self).add(to: routes)
         StaffHomeRoutes(laurel: self).add(to: routes)
         RulesRoutes(laurel: self, tracking: ruleTracking).add(to: routes)

@@ -16,6 +16,8 @@ struct ApplicationAddress: Sendable {
     var collaborators: String { page + "/collaborators" }
     var departure: String { page + "/departure" }
     var conflict: String { page + "/conflict" }
+    /// Where the applicant names whom they would rather not be judged by.
+    var conflicts: String { page + "/conflicts" }
 
     func receiptFile(_ number: Int) -> String { page + "/receipts/\(number)" }
     func upload(_ field: String) -> String { page + "/uploads/\(field)" }

@@ -25,7 +25,7 @@ struct ApplicationOverview: Sendable {
                 <div class="stack-wide">\(outcome)\(move(visit))\(request(visit))\(differs(step, visit))
                 \(Lists.facts(try facts(visit)))
                 \(try people(visit))
-                \(withdrawal(visit))</div>
+                \(naming(visit))\(withdrawal(visit))</div>
                 """)
     }
 
@@ -130,6 +130,12 @@ extension ApplicationOverview {
             <p>\(reader("applications.request.due")) \(Moments.moment(request.dueAt, reader))</p>
             <p>\(reader("applications.request.how"))</p></div>
             """)
+    }
+
+    private func naming(_ visit: Visit) -> HTML? {
+        guard season.rules.jury.conflicts.applicantsMayName else { return nil }
+        let reader = visit.reader
+        return "<p>\(Controls.link(reader("jury.naming"), to: address.conflicts, style: .quiet))</p>"
     }
 
     private func withdrawal(_ visit: Visit) -> HTML? {

@@ -4,9 +4,9 @@ internal import Platform
 ///
 /// Those who act for its applicant, those who once submitted it, and those of whom a conflict with the
 /// applicant stands (`conflict`, which the jury's staff keep). To them an application is not there, on no
-/// page, in no list, search, count or file. Marks, jurors, ranks and decisions of the whole season are shut to
-/// them too: a missing rank, a total or a juror's mean would tell, and calibration ties the figures of all
-/// applications together.
+/// page, in no list, search, count or file. Marks, jurors, ranks and decisions of the whole season are shut
+/// to them too: a missing rank, a total or a juror's mean would tell, and calibration ties the figures of
+/// all applications together.
 enum Impartiality {
     /// The person acts for its applicant or submitted it. Of `application` and of what `person` names.
     static func isOwn(_ person: SQL) -> SQL {

@@ -6,12 +6,17 @@ struct JuryAddress: Sendable {
     init(_ season: Season) {
         queue = season.path + "/jury"
         staff = season.staff + "/jury"
+        own = season.path + "/conflicts"
     }
 
     var invitation: String { queue + "/invitation" }
     /// Where a juror goes through the names, and where staff rule on conflicts.
     var conflicts: String { queue + "/conflicts" }
     var conflictDesk: String { staff + "/conflicts" }
+    func conflictShelf(_ shelf: String) -> String { conflictDesk + "?show=\(shelf)" }
+    func naming(_ naming: String) -> String { conflictDesk + "/namings/\(naming)" }
+    /// Where everybody else at work declares their own.
+    let own: String
     func review(_ assignment: String) -> String { queue + "/reviews/\(assignment)" }
 
     var jurors: String { staff + "/jurors" }

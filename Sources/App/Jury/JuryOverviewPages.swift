@@ -6,6 +6,8 @@ enum JuryOverviewPages {
         let season: Season
         let round: Round?
         let progress: RoundProgress?
+        /// Places that became free since they were sent.
+        let vacated: Int
         /// Applications that screening admitted.
         let applications: Int
         let jurors: [Juror.State: Int]
@@ -46,6 +48,7 @@ enum JuryOverviewPages {
             <p class="actions">\(invite)
             \(Controls.link(reader("jury.jurors.all"), to: address.jurors, style: .secondary))
             \(content.isOver ? [] : adding)
+            \(Controls.link(reader("jury.conflicts"), to: address.conflictDesk, style: .secondary))
             \(Controls.link(reader("jury.panels"), to: address.panels, style: .quiet))</p></section>
             """
     }
@@ -66,7 +69,7 @@ enum JuryOverviewPages {
             )
         return """
             <p>\(reader("jury.round.open", ["round": .text(round.name)]))
-            \(Moments.short(round.openedAt, reader))</p>
+            \(Moments.short(round.openedAt, reader))</p>\(vacated(content, reader))
             \(Drawings.meter(reader("jury.round.assigned"), done: assigned, of: demand, reader))
             \(Drawings.meter(reader("jury.round.submitted"), done: progress.submitted, of: progress.sent,
                 reader))
@@ -76,6 +79,16 @@ enum JuryOverviewPages {
             \(Controls.link(reader("jury.reminders"), to: address.reminders, style: .secondary))
             \(Controls.link(reader("jury.close"), to: address.closing, style: .quiet))</p>
             """
+    }
+
+    /// Nothing is assigned anew without somebody looking at it first.
+    private static func vacated(_ content: Content, _ reader: Reader) -> HTML? {
+        guard content.vacated > 0 else { return nil }
+        let link = Controls.link(
+            reader("jury.vacated.assign"), to: JuryAddress(content.season).automatic, style: .secondary)
+        return Notices.caution(
+            reader("jury.vacated", ["count": .number(content.vacated)]),
+            "<p>\(reader("jury.vacated.why"))</p><p>\(link)</p>")
     }
 
     private static func lastRound(_ content: Content, _ reader: Reader) -> HTML? {

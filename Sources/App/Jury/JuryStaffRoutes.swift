@@ -22,15 +22,18 @@ struct JuryStaffRoutes: Sendable {
         JurorListRoutes(laurel: laurel).add(to: routes)
         AssignmentRoutes(laurel: laurel).add(to: routes)
         CoverageRoutes(laurel: laurel).add(to: routes)
+        ConflictDeskRoutes(laurel: laurel).add(to: routes)
     }
 
     // MARK: The round
 
-    @Sendable func overview(_ staff: Staff) async throws -> Response {
+    @Sendable func overview(_ staff: ImpartialStaff) async throws -> Response {
         try await overviewPage(staff, name: "", problem: nil)
     }
 
-    private func overviewPage(_ staff: Staff, name: String, problem: Problem?) async throws -> Response {
+    private func overviewPage(_ staff: ImpartialStaff, name: String, problem: Problem?) async throws
+        -> Response
+    {
         let season = staff.season
         let content = try await laurel.database.read { tx -> JuryOverviewPages.Content in
             let round = try Round.current(of: season.id, tx)
@@ -38,8 +41,10 @@ struct JuryStaffRoutes: Sendable {
             let applications: Int? = try tx.row(
                 "SELECT count(*) FROM application WHERE season_id = \(season.id) AND \(JuryRules.isInJury)")?
                 .only()
+            let demand = season.rules.jury.reviewsPerApplication
             return JuryOverviewPages.Content(
                 season: season, round: round, progress: try round.map { try RoundProgress.of($0, tx) },
+                vacated: try round.map { try VacatedPlaces.count(in: $0, demand: demand, tx) } ?? 0,
                 applications: applications ?? 0,
                 jurors: Dictionary(grouping: jurors, by: \.state).mapValues(\.count),
                 isOver: try PublishedGates.of(season.id, tx).laureates, roundName: name, problem: problem)
@@ -47,7 +52,7 @@ struct JuryStaffRoutes: Sendable {
         return staff.visit.answer(JuryOverviewPages.overview(content, staff.visit), problem)
     }
 
-    @Sendable func openRound(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func openRound(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act) = (staff.season, staff.visit.act(laurel))
         let opening = RoundVerbs.Opening(name: form["name"].asLine, publicID: laurel.randomness.publicID())
         do {
@@ -58,7 +63,7 @@ struct JuryStaffRoutes: Sendable {
         }
     }
 
-    @Sendable func closingPage(_ staff: Staff) async throws -> Response {
+    @Sendable func closingPage(_ staff: ImpartialStaff) async throws -> Response {
         let season = staff.season
         let content = try await laurel.database.read { tx in
             let round = try Round.open(in: season.id, tx)
@@ -68,7 +73,7 @@ struct JuryStaffRoutes: Sendable {
         return staff.visit.answer(JuryOverviewPages.closing(content, staff.visit))
     }
 
-    @Sendable func closeRound(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func closeRound(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, publicID) = (staff.season, staff.visit.act(laurel), form["round"])
         try await laurel.database.write { tx in
             let round = try Round.find(publicID, in: season.id, tx)
@@ -81,12 +86,12 @@ struct JuryStaffRoutes: Sendable {
 
     // MARK: Panels
 
-    @Sendable func panels(_ staff: Staff) async throws -> Response {
+    @Sendable func panels(_ staff: ImpartialStaff) async throws -> Response {
         try await panelsPage(staff, renamed: nil, name: "", problem: nil)
     }
 
     private func panelsPage(
-        _ staff: Staff, renamed: String?, name: String, problem: Problem?
+        _ staff: ImpartialStaff, renamed: String?, name: String, problem: Problem?
     ) async throws -> Response {
         let season = staff.season
         let content = try await laurel.database.read { tx -> JuryOverviewPages.PanelsContent in
@@ -101,7 +106,7 @@ struct JuryStaffRoutes: Sendable {
         return staff.visit.answer(JuryOverviewPages.panels(content, staff.visit), problem)
     }
 
-    @Sendable func makePanel(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func makePanel(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, name) = (staff.season.id, staff.visit.act(laurel), form["name"].asLine)
         let publicID = laurel.randomness.publicID()
         do {
@@ -114,7 +119,7 @@ struct JuryStaffRoutes: Sendable {
         }
     }
 
-    @Sendable func renamePanel(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func renamePanel(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let publicID = try staff.visit.parameter("panel")
         let (season, act, name) = (staff.season.id, staff.visit.act(laurel), form["name"].asLine)
         do {

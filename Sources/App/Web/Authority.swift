@@ -11,6 +11,7 @@ extension Guard {
     static let seasonIsVisible = Guard(name: "season is visible")
     static let staff = Guard(name: "staff")
     static let screener = Guard(name: "screener")
+    static let atWork = Guard(name: "at work")
     static let juror = Guard(name: "juror")
     static let directorate = Guard(name: "directorate")
     static let formToken = Guard(name: "form token")
@@ -110,8 +111,8 @@ extension Holder {
 protocol RoleRequirement: Sendable {
     static var roles: [Role.Kind] { get }
     static var `guard`: Guard { get }
-    /// Whether marks, jurors and decisions lie behind the door: it is shut to those with an application of
-    /// their own among them.
+    /// Whether marks, jurors and decisions lie behind the door: it is shut to those who stand too close to
+    /// any of the applications (`Impartiality`).
     static var judges: Bool { get }
 }
 
@@ -135,6 +136,12 @@ enum ScreenerRequirement: RoleRequirement {
     static let `guard` = Guard.screener
 }
 
+/// Who works on a season in any role but a juror's.
+enum AtWorkRequirement: RoleRequirement {
+    static let roles: [Role.Kind] = [.screener, .staff, .administrator, .directorate]
+    static let `guard` = Guard.atWork
+}
+
 enum JurorRequirement: RoleRequirement {
     static let roles: [Role.Kind] = [.juror]
     static let `guard` = Guard.juror
@@ -147,9 +154,10 @@ enum DirectorateRequirement: RoleRequirement {
 }
 
 typealias Staff = Holder<StaffRequirement>
-/// Staff who have no application in the season.
+/// Staff who stand close to no application of the season: marks, jurors, results and conflicts are theirs.
 typealias ImpartialStaff = Holder<ImpartialStaffRequirement>
 typealias Screener = Holder<ScreenerRequirement>
+typealias AtWork = Holder<AtWorkRequirement>
 typealias JurorRole = Holder<JurorRequirement>
 typealias DirectorateMember = Holder<DirectorateRequirement>
 

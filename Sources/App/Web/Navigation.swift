@@ -31,6 +31,8 @@ enum Navigation {
             roles: ScreenerRequirement.roles),
         // Staff find them among their work.
         Door(text: "interface.nav.exports", path: { ExportAddress($0).page }, roles: [.screener]),
+        Door(
+            text: "interface.nav.conflicts", path: { JuryAddress($0).own }, roles: [.screener, .directorate]),
         Door(text: "interface.nav.staff", path: \.staff, roles: StaffRequirement.roles),
         Door(
             text: "interface.nav.directorate", path: { DecisionAddress($0).overview },

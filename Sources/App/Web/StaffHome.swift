@@ -11,10 +11,12 @@ struct StaffHomeRoutes: Sendable {
 
     @Sendable func home(_ staff: Staff) async throws -> Response {
         let season = staff.season
+        let person = staff.person.id
         let counts: [String: Int] = try await laurel.database.read { tx in
             let rows = try tx.rows(
                 """
-                SELECT state, count(*) AS number FROM application WHERE season_id = \(season.id) GROUP BY state
+                SELECT state, count(*) AS number FROM application
+                WHERE season_id = \(season.id) AND \(Impartiality.admits(person)) GROUP BY state
                 """)
             return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["state"], try $0["number"]) })
         }
@@ -26,6 +28,7 @@ struct StaffHomeRoutes: Sendable {
             ("results", ResultAddress(season).list),
             ("rules", SeasonDraftAddress(season).rules),
             ("sessions", season.sessions),
+            ("conflicts", JuryAddress(season).own),
             ("statistics", season.staff + "/statistics"),
             ("exports", ExportAddress(season).page),
         ]

@@ -180,6 +180,8 @@ enum AuthorityStates {
         Cell(
             person: .stranger, route: "GET \(season)/staff", usual: .forbidden, but: [.hidden: .hidden]),
         Cell(
+            person: .stranger, route: "GET \(season)/conflicts", usual: .forbidden, but: [.hidden: .hidden]),
+        Cell(
             person: .stranger, route: "GET \(season)/screening", usual: .forbidden, but: [.hidden: .hidden]),
         Cell(
             person: .stranger, route: "GET \(season)/jury", usual: .forbidden, but: [.hidden: .hidden]),

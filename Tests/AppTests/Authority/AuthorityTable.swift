@@ -29,7 +29,7 @@ enum AuthorityTable {
     }
 
     static let doors: [Door] = [
-        everybody, visitors, signedIn, applicants, screeners, staff, jurors, directorate, published,
+        everybody, visitors, signedIn, applicants, screeners, atWork, staff, jurors, directorate, published,
         sessionVisitors, sessionMembers,
         listeners, polls, pollLeaders, protocols, protocolWriters,
         answerReaders, actionKeepers,
@@ -174,6 +174,9 @@ enum AuthorityTable {
             "POST /seasons/:season/applications/:application/collaborators",
             "POST /seasons/:season/applications/:application/collaborators/:invitation/cancellation",
             "POST /seasons/:season/applications/:application/departure",
+            "GET /seasons/:season/applications/:application/conflicts",
+            "POST /seasons/:season/applications/:application/conflicts",
+            "POST /seasons/:season/applications/:application/conflicts/:naming/withdrawal",
         ])
 
     static let screeners = Door(
@@ -190,6 +193,11 @@ enum AuthorityTable {
             "GET /seasons/:season/screening/:application/files/:file",
             "GET /seasons/:season/staff/exports", "GET /seasons/:season/staff/exports/:file",
         ])
+
+    /// Whoever works on the season and is no juror declares conflicts of their own.
+    static let atWork = Door(
+        name: "at work", opensFor: [.screener, .staff, .directorate, .administrator],
+        routes: ["GET /seasons/:season/conflicts", "POST /seasons/:season/conflicts"])
 
     static let staff = Door(
         name: "staff", opensFor: [.staff, .administrator],
@@ -209,6 +217,16 @@ enum AuthorityTable {
             "GET /seasons/:season/staff/jury/jurors/:juror",
             "POST /seasons/:season/staff/jury/jurors/:juror",
             "POST /seasons/:season/staff/jury/jurors/:juror/remove",
+            "POST /seasons/:season/staff/jury/jurors/:juror/release",
+            "POST /seasons/:season/staff/jury/jurors/:juror/return",
+            "GET /seasons/:season/staff/jury/conflicts",
+            "POST /seasons/:season/staff/jury/conflicts/suggestions",
+            "GET /seasons/:season/staff/jury/conflicts/namings/:naming",
+            "POST /seasons/:season/staff/jury/conflicts/namings/:naming/matches",
+            "POST /seasons/:season/staff/jury/conflicts/namings/:naming/settling",
+            "POST /seasons/:season/staff/jury/conflicts/:conflict/pin",
+            "GET /seasons/:season/staff/jury/conflicts/:conflict/lifting",
+            "POST /seasons/:season/staff/jury/conflicts/:conflict/lifting",
             "GET /seasons/:season/staff/jury/invitations",
             "POST /seasons/:season/staff/jury/invitations",
             "GET /seasons/:season/staff/jury/assign",

@@ -24,7 +24,7 @@ struct MissingGuardTests {
 
     /// Each with a state in which somebody would miss it.
     private static let guards: [(Guard, State)] = [
-        (.seasonIsVisible, .hidden), (.staff, .open), (.screener, .open), (.juror, .open),
+        (.seasonIsVisible, .hidden), (.staff, .open), (.screener, .open), (.atWork, .open), (.juror, .open),
         (.directorate, .open), (.formToken, .open), (.actsForParty, .open), (.isInvited, .open),
         (.ownSession, .open), (.invitedJuror, .judging), (.seatedJuror, .judging),
         (.ownAssignment, .judging), (.conflictsDeclared, .judging), (.roundIsOpen, .judged),

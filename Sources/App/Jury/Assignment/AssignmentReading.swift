@@ -7,13 +7,14 @@ extension AssignmentSituation {
     static func read(
         _ round: Round, _ rules: SeasonDocument, _ scope: Scope, _ tx: Transaction
     ) throws -> AssignmentSituation {
-        let past = try readPast(round, scope, tx)
+        let past = try readPast(round, scope, tx) + Recusal.earlier(than: round, tx)
         let tasks = try readTasks(round, rules, scope, past, tx)
         guard tasks.count <= mostTasks else {
             throw Problem(.invalid, "jury.assign.too-many", ["limit": .number(mostTasks)])
         }
         return AssignmentSituation(
-            rules: rules.jury.assignment, usualLoad: rules.jury.maximumLoad, seats: try readSeats(round, rules, scope, tx), tasks: tasks,
+            rules: rules.jury.assignment, usualLoad: rules.jury.maximumLoad,
+            seats: try readSeats(round, rules, scope, tx), tasks: tasks,
             past: past, conflicts: try readConflicts(round, tx), entrants: try readEntrants(round, tx))
     }
 

@@ -62,6 +62,8 @@ struct AssignmentSituation: Sendable, Hashable {
         case replaced
         // The place is free again, and the pair is not made a second time.
         case recused, removed, conflict, withdrawn
+        /// In another round; no place of this one.
+        case steppedBackBefore
 
         var holds: Bool { self == .fixed || self == .movable }
     }

@@ -131,6 +131,7 @@ struct HandChoice: Sendable, Equatable {
         let loads = try JurorLoad.ofRound(round, tx)
         let past = try AssignmentStatus.of(application, in: round, tx)
         let conflicts = try conflicts(with: application, in: round.season, tx)
+        let refused = try Recusal.jurors(steppedBackFrom: application.id, tx)
         let task = try AssignmentSituation.Task.find(application.id, rules, tx)
         let regions = RegionMap(rules)
         return jurors.map { juror in
@@ -142,16 +143,16 @@ struct HandChoice: Sendable, Equatable {
                     seat, load: load + 1, points: rules.jury.assignment.points(task, seat)),
                 obstacle: obstacle(
                     juror, load: load, past.first { $0.assignment.juror == juror.id },
-                    hasConflict: conflicts.contains(juror.id)))
+                    hasConflict: conflicts.contains(juror.id), hasSteppedBack: refused.contains(juror.id)))
         }
     }
 
     private static func obstacle(
-        _ juror: Juror, load: Int, _ past: AssignmentStatus?, hasConflict: Bool
+        _ juror: Juror, load: Int, _ past: AssignmentStatus?, hasConflict: Bool, hasSteppedBack: Bool
     ) -> Obstacle? {
         if juror.state != .accepted { return .notSeated }
         if hasConflict { return .conflict }
-        if past?.recusal?.origin == .juror { return .recused }
+        if hasSteppedBack { return .recused }
         if let past, past.recusal == nil { return .assigned }
         return load >= juror.capacity ? .full : nil
     }

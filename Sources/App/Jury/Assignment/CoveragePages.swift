@@ -129,13 +129,22 @@ enum CoveragePages {
         if let recusal = status.recusal {
             let word =
                 recusal.origin == .juror ? reader("jury.status.recused") : reader("jury.status.removed")
-            return "\(Notices.badge(word, .negative)) <bdi>\(recusal.reason)</bdi>"
+            return
+                "\(Notices.badge(word, .negative)) <bdi>\(recusal.reason)</bdi> \(uncounted(status, reader))"
         }
-        if status.hasConflict { return Notices.badge(reader("jury.status.conflict"), .negative) }
+        if status.hasConflict {
+            return "\(Notices.badge(reader("jury.status.conflict"), .negative)) \(uncounted(status, reader))"
+        }
         if status.submittedAt != nil { return Notices.badge(reader("jury.status.submitted"), .positive) }
         if status.begunAt != nil { return Notices.badge(reader("jury.status.begun"), .active) }
         let isSent = status.assignment.sentAt != nil
         return Notices.badge(isSent ? reader("jury.status.sent") : reader("jury.status.proposed"), .waiting)
+    }
+
+    /// A review that is in is kept, whatever became of its assignment.
+    private static func uncounted(_ status: AssignmentStatus, _ reader: Reader) -> HTML? {
+        guard status.submittedAt != nil else { return nil }
+        return "<span class=\"soft\">\(reader("jury.conflict-desk.reviews", ["count": .number(1)]))</span>"
     }
 
     /// A proposal goes at once; what a juror was sent goes with a reason.

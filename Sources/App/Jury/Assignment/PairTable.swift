@@ -59,7 +59,9 @@ struct PairTable: Sendable {
             guard let task = tasks[past.application], let seat = seats[past.juror] else { continue }
             let pair = AssignmentProblem.Pair(application: task, juror: seat)
             standings[pair] = past.standing
-            note(pair, past.standing, isInScope: situation.seats[seat].isAsked && situation.tasks[task].demand > 0)
+            note(
+                pair, past.standing,
+                isInScope: situation.seats[seat].isAsked && situation.tasks[task].demand > 0)
         }
     }
 
@@ -74,7 +76,7 @@ struct PairTable: Sendable {
         case .recused: vacated.append(Vacated(pair: pair, cause: .recused))
         case .removed: vacated.append(Vacated(pair: pair, cause: .removed))
         case .conflict: vacated.append(Vacated(pair: pair, cause: .conflict))
-        case .withdrawn: break
+        case .withdrawn, .steppedBackBefore: break
         }
     }
 

@@ -76,7 +76,9 @@ extension PlanReading {
             }
             if described < closest?.count ?? .max {
                 var description = PlanShortage.Description()
-                for (quality, _) in values { quality.describe(applications.sorted(), situation, &description) }
+                for (quality, _) in values {
+                    quality.describe(applications.sorted(), situation, &description)
+                }
                 description.isExact = described == applications.count
                 closest = (description, described)
             }

@@ -21,24 +21,32 @@ struct SearchedName: Sendable {
 /// The words of a text without case, marks, width and punctuation.
 enum ComparedText {
     static func words(of text: String) -> [String] {
-        let folded = text.precomposedStringWithCompatibilityMapping
-            .folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
-        let unified = String(folded.unicodeScalars.compactMap(unified))
-        return unified.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let plain = text.decomposedStringWithCompatibilityMapping.lowercased().replacing("ß", with: "ss")
+        var kept = String.UnicodeScalarView()
+        kept.append(contentsOf: plain.unicodeScalars.compactMap(unified))
+        let whole = String(kept).precomposedStringWithCanonicalMapping
+        return whole.split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 
-    /// Letters that one word is written with now and then. Dots belong to abbreviations, which are one word
-    /// with or without them.
-    private static func unified(_ scalar: Unicode.Scalar) -> Character? {
-        switch scalar {
-        case ".", "\u{0640}", "\u{200C}", "\u{200D}", "\u{2019}", "'": nil
+    /// Letters that one word is written with now and then are one. Nothing of marks, and of dots: they belong
+    /// to abbreviations, which are one word with or without them.
+    private static func unified(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        if marks.contains(where: { $0.contains(scalar.value) }) { return nil }
+        return switch scalar {
+        case ".", "'", "\u{2019}", "\u{0640}", "\u{200C}", "\u{200D}": nil
         case "\u{0629}": "\u{0647}"
         case "\u{0649}", "\u{06CC}": "\u{064A}"
         case "\u{06A9}": "\u{0643}"
-        case "ё": "е"
-        default: Character(scalar)
+        default: scalar
         }
     }
+
+    /// Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic. Those of India are
+    /// letters.
+    private static let marks: [ClosedRange<UInt32>] = [
+        0x0300...0x036F, 0x0591...0x05C7, 0x0610...0x061A, 0x064B...0x065F, 0x0670...0x0670,
+        0x06D6...0x06ED,
+    ]
 }
 
 /// A person's name as it is compared: its words in any order.

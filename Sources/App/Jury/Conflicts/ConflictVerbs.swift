@@ -16,8 +16,8 @@ extension ConflictOfInterest {
 enum ConflictVerbs {
     static let longestReason = 1_000
 
-    /// Keeps a conflict; one that stands already stays as it is. It is pinned where staff had a part in it and
-    /// where the person has been sent an application of that applicant: then what they said is no slip.
+    /// Keeps a conflict; one that stands already stays as it is. It is pinned where staff had a part in it
+    /// and where the person has been sent an application of that applicant: then what they said is no slip.
     static func state(
         _ statement: ConflictOfInterest.Statement, between person: ID<Person>, and party: ID<Party>,
         in season: ID<Season>, publicID: String, by act: Act, _ tx: Transaction

@@ -29,3 +29,24 @@ extension ConflictOfInterest.Origin {
         }
     }
 }
+
+extension NamedConflict.Subject {
+    func word(_ reader: Reader) -> String {
+        switch self {
+        case .person: reader("jury.naming.subject.person")
+        case .organisation: reader("jury.naming.subject.organisation")
+        }
+    }
+}
+
+extension ConflictHint {
+    func words(_ reader: Reader) -> String {
+        switch self {
+        case .sameName: reader("jury.conflict.hint.name")
+        case .organisation(let name): reader("jury.conflict.hint.organisation", ["name": .text(name)])
+        case .mailDomain(let domain): reader("jury.conflict.hint.mail", ["domain": .text(domain)])
+        case .earlierSeason: reader("jury.conflict.hint.earlier")
+        case .named: reader("jury.conflict.hint.named")
+        }
+    }
+}

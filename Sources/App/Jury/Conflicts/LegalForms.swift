@@ -1,5 +1,4 @@
-/// Legal forms and articles, which one organisation writes and leaves out as it likes. Written as
-/// `ComparedText` has words: no dots, no marks.
+/// Legal forms and articles, which one organisation writes and leaves out as it likes.
 enum LegalForms {
     static func removed(from words: [String]) -> [String] {
         var kept = words
@@ -28,17 +27,19 @@ enum LegalForms {
         [
             "общество с ограниченной ответственностью", "публичное акционерное общество",
             "закрытое акционерное общество", "открытое акционерное общество", "акционерное общество",
-            "товарищество с ограниченной ответственностью", "индивидуальныи предприниматель",
+            "товарищество с ограниченной ответственностью", "индивидуальный предприниматель",
             "автономная некоммерческая организация", "некоммерческая организация",
             "общественная организация", "региональная общественная организация",
             "межрегиональная общественная организация", "международная общественная организация",
             "общественное объединение", "sp z oo", "sa de cv", "s de rl", "de cv", "sdn bhd", "co ltd",
             "private limited", "public limited company", "limited liability company",
             "joint stock company", "non profit organization", "nonprofit organization",
-            "شركه ذات مسووليه محدوده",
-        ].map { $0.split(separator: " ").map(String.init) }.sorted { $0.count > $1.count }
+            "شركة ذات مسؤولية محدودة",
+        ].map(ComparedText.words).sorted { $0.count > $1.count }
 
-    private static let abbreviations: Set<String> = [
+    private static let abbreviations = Set(shortForms.flatMap(ComparedText.words))
+
+    private static let shortForms = [
         // English and the law that follows it
         "the", "inc", "incorporated", "ltd", "limited", "llc", "llp", "lp", "plc", "co", "company", "corp",
         "corporation", "pty", "pvt", "pte", "bhd", "cic", "cio", "ngo", "npo", "jsc", "ojsc", "cjsc", "pjsc",
@@ -51,7 +52,7 @@ enum LegalForms {
         "ооо", "оао", "зао", "пао", "ао", "нао", "ано", "нко", "роо", "моо", "воо", "мроо", "оо", "ип", "тоо",
         "чуп", "муп", "гуп", "фгуп", "фгбоу", "гбоу", "мбоу", "мау", "гбу", "тов", "прат", "ат", "дп",
         // Arabic
-        "شركه", "المحدوده", "ذمم", "شمم", "شمل",
+        "شركة", "المحدودة", "ذمم", "شمم", "شمل",
         // Korean, which spaces them
         "주식회사", "주", "유한회사", "사단법인", "재단법인",
     ]
@@ -59,5 +60,5 @@ enum LegalForms {
     private static let attached: [String] = [
         "股份有限公司", "有限责任公司", "股份有限責任公司", "有限責任公司", "有限公司", "株式会社", "有限会社",
         "合同会社", "一般社団法人", "公益財団法人", "一般財団法人", "特定非営利活動法人", "npo法人",
-    ]
+    ].flatMap(ComparedText.words)
 }

@@ -16,11 +16,13 @@ struct JurorListRoutes: Sendable {
         routes.page(base + "/jurors/:juror", jurorPage)
         routes.action(base + "/jurors/:juror", change)
         routes.action(base + "/jurors/:juror/remove", remove)
+        routes.action(base + "/jurors/:juror/release", release)
+        routes.action(base + "/jurors/:juror/return", takeBack)
         routes.page(base + "/invitations", invitations)
         routes.action(base + "/invitations", invite)
     }
 
-    @Sendable func list(_ staff: Staff) async throws -> Response {
+    @Sendable func list(_ staff: ImpartialStaff) async throws -> Response {
         let (season, reader, query) = (staff.season, staff.reader, staff.visit.request.query)
         let list = try await laurel.database.read { try JurorList.page(query, of: season.id, reader, $0) }
         let content = JurorPages.ListContent(
@@ -31,7 +33,7 @@ struct JurorListRoutes: Sendable {
 
     // MARK: One juror
 
-    @Sendable func newPage(_ staff: Staff) async throws -> Response {
+    @Sendable func newPage(_ staff: ImpartialStaff) async throws -> Response {
         let season = staff.season
         let panels = try await laurel.database.read { try Panel.ofSeason(season.id, $0) }
         var input = JurorInput()
@@ -39,11 +41,11 @@ struct JurorListRoutes: Sendable {
         return formPage(.init(season: season, panels: panels, input: input), staff)
     }
 
-    private func formPage(_ content: JurorPages.FormContent, _ staff: Staff) -> Response {
+    private func formPage(_ content: JurorPages.FormContent, _ staff: ImpartialStaff) -> Response {
         staff.visit.answer(JurorPages.form(content, staff.visit), content.problem)
     }
 
-    @Sendable func add(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func add(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, input) = (staff.season, JurorInput(form))
         let panels = try await laurel.database.read { try Panel.ofSeason(season.id, $0) }
         let outcome = JurorCheck(rules: season.rules, panels: panels)(input)
@@ -61,7 +63,7 @@ struct JurorListRoutes: Sendable {
     }
 
     /// Adds them all or none; gives the addresses that are jurors already.
-    private func store(_ entries: [JurorEntry], _ staff: Staff) async throws -> Set<String> {
+    private func store(_ entries: [JurorEntry], _ staff: ImpartialStaff) async throws -> Set<String> {
         let (season, act) = (staff.season.id, staff.visit.act(laurel))
         let additions = entries.map { entry in
             JurorVerbs.Addition(
@@ -71,20 +73,20 @@ struct JurorListRoutes: Sendable {
         return try await laurel.database.write { try JurorVerbs.add(additions, to: season, by: act, $0) }
     }
 
-    @Sendable func jurorPage(_ staff: Staff) async throws -> Response {
+    @Sendable func jurorPage(_ staff: ImpartialStaff) async throws -> Response {
         let (juror, panels) = try await find(staff)
         let input = JurorInput(juror, panel: panels.first { $0.id == juror.panel })
         return formPage(.init(season: staff.season, panels: panels, input: input, juror: juror), staff)
     }
 
-    private func find(_ staff: Staff) async throws -> (Juror, [Panel]) {
+    private func find(_ staff: ImpartialStaff) async throws -> (Juror, [Panel]) {
         let (season, publicID) = (staff.season.id, try staff.visit.parameter("juror"))
         return try await laurel.database.read { tx in
             (try Juror.find(publicID, in: season, tx), try Panel.ofSeason(season, tx))
         }
     }
 
-    @Sendable func change(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func change(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (juror, panels) = try await find(staff)
         var input = JurorInput(form)
         // Who they are is their own affair.
@@ -102,7 +104,7 @@ struct JurorListRoutes: Sendable {
         return .seeOther(JuryAddress(staff.season).juror(juror.publicID), notice: "saved")
     }
 
-    @Sendable func remove(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func remove(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, publicID) = (
             staff.season.id, staff.visit.act(laurel), try staff.visit.parameter("juror")
         )
@@ -112,13 +114,39 @@ struct JurorListRoutes: Sendable {
         return .seeOther(JuryAddress(staff.season).jurors, notice: "jury-juror-removed")
     }
 
+    @Sendable func release(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
+        let (season, act, reason) = (staff.season, staff.visit.act(laurel), form["reason"].asLines)
+        let publicID = try staff.visit.parameter("juror")
+        do {
+            try await laurel.database.write { tx in
+                let juror = try Juror.find(publicID, in: season.id, tx)
+                try JurorRelease.release(juror, because: reason, by: act, tx)
+            }
+            return .seeOther(JuryAddress(season).juror(publicID), notice: "jury-juror-released")
+        } catch let problem as Problem where problem.code == .invalid {
+            let (juror, panels) = try await find(staff)
+            let input = JurorInput(juror, panel: panels.first { $0.id == juror.panel })
+            return formPage(
+                .init(season: season, panels: panels, input: input, juror: juror, problem: problem), staff)
+        }
+    }
+
+    @Sendable func takeBack(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
+        let (season, act) = (staff.season, staff.visit.act(laurel))
+        let publicID = try staff.visit.parameter("juror")
+        try await laurel.database.write { tx in
+            try JurorRelease.takeBack(try Juror.find(publicID, in: season.id, tx), by: act, tx)
+        }
+        return .seeOther(JuryAddress(season).invitations, notice: "saved")
+    }
+
     // MARK: A table of jurors
 
-    @Sendable func importPage(_ staff: Staff) async throws -> Response {
+    @Sendable func importPage(_ staff: ImpartialStaff) async throws -> Response {
         staff.visit.answer(InvitationPages.importing(.init(season: staff.season), staff.visit))
     }
 
-    @Sendable func importTable(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func importTable(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let season = staff.season
         guard let text = Self.table(in: form) else {
             let problem = Problem(.invalid, "problem.check", fields: [.init("text", "jury.import.not-text")])
@@ -146,7 +174,7 @@ struct JurorListRoutes: Sendable {
     }
 
     private func importAnswer(
-        _ text: String, _ findings: [JurorImport.Finding], _ problem: Problem, _ staff: Staff
+        _ text: String, _ findings: [JurorImport.Finding], _ problem: Problem, _ staff: ImpartialStaff
     ) -> Response {
         let content = InvitationPages.ImportContent(
             season: staff.season, text: text, findings: findings, problem: problem)
@@ -155,7 +183,7 @@ struct JurorListRoutes: Sendable {
 
     // MARK: Invitations
 
-    @Sendable func invitations(_ staff: Staff) async throws -> Response {
+    @Sendable func invitations(_ staff: ImpartialStaff) async throws -> Response {
         let (season, mail) = (staff.season, JuryMail(staff.season, laurel))
         let jurors = try await laurel.database.read { try JurorInvitation.waiting(in: season.id, $0) }
         let letters = jurors.map { InvitationPages.Letter(juror: $0, mail: mail.invitation($0)) }
@@ -163,7 +191,7 @@ struct JurorListRoutes: Sendable {
         return staff.visit.answer(InvitationPages.invitations(content, staff.visit))
     }
 
-    @Sendable func invite(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func invite(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (mail, act, shownAt) = (
             JuryMail(staff.season, laurel), staff.visit.act(laurel), try form.moment("shown")
         )

@@ -122,7 +122,7 @@ enum JurorPages {
                 reader("jury.juror.remove"), action: JuryAddress(season).juror(juror.publicID) + "/remove",
                 visit,
                 style: .danger) : nil
-        return "\(Lists.facts(facts))\(removing)"
+        return "\(Lists.facts(facts))\(removing)\(JurorRelease.controls(juror, season, visit))"
     }
 
     private static func fields(_ content: FormContent, _ reader: Reader) -> HTML {

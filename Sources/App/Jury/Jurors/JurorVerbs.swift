@@ -60,9 +60,12 @@ enum JurorVerbs {
         try tx.audit("juror changed", on: "juror", juror.id.rawValue, by: act, content(of: entry))
     }
 
-    /// Takes somebody off the list who has not been invited yet.
+    /// Takes somebody off the list who has not been invited yet and whom nothing was assigned to, by no other
+    /// way either: reviews, such as those of paper, never go with their juror.
     static func remove(_ juror: Juror, by act: Act, _ tx: Transaction) throws {
         guard juror.state == .added else { throw Problem(.conflict, "jury.remove.invited") }
+        let assigned = try tx.row("SELECT id FROM assignment WHERE juror_id = \(juror.id) LIMIT 1")
+        guard assigned == nil else { throw Problem(.conflict, "jury.remove.assigned") }
         try tx.run("DELETE FROM juror WHERE id = \(juror.id)")
         try tx.audit(
             "juror removed", on: "juror", juror.id.rawValue, by: act,

@@ -96,6 +96,7 @@ struct SeasonJury: Equatable, Sendable {
     /// Whether experts see who applies.
     var isBlind = false
     var assignment = SeasonAssignment()
+    var conflicts = SeasonConflicts()
 }
 
 extension SeasonJury: DocumentRecord {
@@ -105,6 +106,7 @@ extension SeasonJury: DocumentRecord {
         part.value("maximum-load", &maximumLoad)
         part.value("blind", &isBlind)
         part.record("assignment", &assignment, default: SeasonAssignment())
+        part.record("conflicts", &conflicts, default: SeasonConflicts())
     }
 }
 
