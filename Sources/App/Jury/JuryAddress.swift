@@ -30,6 +30,7 @@ struct JuryAddress: Sendable {
     var automatic: String { staff + "/assign" }
     var coverage: String { staff + "/coverage" }
     func application(_ application: String) -> String { coverage + "/\(application)" }
+    func history(_ application: String) -> String { staff + "/history/\(application)" }
     var proposals: String { staff + "/proposals" }
     var reminders: String { staff + "/reminders" }
 }

@@ -23,6 +23,7 @@ struct JuryStaffRoutes: Sendable {
         AssignmentRoutes(laurel: laurel).add(to: routes)
         CoverageRoutes(laurel: laurel).add(to: routes)
         ConflictDeskRoutes(laurel: laurel).add(to: routes)
+        ScoringStaffRoutes(laurel: laurel).add(to: routes)
     }
 
     // MARK: The round

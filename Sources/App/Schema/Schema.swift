@@ -19,6 +19,7 @@ enum Schema {
         seasonDrafts,
         answers,
         conflicts,
+        scoring,
         assignment,
         ranking,
     ]

@@ -242,6 +242,7 @@ enum AuthorityTable {
             "POST /seasons/:season/staff/jury/coverage/:application/assignments/:assignment/remove",
             "POST /seasons/:season/staff/jury/coverage/:application/conflicts",
             "POST /seasons/:season/staff/jury/coverage/:application/conflicts/lift",
+            "GET /seasons/:season/staff/jury/history/:application",
             "GET /seasons/:season/staff",
             "GET /seasons/:season/staff/applications",
             "GET /seasons/:season/staff/statistics",

@@ -177,6 +177,7 @@ struct ReviewTests {
             let late = try await desk.browser.send(desk.path, desk.jury.review(1, version: 2))
             #expect(late.status == 403)
             #expect(late.text.contains("round is closed"))
+            #expect(late.text.contains("Copy what you still need"), "and what was typed comes back")
             let page = try await desk.browser.get(desk.path).text
             #expect(page.contains("value=\"9\" checked") && page.contains("disabled"), "it can still be read")
         }

@@ -98,12 +98,15 @@ enum CoveragePages {
             (reader("jury.field.region"), "\(nomination)"),
             (reader("jury.field.language"), "\(reader.languageName(application.language.code))"),
         ]
+        let history = Controls.link(
+            reader("jury.history"), to: JuryAddress(content.season).history(application.publicID),
+            style: .secondary)
         let choosing: HTML? = content.round.isOpen ? choices(content, visit) : nil
         page.body = """
             \(Notices.problem(content.problem, reader))
             <div class="stack-wide">\(Lists.facts(facts))
             <section class="stack"><h2>\(reader("jury.application.assigned"))</h2>
-            \(assignments(content, visit))</section>
+            \(assignments(content, visit))<p class="actions">\(history)</p></section>
             \(choosing)</div>
             """
         return page

@@ -32,6 +32,21 @@ struct ReviewQueue: Sendable {
         items.first { $0.state == .begun } ?? items.first { $0.state == .new }
     }
 
+    /// Where one of them stands, and what else is to be opened.
+    func place(of publicID: String) -> Place? {
+        guard let index = items.firstIndex(where: { $0.publicID == publicID }) else { return nil }
+        let others = items[(index + 1)...] + items[..<index]
+        let next = others.first { $0.state == .begun } ?? others.first { $0.state == .new }
+        return Place(number: index + 1, count: items.count, next: next?.publicID)
+    }
+
+    struct Place: Sendable, Equatable {
+        let number: Int
+        let count: Int
+        /// The one to open after this: begun ones before new ones, from here on and then from the start.
+        let next: String?
+    }
+
     /// Nothing as long as there was no round. The order is that of the random public ids: another one for
     /// each juror, so that no application is everybody's first or last, and always the same for one.
     static func of(_ who: SeatedJuror, _ cache: RulesCache, _ tx: Transaction) throws -> ReviewQueue? {

@@ -6,6 +6,7 @@ struct OpenedAssignment: Sendable {
     let id: ID<Assignment>
     let publicID: String
     let juror: Juror
+    let season: Season
     let round: Round
     let application: ID<Application>
     let party: ID<Party>
@@ -30,6 +31,7 @@ struct OpenedAssignment: Sendable {
         id = try row["id"]
         self.publicID = publicID
         juror = who.juror
+        season = who.season
         round = try Round.find(try row["round_id"] as ID<Round>, tx)
         application = try row["application_id"]
         party = try row["party_id"]
@@ -47,59 +49,73 @@ enum ReviewVerbs {
         /// Somebody, perhaps the same person elsewhere, saved since the page was opened.
         case conflict(stored: Review)
         /// It cannot be submitted, or no longer be as it was submitted, without these.
-        case incomplete([Criterion], stored: Review)
+        case incomplete([Problem.Field], stored: Review)
+        /// The juror's time is over: a draft is kept as it is, what was submitted stays as it was.
+        case late(stored: Review)
     }
 
     /// Keeps what was typed, however unfinished. Saying the same again changes nothing, so a request that the
     /// network repeats is answered as the first was.
     static func save(
-        _ input: ReviewInput, on opened: OpenedAssignment, _ rubric: RoundRubric, by act: Act,
+        _ input: ReviewInput, on opened: OpenedAssignment, _ terms: ReviewTerms, by act: Act,
         _ tx: Transaction
     ) throws -> SaveResult {
         try opened.requireOpenRound()
         let stored = try Review.of(opened.id, tx)
-        if let stored, stored.content == input.content { return .saved(stored) }
+        if let stored, stored.content == input.content, stored.notes == input.notes { return .saved(stored) }
         if let stored, stored.version != input.base { return .conflict(stored: stored) }
-        let missing = input.content.missing(in: rubric)
-        if let stored, stored.submittedAt != nil, !missing.isEmpty {
-            return .incomplete(missing, stored: stored)
+        if let stored, stored.submittedAt != nil, stored.content != input.content {
+            let lacks = terms.lacks(input.content)
+            guard lacks.isEmpty else { return .incomplete(lacks, stored: stored) }
+            let deadline = try ReviewDeadline.of(opened, tx)
+            guard deadline.accepts(at: act.at) else { return .late(stored: stored) }
         }
-        let review = try write(input.content, over: stored, opened, at: act.at, tx)
-        try audit(review, instead: stored, opened, act, tx)
+        let review = try write(input, over: stored, opened.id, at: act.at, tx)
+        try note(review, instead: stored, opened, act, tx)
         return .saved(review)
     }
 
     /// Saves, and submits what is complete. What is not stays saved.
     static func submit(
-        _ input: ReviewInput, on opened: OpenedAssignment, _ rubric: RoundRubric, by act: Act,
+        _ input: ReviewInput, on opened: OpenedAssignment, _ terms: ReviewTerms, by act: Act,
         _ tx: Transaction
     ) throws -> SaveResult {
-        let outcome = try save(input, on: opened, rubric, by: act, tx)
-        guard case .saved(let review) = outcome else { return outcome }
-        let missing = review.content.missing(in: rubric)
-        guard missing.isEmpty else { return .incomplete(missing, stored: review) }
-        guard review.submittedAt == nil else { return .saved(review) }
-        try tx.run("UPDATE review SET submitted_at = \(act.at) WHERE id = \(review.id)")
-        try tx.audit(
-            "review submitted", on: "review", review.id.rawValue, by: act, ["content": review.content.json])
-        return .saved(
-            Review(
-                id: review.id, version: review.version, content: review.content, savedAt: review.savedAt,
-                submittedAt: act.at))
+        let outcome = try save(input, on: opened, terms, by: act, tx)
+        guard case .saved(let review) = outcome, review.submittedAt == nil else { return outcome }
+        let lacks = terms.lacks(review.content)
+        guard lacks.isEmpty else { return .incomplete(lacks, stored: review) }
+        let deadline = try ReviewDeadline.of(opened, tx)
+        guard deadline.accepts(at: act.at) else { return .late(stored: review) }
+        return .saved(try submitted(review, origin: .juror, by: act, tx))
     }
 
-    private static func write(
-        _ content: ReviewContent, over stored: Review?, _ opened: OpenedAssignment, at moment: Instant,
+    /// Makes a complete review count.
+    static func submitted(
+        _ review: Review, origin: ReviewVersion.Origin, by act: Act, _ tx: Transaction
+    ) throws -> Review {
+        try tx.run("UPDATE review SET submitted_at = \(act.at) WHERE id = \(review.id)")
+        try ReviewVersion.keep(review, origin: origin, at: act.at, by: act.person, tx)
+        try tx.audit(
+            "review submitted", on: "review", review.id.rawValue, by: act,
+            ["content": review.content.json, "origin": .string(origin.rawValue)])
+        return Review(
+            id: review.id, version: review.version, content: review.content, notes: review.notes,
+            savedAt: review.savedAt, submittedAt: act.at)
+    }
+
+    static func write(
+        _ input: ReviewInput, over stored: Review?, _ assignment: ID<Assignment>, at moment: Instant,
         _ tx: Transaction
     ) throws -> Review {
-        let version = (stored?.version ?? 0) + 1
+        let (content, version) = (input.content, (stored?.version ?? 0) + 1)
         let id: ID<Review>? = try tx.row(
             """
-            INSERT INTO review (assignment_id, comment, confidential_comment, version, saved_at)
-            VALUES (\(opened.id), \(content.comment), \(content.confidentialComment), \(version), \(moment))
+            INSERT INTO review (assignment_id, comment, confidential_comment, confidence, version, saved_at)
+            VALUES (\(assignment), \(content.comment), \(content.confidentialComment),
+                    \(content.confidence), \(version), \(moment))
             ON CONFLICT (assignment_id) DO UPDATE SET comment = excluded.comment,
-                confidential_comment = excluded.confidential_comment, version = excluded.version,
-                saved_at = excluded.saved_at
+                confidential_comment = excluded.confidential_comment, confidence = excluded.confidence,
+                version = excluded.version, saved_at = excluded.saved_at
             RETURNING id
             """)?.only()
         guard let id else { throw DatabaseError.decoding("a review was written and has no key") }
@@ -108,23 +124,41 @@ enum ReviewVerbs {
             try tx.run(
                 "INSERT INTO mark (review_id, criterion_id, points) VALUES (\(id), \(criterion), \(points))")
         }
+        try tx.run("DELETE FROM review_note WHERE review_id = \(id)")
+        if !input.notes.isEmpty {
+            try tx.run("INSERT INTO review_note (review_id, text) VALUES (\(id), \(input.notes))")
+        }
         return Review(
-            id: id, version: version, content: content, savedAt: moment, submittedAt: stored?.submittedAt)
+            id: id, version: version, content: content, notes: input.notes, savedAt: moment,
+            submittedAt: stored?.submittedAt)
     }
 
-    /// Drafts are noted; a change of what was submitted is kept with what stood before.
-    private static func audit(
+    /// Drafts are noted; a change of what was submitted is kept with what stood before. The juror's own notes
+    /// are in neither.
+    private static func note(
         _ review: Review, instead stored: Review?, _ opened: OpenedAssignment, _ act: Act, _ tx: Transaction
     ) throws {
-        if let stored, stored.submittedAt != nil {
-            try tx.audit(
-                "submitted review changed", on: "review", review.id.rawValue, by: act,
-                ["before": stored.content.json, "after": review.content.json])
+        if let stored, stored.submittedAt != nil, stored.content != review.content {
+            try changed(review, instead: stored, origin: .juror, by: act, tx)
         } else {
             try tx.audit(
                 "review saved", on: "review", review.id.rawValue, by: act,
                 ["version": .integer(Int64(review.version))])
         }
+    }
+
+    static func changed(
+        _ review: Review, instead stored: Review, origin: ReviewVersion.Origin, by act: Act,
+        _ tx: Transaction
+    ) throws {
+        try ReviewVersion.keepOldest(stored, tx)
+        try ReviewVersion.keep(review, origin: origin, at: act.at, by: act.person, tx)
+        try tx.audit(
+            "submitted review changed", on: "review", review.id.rawValue, by: act,
+            [
+                "before": stored.content.json, "after": review.content.json,
+                "origin": .string(origin.rawValue),
+            ])
     }
 
     struct Withdrawal: Sendable {

@@ -80,12 +80,7 @@ struct SubmittedReview: Sendable, Equatable {
         }
         return try rows.map { row in
             let id: ID<Review> = try row["id"]
-            let content = ReviewContent(
-                marks: marksByReview[id] ?? [:], comment: try row["comment"],
-                confidentialComment: try row["confidential_comment"])
-            let review = Review(
-                id: id, version: try row["version"], content: content, savedAt: try row["saved_at"],
-                submittedAt: try row["submitted_at"])
+            let review = try Review(row, marks: marksByReview[id] ?? [:])
             return SubmittedReview(jurorName: try row["juror_name"], review: review)
         }
     }

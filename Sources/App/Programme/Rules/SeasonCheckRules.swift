@@ -16,6 +16,7 @@ struct SeasonRules {
         checkJury()
         checkAssignment()
         checkRanking()
+        checkScoring()
         for form in document.forms {
             SeasonFormRules(form: form, nominations: document.nominations.map(\.key), rules: self).check()
         }

@@ -97,6 +97,7 @@ struct SeasonJury: Equatable, Sendable {
     var isBlind = false
     var assignment = SeasonAssignment()
     var conflicts = SeasonConflicts()
+    var scoring = SeasonScoring()
 }
 
 extension SeasonJury: DocumentRecord {
@@ -107,6 +108,7 @@ extension SeasonJury: DocumentRecord {
         part.value("blind", &isBlind)
         part.record("assignment", &assignment, default: SeasonAssignment())
         part.record("conflicts", &conflicts, default: SeasonConflicts())
+        part.record("scoring", &scoring, default: SeasonScoring())
     }
 }
 

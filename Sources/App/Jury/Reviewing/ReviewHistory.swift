@@ -1,0 +1,76 @@
+internal import Platform
+
+/// A review as it was submitted, or as it was changed after that: kept for good.
+struct ReviewVersion: Sendable, Equatable {
+    enum Origin: String, Sendable, Bindable {
+        case juror
+        /// Read by staff from a table, for a juror who scored on paper.
+        case `import`
+    }
+
+    let review: ID<Review>
+    let number: Int
+    let jurorName: String
+    let content: ReviewContent
+    let origin: Origin
+    let isAfterDiscussion: Bool
+    let madeAt: Instant
+    /// Who made it; nothing where it stood there before changes were kept.
+    let madeBy: String?
+
+    /// All of one application in a round, by juror and then by time, whether the reviews still count or not.
+    static func of(_ application: ID<Application>, in round: Round, _ tx: Transaction) throws
+        -> [ReviewVersion]
+    {
+        let rows = try tx.rows(
+            """
+            SELECT review_version.*, coalesce(nullif(person.name, ''), person.email) AS juror_name,
+                   coalesce(nullif(maker.name, ''), maker.email) AS maker
+            FROM review_version JOIN review ON review.id = review_version.review_id
+            JOIN assignment ON assignment.id = review.assignment_id
+            JOIN juror ON juror.id = assignment.juror_id JOIN person ON person.id = juror.person_id
+            LEFT JOIN person AS maker ON maker.id = review_version.made_by
+            WHERE assignment.application_id = \(application) AND assignment.round_id = \(round.id)
+            ORDER BY juror_name, juror.id, review_version.number
+            """)
+        return try rows.map(ReviewVersion.init)
+    }
+
+    private init(_ row: Row) throws {
+        guard let content = ReviewContent(json: try JSON(parsing: row["content"] as String)) else {
+            throw DatabaseError.decoding("a version of a review does not read")
+        }
+        review = try row["review_id"]
+        number = try row["number"]
+        jurorName = try row["juror_name"]
+        self.content = content
+        origin = try row["origin"]
+        isAfterDiscussion = try row["is_after_discussion"]
+        madeAt = try row["made_at"]
+        madeBy = try row["maker"]
+    }
+
+    static func keep(
+        _ review: Review, origin: Origin, at moment: Instant, by person: Int64?, _ tx: Transaction
+    ) throws {
+        try tx.run(
+            """
+            INSERT INTO review_version (review_id, number, content, origin, is_after_discussion, made_at,
+                                        made_by)
+            SELECT review.id, \(review.version), \(review.content.json.canonical), \(origin),
+                   CASE WHEN discussion.id IS NULL THEN 0 ELSE 1 END, \(moment), \(person)
+            FROM review JOIN assignment ON assignment.id = review.assignment_id
+            LEFT JOIN discussion ON discussion.round_id = assignment.round_id
+                AND discussion.application_id = assignment.application_id
+                AND discussion.opened_at <= \(moment)
+            WHERE review.id = \(review.id)
+            """)
+    }
+
+    /// What was submitted before versions were kept is the first of them.
+    static func keepOldest(_ review: Review, _ tx: Transaction) throws {
+        let row = try tx.row("SELECT 1 FROM review_version WHERE review_id = \(review.id) LIMIT 1")
+        guard row == nil else { return }
+        try keep(review, origin: .juror, at: review.savedAt, by: nil, tx)
+    }
+}

@@ -1,0 +1,91 @@
+internal import Platform
+
+/// How the scores of one application came to be what they are.
+enum ReviewHistoryPages {
+    struct Content: Sendable {
+        let season: Season
+        let application: JuryApplication
+        let rubric: RoundRubric
+        let scale: ConfidenceScale
+        let versions: [ReviewVersion]
+    }
+
+    static func page(_ content: Content, _ visit: Visit) -> Page {
+        let reader = visit.reader
+        let address = JuryAddress(content.season)
+        var page = Page.juryStaff(reader("jury.history"), content.season, reader)
+        page.trail.append(
+            Link(
+                text: content.application.title, path: address.application(content.application.publicID)))
+        page.lead = reader("jury.history.lead")
+        guard !content.versions.isEmpty else {
+            page.body = Notices.empty(reader("jury.history.none"), reader("jury.history.none.why"))
+            return page
+        }
+        let reviews = Dictionary(grouping: content.versions, by: \.review)
+        var seen: Set<ID<Review>> = []
+        let order = content.versions.map(\.review).filter { seen.insert($0).inserted }
+        page.body = """
+            <div class="stack-wide">\(order.map { review(reviews[$0] ?? [], content, reader) })</div>
+            """
+        return page
+    }
+
+    private static func review(_ versions: [ReviewVersion], _ content: Content, _ reader: Reader) -> HTML {
+        let items = versions.indices.map { index -> HTML in
+            let before = index > 0 ? versions[index - 1].content : nil
+            return item(versions[index], after: before, content, reader)
+        }
+        return """
+            <section class="stack"><h2><bdi>\(versions[0].jurorName)</bdi></h2>
+            <ol class="entries review-history">\(items)</ol></section>
+            """
+    }
+
+    private static func item(
+        _ version: ReviewVersion, after before: ReviewContent?, _ content: Content, _ reader: Reader
+    ) -> HTML {
+        let word = before == nil ? reader("jury.history.submitted") : reader("jury.history.changed")
+        let origin: HTML? =
+            version.origin == .import ? Notices.badge(reader("jury.history.imported"), .neutral) : nil
+        let discussed: HTML? =
+            version.isAfterDiscussion ? Notices.badge(reader("jury.history.discussed"), .active) : nil
+        let maker: HTML? = version.madeBy.map { "<bdi>\($0)</bdi>" }
+        return """
+            <li class="stack"><p><strong>\(word)</strong> \(Moments.short(version.madeAt, reader)) \(maker)
+            \(origin)\(discussed)</p><ul>\(changes(version.content, before, content, reader))</ul></li>
+            """
+    }
+
+    /// Of the first version everything, of a later one what is different in it.
+    private static func changes(
+        _ new: ReviewContent, _ old: ReviewContent?, _ content: Content, _ reader: Reader
+    ) -> [HTML] {
+        func number(_ points: Int?) -> String { points.map { reader.number($0) } ?? "—" }
+        let marks = content.rubric.criteria.map { criterion in
+            (
+                reader.pick(criterion.rule.title), old.map { number($0.marks[criterion.id]) },
+                number(new.marks[criterion.id])
+            )
+        }
+        func sureness(_ content: ReviewContent, _ scale: ConfidenceScale) -> String {
+            content.confidence.flatMap { scale.word($0, reader) } ?? ""
+        }
+        let texts = [
+            (
+                reader("jury.review.confidence"), old.map { sureness($0, content.scale) },
+                sureness(new, content.scale)
+            ), (reader("jury.review.comment"), old?.comment, new.comment),
+            (reader("jury.review.confidential"), old?.confidentialComment, new.confidentialComment),
+        ]
+        return (marks + texts).compactMap { label, before, after in change(label, before, after) }
+    }
+
+    private static func change(_ label: String, _ before: String?, _ after: String) -> HTML? {
+        guard before != after else { return nil }
+        guard let before else {
+            return after.isEmpty ? nil : "<li>\(label): <strong dir=\"auto\">\(after)</strong></li>"
+        }
+        return "<li>\(label): <del>\(before)</del> <ins>\(after)</ins></li>"
+    }
+}
