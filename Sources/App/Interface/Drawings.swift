@@ -31,7 +31,9 @@ enum Drawings {
     }
 
     /// Marks as dots, a span as a line and their mean as a stroke; all are shares from 0 to 1 of the scale.
-    static func strip(marks: [Double], mean: Double?, span: ClosedRange<Double>?) -> HTML {
+    static func strip(
+        marks: [Double], mean: Double?, span: ClosedRange<Double>?, further: HTML? = nil
+    ) -> HTML {
         let line: HTML? = span.map { span -> HTML in
             """
             <line class="mark-span" x1="\(percent(span.lowerBound))" x2="\(percent(span.upperBound))" \
@@ -47,8 +49,20 @@ enum Drawings {
         }
         return """
             <svg class="strip mirrors" aria-hidden="true">\
-            <line class="mark-grid" x2="100%" y1="50%" y2="50%"/>\(line)\(dots)\(stroke)</svg>
+            <line class="mark-grid" x2="100%" y1="50%" y2="50%"/>\(line)\(further)\(dots)\(stroke)</svg>
             """
+    }
+
+    /// An estimate as a stroke in its interval, the raw value as a dot and a line that cuts through all rows;
+    /// all are shares from 0 to 1 of the scale.
+    static func interval(around estimate: Double?, span: ClosedRange<Double>?, raw: Double, cut: Double?)
+        -> HTML
+    {
+        let line: HTML? = cut.map { cut -> HTML in
+            let x = percent(cut)
+            return "<line class=\"mark-now\" x1=\"\(x)\" x2=\"\(x)\" y2=\"100%\"/>"
+        }
+        return "\(strip(marks: [raw], mean: estimate, span: span, further: line))"
     }
 
     /// A share of one as a length that SVG understands: "37.5%".

@@ -107,10 +107,18 @@ enum JuryOverviewPages {
         let name = Controls.Field(
             "name", reader("jury.round.name"), help: reader("jury.round.opening.help"),
             problem: content.problem)
-        return Controls.form(
+        let rules = content.season.rules
+        let form = Controls.form(
             action: JuryAddress(content.season).round, visit, problem: content.problem,
-            body: Controls.text(name, value: content.roundName, reader),
+            body: """
+                \(Controls.hidden("rules", String(content.season.rulesVersion.rawValue)))\
+                \(Controls.text(name, value: content.roundName, reader))
+                """,
             actions: Controls.button(reader("jury.round.opening")))
+        return """
+            <h3>\(reader("ranking.fixed"))</h3><p class="soft">\(reader("ranking.fixed.why"))</p>
+            \(RoundMethodFacts.markup(rules.rankingInFull, rules, reader))\(form)
+            """
     }
 
     struct ClosingContent: Sendable {

@@ -55,7 +55,9 @@ struct JuryStaffRoutes: Sendable {
 
     @Sendable func openRound(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act) = (staff.season, staff.visit.act(laurel))
-        let opening = RoundVerbs.Opening(name: form["name"].asLine, publicID: laurel.randomness.publicID())
+        let opening = RoundVerbs.Opening(
+            name: form["name"].asLine, publicID: laurel.randomness.publicID(),
+            shownRules: Int64(form["rules"]).map(ID.init(rawValue:)))
         do {
             try await laurel.database.write { try RoundVerbs.open(opening, in: season, by: act, $0) }
             return .seeOther(JuryAddress(season).staff, notice: "jury-round-opened")

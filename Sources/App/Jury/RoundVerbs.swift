@@ -5,11 +5,16 @@ enum RoundVerbs {
     struct Opening: Sendable {
         let name: String
         let publicID: String
+        /// The version of the rules whose method the page showed, where it showed one.
+        var shownRules: ID<RulesVersion>?
     }
 
     /// Opens a round under the rules that hold now; they stay its rules for good.
     static func open(_ opening: Opening, in season: Season, by act: Act, _ tx: Transaction) throws {
         try check(opening.name)
+        if let shown = opening.shownRules, shown != season.rulesVersion {
+            throw Problem(.invalid, "ranking.rules-changed")
+        }
         if let round = try Round.current(of: season.id, tx), round.isOpen {
             throw Problem(.conflict, "jury.round.already-open", ["round": .text(round.name)])
         }

@@ -8,7 +8,10 @@ struct CountedRound: Sendable {
     let context: RankingContext
 
     init(_ round: Round, _ cache: RulesCache, _ tx: Transaction) throws {
-        let material = try RoundMaterial(round, cache, tx)
+        self.init(try RoundMaterial(round, cache, tx))
+    }
+
+    init(_ material: RoundMaterial) {
         var count = material.count()
         context = material.context
         ranking = RoundRanking(count, context)

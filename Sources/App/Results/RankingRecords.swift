@@ -1,4 +1,6 @@
+internal import Calibration
 internal import Platform
+internal import Tally
 
 /// An estimate with the interval in which the truth lies with 90 % probability.
 struct ScoreInterval: Sendable, Equatable {
@@ -29,7 +31,9 @@ struct RecordRanking: Sendable, Equatable {
     let isTooClose: Bool
     /// Nomination by nomination, the best first; no two are alike.
     let place: Int
+}
 
+extension RecordRanking {
     init(_ row: Row) throws {
         recordScore = try row["record_score"]
         recordRank = try row["record_rank"]
@@ -75,5 +79,19 @@ struct RecordRanking: Sendable, Equatable {
         try tx.row(
             "\(selection) WHERE ranking.round_id = \(round) AND ranking.application_id = \(application)"
         ).map(RecordRanking.init)
+    }
+}
+
+extension RecordRanking {
+    /// Of a round that was ranked just now; nothing without a result.
+    init?(_ ranked: RoundRanking.Ranked, raw: RoundCount.Counted, place: Int) {
+        guard let summary = raw.summary, let rank = raw.rank else { return nil }
+        self.init(
+            recordScore: ranked.recordScore, recordRank: ranked.place.rank, isJoint: ranked.place.isJoint,
+            standing: ranked.place.standing, part: ranked.part, rawMean: summary.mean.doubleValue,
+            rawRank: rank,
+            calibrated: ranked.calibrated.map { .init(low: $0.low, value: $0.value, high: $0.high) },
+            calibratedRank: ranked.calibratedRank, chanceOfBest: ranked.chanceOfBest,
+            isTooClose: ranked.isTooClose, place: place)
     }
 }

@@ -9,6 +9,8 @@ enum ResultDetailPages {
         let rubric: RoundRubric
         let result: ApplicationResult
         let reviews: [SubmittedReview]
+        var ranking: RecordRanking?
+        var stays: RobustnessReport.Stays?
     }
 
     static func application(_ content: ApplicationContent, _ visit: Visit) -> Page {
@@ -29,19 +31,20 @@ enum ResultDetailPages {
     private static func facts(_ content: ApplicationContent, _ reader: Reader) -> HTML {
         let (result, rules) = (content.result, content.season.rules)
         let region = rules.regions.first { $0.key == result.region }
-        return Lists.facts([
+        let facts: [(String, HTML)] = [
             (reader("results.applicant"), "<bdi>\(result.partyName)</bdi>"),
             (reader("results.country"), "\(reader.country(result.country))"),
             (reader("results.region"), region.map { "\(reader.pick($0.title))" } ?? "–"),
             (reader("results.nomination"), "\(content.season.nominationTitle(result.nomination, reader))"),
-            (reader("results.rank"), result.rank.map { "\(reader.number($0))" } ?? "–"),
+            (reader("results.raw-rank"), result.rank.map { "\(reader.number($0))" } ?? "–"),
             (reader("results.mean"), ResultFigures.score(result.figures?.mean, reader)),
             (reader("results.median"), ResultFigures.score(result.figures?.median, reader)),
             (reader("results.spread"), ResultFigures.score(result.figures?.deviation, reader)),
             (reader("results.range"), ResultFigures.range(result.figures, reader)),
             (reader("results.marks"), scores(result, reader)),
             (reader("results.standing"), ResultFigures.badge(result, reader)),
-        ])
+        ]
+        return Lists.facts(facts + RankingFacts(content, reader).facts)
     }
 
     /// Where the scores lie between the ends of the scale.
@@ -110,6 +113,8 @@ enum ResultDetailPages {
             .init(reader("results.juror")), .init(reader("results.reviews"), isNumber: true),
             .init(reader("results.mean"), isNumber: true, sort: "mean"),
             .init(reader("results.juror.difference"), isNumber: true),
+            .init(reader("results.leniency"), isNumber: true),
+            .init(reader("results.leniency.spread"), isNumber: true),
             .init(reader("results.median"), isNumber: true), .init(reader("results.spread"), isNumber: true),
             .init(reader("results.range"), isNumber: true), .init(reader("results.marks")),
         ]
@@ -121,7 +126,7 @@ enum ResultDetailPages {
             ? Notices.empty(reader("results.reviews.none"), reader("results.reviews.none.why"))
             : table.markup(reader, list: content.list)
         return Page(
-            title: reader("results.jurors"), lead: reader("results.jurors.lead"),
+            title: reader("results.jurors"), lead: reader("results.jurors.leniency"),
             trail: ResultPages.trail(content.season, reader) + [
                 Link(text: reader("results.title"), path: ResultAddress(content.season).list)
             ],
@@ -136,9 +141,25 @@ enum ResultDetailPages {
         return [
             "<bdi>\(juror.name)</bdi>\(organisation)", "\(reader.number(juror.reviews))",
             ResultFigures.score(figures?.mean, reader), difference(figures?.mean, mean, reader),
+            interval(juror.leniency, digits: 1, isSigned: true, reader),
+            interval(juror.factor, digits: 2, isSigned: false, reader),
             ResultFigures.score(figures?.median, reader), ResultFigures.score(figures?.deviation, reader),
             ResultFigures.range(figures, reader), Drawings.marks(juror.scores, mean: figures?.mean),
         ]
+    }
+
+    /// "+3.2 (1.0 to 5.4)", which reads from left to right everywhere.
+    private static func interval(
+        _ interval: ScoreInterval?, digits: Int, isSigned: Bool, _ reader: Reader
+    ) -> HTML {
+        guard let interval else { return "–" }
+        let texts = [interval.value, interval.low, interval.high].map { value -> String in
+            let sign = value < 0 ? "−" : isSigned ? "+" : ""
+            return sign + reader.decimal(abs(value), digits: digits)
+        }
+        return """
+            <bdi dir="ltr">\(texts[0])</bdi> <bdi dir="ltr" class="soft">(\(texts[1]) … \(texts[2]))</bdi>
+            """
     }
 
     /// From the mean of all, with its sign.

@@ -110,10 +110,15 @@ struct JurorFilter: Sendable, Equatable {
         let ordering: SQL = isSevereFirst ? "juror_result.place DESC" : "juror_result.place"
         let rows = try tx.rows(
             """
-            SELECT juror_result.*, juror.public_id, juror.organisation,
+            SELECT juror_result.*, juror_ranking.leniency, juror_ranking.leniency_low,
+                   juror_ranking.leniency_high, juror_ranking.spread AS factor,
+                   juror_ranking.spread_low AS factor_low, juror_ranking.spread_high AS factor_high,
+                   juror.public_id, juror.organisation,
                    coalesce(nullif(person.name, ''), person.email) AS name
             FROM juror_result JOIN juror ON juror.id = juror_result.juror_id
             JOIN person ON person.id = juror.person_id
+            LEFT JOIN juror_ranking ON juror_ranking.round_id = juror_result.round_id
+                AND juror_ranking.juror_id = juror_result.juror_id
             WHERE \(SQL.all(conditions)) ORDER BY \(ordering) LIMIT \(Self.pageSize + 1)
             """)
         let jurors = try rows.prefix(Self.pageSize).map(JurorResult.init)

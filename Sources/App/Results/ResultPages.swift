@@ -10,6 +10,8 @@ enum ResultPages {
         let results: [ApplicationResult]
         let list: ListAddress
         let next: String?
+        /// Whether a later round is open, which has a provisional board.
+        let hasOpenRound: Bool
     }
 
     static func list(_ content: ListContent, _ visit: Visit) -> Page {
@@ -19,12 +21,21 @@ enum ResultPages {
             content.results.isEmpty
             ? Notices.empty(reader("results.none-found"), reader("results.none-found.why"))
             : table(content, reader)
-        let links: [HTML] = [
+        let provisional: HTML? =
+            content.hasOpenRound
+            ? Controls.link(reader("board.provisional.link"), to: address.provisional, style: .secondary)
+            : nil
+        let links: [HTML?] = [
+            provisional,
+            Controls.link(
+                reader("results.board"), to: address.board + "?round=" + content.round.publicID,
+                style: .secondary),
             Controls.link(reader("results.jurors"), to: address.jurors, style: .secondary),
             Controls.link(reader("results.propose"), to: address.proposal),
         ]
         return Page(
-            title: reader("results.title"), lead: lead(content, reader), actions: "\(links)",
+            title: reader("results.title"), lead: lead(content, reader),
+            actions: "\(links.compactMap(\.self))",
             trail: trail(content.season, reader),
             body: """
                 \(summary(content.summary, reader))<div class="stack-wide">\(lacking(content, reader))
@@ -34,17 +45,24 @@ enum ResultPages {
     }
 
     /// Where there is nothing to show yet, and why.
-    static func none(_ season: Season, uncounted: Round?, _ visit: Visit) -> Page {
+    static func none(
+        _ season: Season, uncounted: Round?, hasOpenRound: Bool = false, _ visit: Visit
+    ) -> Page {
         let reader = visit.reader
         let count: HTML? = uncounted.map { round in
             Controls.buttonForm(
                 reader("results.count"), action: ResultAddress(season).count(round.publicID), visit,
                 style: .primary)
         }
+        let provisional: HTML? =
+            hasOpenRound
+            ? Controls.link(
+                reader("board.provisional.link"), to: ResultAddress(season).provisional, style: .secondary)
+            : nil
         let why = uncounted == nil ? reader("results.none.why") : reader("results.uncounted.why")
         return Page(
             title: reader("results.title"), trail: trail(season, reader),
-            body: Notices.empty(reader("results.none"), why, action: count))
+            body: Notices.empty(reader("results.none"), why, action: count ?? provisional))
     }
 
     static func trail(_ season: Season, _ reader: Reader) -> [Link] {

@@ -113,6 +113,10 @@ struct JurorResult: Sendable, Equatable {
     let reviews: Int
     let scores: [Double]
     let figures: Figures?
+    /// How many points more than an average juror they give, and how far their scores lie apart, as a
+    /// factor; nothing where there is not enough to say.
+    let leniency: ScoreInterval?
+    let factor: ScoreInterval?
     let place: Int
 
     init(_ row: Row) throws {
@@ -122,6 +126,15 @@ struct JurorResult: Sendable, Equatable {
         reviews = try row["reviews"]
         scores = try StoredScores.read(row["scores"])
         figures = try Figures(row)
+        if let leniency: Double = try row["leniency"] {
+            self.leniency = ScoreInterval(
+                low: try row["leniency_low"], value: leniency, high: try row["leniency_high"])
+            factor = ScoreInterval(
+                low: try row["factor_low"], value: try row["factor"], high: try row["factor_high"])
+        } else {
+            leniency = nil
+            factor = nil
+        }
         place = try row["place"]
     }
 }

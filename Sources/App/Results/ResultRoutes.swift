@@ -11,6 +11,7 @@ struct ResultRoutes: Sendable {
         routes.page("/seasons/:season/staff/results/jurors", jurors)
         routes.page("/seasons/:season/staff/results/applications/:application", application)
         routes.action("/seasons/:season/staff/results/rounds/:round/count", count)
+        RankingBoardRoutes(laurel: laurel).add(to: routes)
     }
 
     @Sendable func list(_ staff: ImpartialStaff) async throws -> Response {
@@ -18,18 +19,23 @@ struct ResultRoutes: Sendable {
         let filter = ResultFilter(query)
         let found = try await laurel.database.read { tx -> Found<ResultPages.ListContent> in
             let rounds = try Round.closed(in: season.id, tx)
-            guard let round = try Round.closed(query["round"], among: rounds) else { return .none(nil) }
-            guard let summary = try RoundResult.of(round.id, tx) else { return .none(round) }
+            let isOpen = try Round.current(of: season.id, tx)?.isOpen ?? false
+            guard let round = try Round.closed(query["round"], among: rounds) else {
+                return .none(nil, hasOpenRound: isOpen)
+            }
+            guard let summary = try RoundResult.of(round.id, tx) else {
+                return .none(round, hasOpenRound: isOpen)
+            }
             let page = try filter.page(of: round, tx)
             return .content(
                 .init(
                     season: season, rounds: rounds, round: round, summary: summary, results: page.results,
                     list: Self.address(ResultAddress(season).list, query, sort: filter.order.rawValue),
-                    next: page.next))
+                    next: page.next, hasOpenRound: isOpen))
         }
         switch found {
         case .content(let content): return staff.visit.answer(ResultPages.list(content, staff.visit))
-        case .none(let round): return nothing(round, staff)
+        case .none(let round, let hasOpenRound): return nothing(round, hasOpenRound, staff)
         }
     }
 
@@ -38,8 +44,12 @@ struct ResultRoutes: Sendable {
         let filter = JurorFilter(query)
         let found = try await laurel.database.read { tx -> Found<ResultDetailPages.JurorContent> in
             let rounds = try Round.closed(in: season.id, tx)
-            guard let round = try Round.closed(query["round"], among: rounds) else { return .none(nil) }
-            guard let summary = try RoundResult.of(round.id, tx) else { return .none(round) }
+            guard let round = try Round.closed(query["round"], among: rounds) else {
+                return .none(nil, hasOpenRound: false)
+            }
+            guard let summary = try RoundResult.of(round.id, tx) else {
+                return .none(round, hasOpenRound: false)
+            }
             let page = try filter.page(of: round.id, tx)
             let sort = filter.isSevereFirst ? "mean" : "-mean"
             return .content(
@@ -49,7 +59,7 @@ struct ResultRoutes: Sendable {
         }
         switch found {
         case .content(let content): return staff.visit.answer(ResultDetailPages.jurors(content, staff.visit))
-        case .none(let round): return nothing(round, staff)
+        case .none(let round, let hasOpenRound): return nothing(round, hasOpenRound, staff)
         }
     }
 
@@ -62,7 +72,9 @@ struct ResultRoutes: Sendable {
             let result = try ApplicationResult.find(publicID, in: round.id, of: season.id, tx)
             return .init(
                 season: season, round: round, rubric: try RoundRubric.of(round, rules, tx), result: result,
-                reviews: try SubmittedReview.of(result.application, in: round, tx))
+                reviews: try SubmittedReview.of(result.application, in: round, tx),
+                ranking: try RecordRanking.of(result.application, in: round.id, tx),
+                stays: try RobustnessReport.Stays.of(result.application, in: round.id, tx))
         }
         return staff.visit.answer(ResultDetailPages.application(content, staff.visit))
     }
@@ -77,11 +89,12 @@ struct ResultRoutes: Sendable {
     private enum Found<Content: Sendable>: Sendable {
         case content(Content)
         /// Nothing is counted; the round that could be.
-        case none(Round?)
+        case none(Round?, hasOpenRound: Bool)
     }
 
-    private func nothing(_ round: Round?, _ staff: ImpartialStaff) -> Response {
-        staff.visit.answer(ResultPages.none(staff.season, uncounted: round, staff.visit))
+    private func nothing(_ round: Round?, _ hasOpenRound: Bool, _ staff: ImpartialStaff) -> Response {
+        staff.visit.answer(
+            ResultPages.none(staff.season, uncounted: round, hasOpenRound: hasOpenRound, staff.visit))
     }
 
     private static func address(_ path: String, _ query: [String: String], sort: String) -> ListAddress {

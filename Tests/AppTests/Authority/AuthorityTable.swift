@@ -248,6 +248,8 @@ enum AuthorityTable {
             "GET /seasons/:season/staff/statistics",
             "GET /seasons/:season/staff/sessions", "POST /seasons/:season/staff/sessions",
             "GET /seasons/:season/staff/results",
+            "GET /seasons/:season/staff/results/board",
+            "GET /seasons/:season/staff/results/provisional",
             "GET /seasons/:season/staff/results/jurors",
             "GET /seasons/:season/staff/results/applications/:application",
             "POST /seasons/:season/staff/results/rounds/:round/count",
@@ -291,7 +293,7 @@ enum AuthorityTable {
     static let directorate = Door(
         name: "directorate", opensFor: [.directorate],
         routes: [
-            "GET /seasons/:season/directorate",
+            "GET /seasons/:season/directorate", "GET /seasons/:season/directorate/results",
             "POST /seasons/:season/directorate/decisions",
             "GET /seasons/:season/directorate/decisions/:decision",
             "POST /seasons/:season/directorate/decisions/:decision",

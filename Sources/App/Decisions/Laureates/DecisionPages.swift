@@ -13,6 +13,8 @@ enum DecisionPages {
         let reader = visit.reader
         return Page(
             title: reader("decisions.title"), lead: reader("decisions.lead"),
+            actions: Controls.link(
+                reader("results.board"), to: ResultAddress(content.season).directorate, style: .secondary),
             trail: [
                 content.season.link(reader)
             ],

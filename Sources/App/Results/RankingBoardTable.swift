@@ -1,0 +1,178 @@
+internal import Platform
+
+/// The ranking of a nomination as two tables, with the cut line between them.
+struct RankingBoardTable {
+    let content: RankingBoardPages.Content
+    let reader: Reader
+
+    private var board: RankingBoard { content.board }
+
+    /// The ends of the drawings: what there is to draw, to the next ten.
+    private var scale: ClosedRange<Double> {
+        let rows = board.rows.map(\.ranking)
+        let lows = rows.map { $0.calibrated.map { min($0.low, $0.value) } ?? $0.rawMean }
+        let highs = rows.map { $0.calibrated.map { max($0.high, $0.value) } ?? $0.rawMean }
+        let low = min(lows.min() ?? 0, rows.map(\.rawMean).min() ?? 0)
+        let high = max(highs.max() ?? 100, rows.map(\.rawMean).max() ?? 100)
+        let (from, to) = ((low / 10).rounded(.down) * 10, (high / 10).rounded(.up) * 10)
+        return from < to ? from...to : from...(from + 10)
+    }
+
+    /// Up to the last who is among the first, then the others.
+    var markup: HTML {
+        let last = board.rows.lastIndex { $0.ranking.standing == .prospective }
+        let above = last.map { board.rows[...$0] } ?? []
+        let behind = board.rows[above.endIndex...]
+        let isWhole = content.list.query["after"] == nil
+        let line: HTML? =
+            above.isEmpty || behind.isEmpty
+            ? nil : "<p class=\"cut-line\"><span>\(reader("board.cut.line", cutNumbers))</span></p>"
+        return """
+            \(legend)\(above.isEmpty ? nil : table(above, reader("board.above")))\(line)\
+            \(behind.isEmpty ? nil : table(behind, reader(isWhole ? "board.behind" : "board.further")))
+            """
+    }
+
+    private var cutNumbers: [String: MessageValue] {
+        [
+            "sought": .number(board.sought),
+            "score": .text(board.cut.map { reader.decimal($0, digits: 2) } ?? "–"),
+        ]
+    }
+
+    private var legend: HTML {
+        let ends: [String: MessageValue] = [
+            "low": .text(reader.decimal(scale.lowerBound, digits: 0)),
+            "high": .text(reader.decimal(scale.upperBound, digits: 0)),
+        ]
+        return """
+            <ul class="legend" aria-hidden="true">\
+            <li><svg><circle class="mark-soft" cx="50%" cy="50%" r="4"/></svg>\(reader("board.raw"))</li>\
+            <li><svg><line class="mark-mean" x1="50%" x2="50%" y2="100%"/></svg>\
+            \(reader("board.calibrated"))</li>\
+            <li><svg><line class="mark-span" x2="100%" y1="50%" y2="50%"/></svg>\
+            \(reader("board.interval"))</li>\
+            <li><svg><line class="mark-now" x1="50%" x2="50%" y2="100%"/></svg>\
+            \(reader("board.cut"))</li><li>\(reader("board.scale", ends))</li></ul>
+            """
+    }
+
+    private func table(_ rows: ArraySlice<RankingBoard.Row>, _ caption: String) -> HTML {
+        var columns: [DataTable.Column] = [
+            .init(reader("results.application")), .init(reader("results.rank"), isNumber: true),
+            .init(reader("board.drawing")), .init(reader("board.record"), isNumber: true),
+            .init(reader("board.raw"), isNumber: true), .init(reader("board.calibrated"), isNumber: true),
+            .init(reader("board.moved"), isNumber: true), .init(reader("board.chance"), isNumber: true),
+            .init(reader("results.reviews"), isNumber: true),
+        ]
+        if !content.isProvisional { columns.append(.init(reader("board.stays"), isNumber: true)) }
+        columns.append(.init(reader("results.standing")))
+        let table = DataTable(caption: caption, columns: columns, rows: rows.map(row), isDense: true)
+        return table.markup(reader)
+    }
+
+    private func row(_ row: RankingBoard.Row) -> [HTML] {
+        let ranking = row.ranking
+        var cells: [HTML] = [
+            name(row), rank(ranking), drawing(ranking),
+            ResultFigures.score(ranking.recordScore, reader), raw(ranking), calibrated(ranking),
+            moved(ranking),
+            ranking.chanceOfBest.map { "\(reader.percent($0, digits: 0))" } ?? "–",
+            "\(reader.number(row.entry.reviews))",
+        ]
+        if !content.isProvisional { cells.append(stays(row)) }
+        cells.append(standing(row))
+        return cells
+    }
+
+    private func name(_ row: RankingBoard.Row) -> HTML {
+        let title = row.name.title.isEmpty ? reader("results.untitled") : row.name.title
+        let path = ResultAddress(content.season).application(row.name.publicID)
+        let isLinked = content.audience == .staff && !content.isProvisional
+        let heading: HTML =
+            isLinked ? "<a href=\"\(path)\"><bdi>\(title)</bdi></a>" : "<bdi>\(title)</bdi>"
+        return """
+            \(heading) <br><span class="soft small"><bdi>\(row.name.partyName)</bdi>, \
+            \(reader.country(row.name.country))</span>
+            """
+    }
+
+    private func rank(_ ranking: RecordRanking) -> HTML {
+        let number = reader.number(ranking.recordRank)
+        return ranking.isJoint
+            ? "\(reader("board.joint", ["rank": .text(number)]))" : "\(number)"
+    }
+
+    private func drawing(_ ranking: RecordRanking) -> HTML {
+        let interval = ranking.calibrated
+        return Drawings.interval(
+            around: interval.map { share($0.value) },
+            span: interval.map { share($0.low)...share($0.high) }, raw: share(ranking.rawMean),
+            cut: ranking.standing == .apart ? nil : board.cut.map(share))
+    }
+
+    private func share(_ score: Double) -> Double {
+        (score - scale.lowerBound) / (scale.upperBound - scale.lowerBound)
+    }
+
+    private func raw(_ ranking: RecordRanking) -> HTML {
+        let mean = reader.decimal(ranking.rawMean, digits: 2)
+        return "<bdi>\(mean)</bdi> <span class=\"soft\">(\(reader.number(ranking.rawRank)))</span>"
+    }
+
+    private func calibrated(_ ranking: RecordRanking) -> HTML {
+        guard let interval = ranking.calibrated, let rank = ranking.calibratedRank else {
+            return "<span class=\"soft\">\(reader("board.not-enough.short"))</span>"
+        }
+        let (low, high) = (reader.decimal(interval.low, digits: 1), reader.decimal(interval.high, digits: 1))
+        return """
+            <bdi>\(reader.decimal(interval.value, digits: 2))</bdi> <bdi dir="ltr" class="soft">\(low)–\(high)</bdi> \
+            <span class="soft">(\(reader.number(rank)))</span>
+            """
+    }
+
+    /// How many places the calibrated rank lies above the raw one.
+    private func moved(_ ranking: RecordRanking) -> HTML {
+        guard let rank = ranking.calibratedRank else { return "–" }
+        let places = ranking.rawRank - rank
+        guard places != 0 else { return "0" }
+        return "<bdi dir=\"ltr\">\(places > 0 ? "+" : "−")\(reader.number(abs(places)))</bdi>"
+    }
+
+    /// "41/42 · 14/14": without each juror in turn, and with other weights.
+    private func stays(_ row: RankingBoard.Row) -> HTML {
+        guard let stays = content.report?.stays[row.entry.application] else { return "–" }
+        let other: HTML? = stays.isInOther == false ? " · \(reader("board.stays.not-other"))" : nil
+        return """
+            <bdi dir="ltr">\(reader.number(stays.jurorStays))/\(reader.number(stays.jurorTrials)) · \
+            \(reader.number(stays.weightStays))/\(reader.number(stays.weightTrials))</bdi>\(other)
+            """
+    }
+
+    private func standing(_ row: RankingBoard.Row) -> HTML {
+        let close: HTML? =
+            row.ranking.isTooClose ? Notices.badge(reader("board.too-close"), .waiting) : nil
+        if row.name.isWithdrawn { return Notices.badge(reader("results.withdrawn"), .negative) }
+        return "\(row.ranking.standing.badge(reader)) \(close)"
+    }
+}
+
+extension RecordOrder.Standing {
+    func word(_ reader: Reader) -> String {
+        switch self {
+        case .prospective: reader("board.standing.prospective")
+        case .capped: reader("board.standing.capped")
+        case .beyond: reader("board.standing.beyond")
+        case .below: reader("results.standing.below")
+        case .apart: reader("board.standing.apart")
+        }
+    }
+
+    func badge(_ reader: Reader) -> HTML {
+        switch self {
+        case .prospective: Notices.badge(word(reader), .positive)
+        case .capped, .apart: Notices.badge(word(reader), .waiting)
+        case .beyond, .below: Notices.badge(word(reader))
+        }
+    }
+}

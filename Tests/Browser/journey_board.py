@@ -1,0 +1,51 @@
+"""Staff read the results board, the directorate reads it without the jurors, and a round is opened under a method."""
+
+from walk import Walk
+
+FIRST = "/seasons/first/staff/results"
+SECOND = "/seasons/second/staff"
+
+
+def journey(walk: Walk) -> None:
+    page = walk.person()
+
+    with walk.step("reads the provisional board of a round that is still open"):
+        walk.sign_in(page, "staff@example.org")
+        page.goto(f"{SECOND}/results")
+        walk.follow(page.locator("main a[href$='/results/provisional']").first)
+        assert page.locator("main .notice.caution").count() > 0
+        walk.look(page, "provisional board")
+
+    with walk.step("closes the round and reads its board"):
+        page.goto(f"{SECOND}/jury/round/close")
+        walk.follow(page.locator("main form[action$='/round/close'] button"))
+        page.goto(f"{SECOND}/results")
+        walk.follow(page.locator("main a[href*='/results/board']").first)
+        assert page.locator("main .cut-line").count() == 1
+        assert page.locator("main tbody svg.strip").count() > 0
+        walk.look(page, "results board")
+        page.goto(f"{SECOND}/results/board?nomination=organisation")
+        walk.look(page, "results board, organisations")
+
+    with walk.step("reads how severe the jurors are, and one application"):
+        page.goto(f"{SECOND}/results/jurors")
+        walk.look(page, "jurors' leniency")
+        page.goto(f"{SECOND}/results/board")
+        walk.follow(page.locator("main tbody a").first)
+        walk.look(page, "an application on the board")
+
+    with walk.step("reads the board of a season that is over"):
+        page.goto(f"{FIRST}/board")
+        walk.look(page, "board of a season that is over")
+
+    with walk.step("sees how a round will rank before it opens"):
+        page.goto("/seasons/third/staff/jury")
+        assert page.locator("main .facts").count() >= 2
+        walk.look(page, "method before the round opens")
+
+    with walk.step("the directorate reads the board without the jurors"):
+        member = walk.person()
+        walk.sign_in(member, "directorate@example.org")
+        member.goto("/seasons/second/directorate/results")
+        assert member.locator("main a[href*='/results/jurors']").count() == 0
+        walk.look(member, "board of the directorate")
