@@ -27,6 +27,7 @@ JOURNEYS = [
     "jury",
     "juror",
     "results",
+    "board",
     "directorate",
     "answers",
     "public",

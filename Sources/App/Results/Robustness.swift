@@ -134,8 +134,8 @@ extension Robustness {
         for rows in Results.batches(stays.map { values(of: $0, in: round) }) {
             try tx.run(
                 """
-                INSERT INTO robustness (round_id, application_id, juror_trials, juror_stays, weight_trials, weight_stays,
-                    stays_in_other)
+                INSERT INTO robustness (round_id, application_id, juror_trials, juror_stays, weight_trials,
+                    weight_stays, stays_in_other)
                 VALUES \(rows)
                 """)
         }

@@ -1,0 +1,157 @@
+import Foundation
+import Testing
+
+@testable import App
+@testable import Platform
+
+/// The results board: what is on it, and who sees what of it.
+struct RankingBoardTests {
+    private static func entries(_ count: Int) -> [ResultScene.Entry] {
+        (0..<count).map { number in
+            let quality = 4 + number % 5
+            return ResultScene.Entry(
+                title: "Project \(number)", marks: [quality, quality + 1, min(10, quality + number % 3)],
+                firstJuror: number % 4, applicant: nil)
+        }
+    }
+
+    private static func calibrated(_ document: inout SeasonDocument) {
+        document.ranking.ofRecord = .calibrated
+        document.ranking.places = ["person": 3]
+    }
+
+    @Test func staffSeeTheRankingWithItsCutLine() async throws {
+        try await ResultScene.run(Self.entries(12), change: Self.calibrated) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let page = try await staff.get(scene.results + "/board")
+            #expect(page.status == 200)
+            #expect(page.text.contains("Calibrated scores are the ranking of record."))
+            #expect(page.text.contains("cut-line") && page.text.contains("3 places, the last with"))
+            #expect(page.text.contains("Too close to call") && page.text.contains("Krippendorff"))
+            #expect(page.text.contains("This is being counted."), "the job has not run")
+            #expect(page.text.contains("mark-span") && page.text.contains("mark-now"))
+            await scene.laurel.jobs().runDue()
+            let counted = try await staff.get(scene.results + "/board").text
+            #expect(counted.contains("ranked again without each of 6 jurors in turn"))
+            #expect(counted.contains("/6 · "))
+        }
+    }
+
+    @Test func theDirectorateSeesItWithoutTheJurors() async throws {
+        try await ResultScene.run(Self.entries(12), change: Self.calibrated) { scene in
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[0])
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let jurors = try await staff.get(scene.results + "/jurors")
+            #expect(jurors.text.contains("Leniency") && jurors.text.contains("juror0@"))
+            #expect(jurors.text.contains(" … "), "intervals are shown")
+            let board = try await member.get(scene.directorate + "/results")
+            #expect(board.status == 200 && board.text.contains("Project 3"))
+            #expect(!board.text.contains("juror0") && !board.text.contains("/staff/results"))
+            for page in ["/board", "/jurors", "/provisional"] {
+                #expect(try await member.get(scene.results + page).status == 403)
+            }
+            #expect(try await staff.get(scene.directorate + "/results").status == 403)
+            let applicant = try await scene.test.browser(signedInAs: scene.applications[0].email)
+            for page in [scene.results + "/board", scene.directorate + "/results"] {
+                #expect(try await applicant.get(page).status == 403)
+            }
+        }
+    }
+
+    @Test func everyLanguageHasIt() async throws {
+        try await ResultScene.run(Self.entries(9), change: Self.calibrated) { scene in
+            for language in ["en", "ru", "ar"] {
+                let staff = try await scene.test.browser(
+                    signedInAs: ResultScene.staff, language: language)
+                let page = try await staff.get(scene.results + "/board")
+                #expect(page.status == 200 && page.text.contains("lang=\"\(language)\""))
+            }
+        }
+    }
+
+    @Test func partsThatCannotBeComparedAreNamed() async throws {
+        let island = [
+            ResultScene.Entry(title: "Alone in the sea", marks: [9, 9], firstJuror: 8),
+            ResultScene.Entry(title: "Beside it", marks: [8, 9], firstJuror: 8),
+        ]
+        try await ResultScene.run(Self.entries(10) + island, change: Self.calibrated) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let page = try await staff.get(scene.results + "/board").text
+            #expect(page.contains("The jury falls into 2 parts that cannot be compared"))
+            #expect(
+                page.contains("2 applications of this nomination, read by 2 jurors who read nothing else"))
+            #expect(page.contains("<li><bdi>Alone in the sea</bdi></li>"))
+            #expect(page.contains("Part 2 stays raw: 2 jurors where 3 are needed"))
+            #expect(page.contains("Cannot be compared"))
+        }
+    }
+
+    @Test func belowTheMinimumItSaysNotEnough() async throws {
+        try await ResultScene.run([.init(title: "A", marks: [9, 9]), .init(title: "B", marks: [7, 8])]) {
+            scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let page = try await staff.get(scene.results + "/board").text
+            #expect(page.contains("Not enough to calibrate: raw means only"))
+            #expect(page.contains("2 jurors where 3 are needed"))
+            #expect(!page.contains("Chance of"))
+        }
+    }
+
+    @Test(arguments: [9, 45])
+    func pagesAskAFixedNumberOfTimes(_ count: Int) async throws {
+        try await ResultScene.run(Self.entries(count), change: Self.calibrated) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let board = try await scene.laurel.database.fewestStatements {
+                #expect(try await staff.get(scene.results + "/board").status == 200)
+            }
+            #expect(board == 11)
+            try await scene.run("UPDATE round SET closed_at = NULL")
+            let provisional = try await scene.laurel.database.fewestStatements {
+                #expect(try await staff.get(scene.results + "/provisional").status == 200)
+            }
+            #expect(provisional == 12)
+        }
+    }
+
+    @Test func aProvisionalBoardIsStoredNowhere() async throws {
+        try await ResultScene.run(Self.entries(9), change: Self.calibrated) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            #expect(try await staff.get(scene.results + "/provisional").status == 403, "nothing is open")
+            try await scene.run("DELETE FROM round_result")
+            try await scene.run("DELETE FROM ranking")
+            try await scene.run("UPDATE round SET closed_at = NULL")
+            let page = try await staff.get(scene.results + "/provisional")
+            #expect(page.status == 200 && page.text.contains("is still open"))
+            #expect(page.text.contains("Project 4") && page.text.contains("cut-line"))
+            #expect(try await scene.number("SELECT count(*) FROM ranking") == 0)
+            #expect(try await staff.get(scene.results).text.contains("/results/provisional"))
+        }
+    }
+
+    @Test func countingAgainGivesTheSame() async throws {
+        try await ResultScene.run(Self.entries(12), change: Self.calibrated) { scene in
+            let (round, act, cache) = (scene.round, scene.test.act, scene.laurel.rules)
+            let before = try await scene.laurel.database.read { try RecordRanking.ofRound(round, $0) }
+            await scene.laurel.jobs().runDue()
+            try await scene.laurel.database.write { try Results.compute(round, by: act, cache, $0) }
+            let after = try await scene.laurel.database.read { try RecordRanking.ofRound(round, $0) }
+            #expect(before == after && !before.isEmpty)
+            await scene.laurel.jobs().runDue()
+            #expect(try await scene.number("SELECT count(*) FROM robustness_report") == 1)
+        }
+    }
+
+    @Test func anApplicationsPageSaysWhereItStands() async throws {
+        try await ResultScene.run(Self.entries(12), change: Self.calibrated) { scene in
+            await scene.laurel.jobs().runDue()
+            let round = scene.round
+            let found = try await scene.laurel.database.read { try RecordRanking.ofRound(round, $0) }
+            let first = try #require(found.first { $0.value.standing == .prospective })
+            let publicID = scene.applications.first { $0.id == first.key }?.publicID ?? ""
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let page = try await staff.get(scene.results + "/applications/" + publicID).text
+            #expect(page.contains("Rank of record") && page.contains("Chance of being among the best"))
+            #expect(page.contains("Without each juror in turn") && page.contains("of 6 times"))
+        }
+    }
+}
