@@ -175,18 +175,9 @@ struct Bench {
         }
     }
 
-    /// Somebody of the staff, signed in with a code that was given by phone, who has the round counted.
+    /// Somebody of the staff who has the round counted.
     private func staff(_ server: ServerProcess) async throws -> Visitor {
-        let email = "bench@example.org"
-        try server.command("user", "add", email, "--role", "administrator")
-        try server.command("user", "add", email, "--role", "staff")
-        let code = try server.command("user", "code", email)
-        let visitor = Visitor(number: 1, target: server.target, loop: loop)
-        try await visitor.open("/sign-in")
-        try await visitor.open("/sign-in/code?email=\(email)&next=/")
-        var form = try await visitor.form(to: "/sign-in/code")
-        form.fill(["code": [code]])
-        try await visitor.send(form)
+        let visitor = try await server.signInStaff(on: loop)
         if command.list.contains("/staff/results") {
             try await visitor.open("/seasons/\(Self.season)/staff/results")
             let count = await visitor.forms.first { $0.action.hasSuffix("/count") }
@@ -229,5 +220,21 @@ extension ServerProcess {
         try FileManager.default.createDirectory(atPath: place.data, withIntermediateDirectories: true)
         try command(
             "season", "apply", "Demo/season-\(season).yaml", "--reason", "A season to measure.", "--public")
+    }
+
+    /// Somebody of the staff, signed in with a code that was given by phone; comes back after a kill where
+    /// losses are counted.
+    func signInStaff(on loop: any EventLoop, losses: Losses? = nil) async throws -> Visitor {
+        let email = "bench@example.org"
+        try command("user", "add", email, "--role", "administrator")
+        try command("user", "add", email, "--role", "staff")
+        let code = try command("user", "code", email)
+        let visitor = Visitor(number: 1, target: target, loop: loop, losses: losses)
+        try await visitor.open("/sign-in")
+        try await visitor.open("/sign-in/code?email=\(email)&next=/")
+        var form = try await visitor.form(to: "/sign-in/code")
+        form.fill(["code": [code]])
+        try await visitor.send(form)
+        return visitor
     }
 }

@@ -61,10 +61,3 @@ extension Bench {
         }
     }
 }
-
-enum Machine {
-    static var load: String {
-        let text = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)) ?? ""
-        return text.split(separator: " ").prefix(3).joined(separator: " ")
-    }
-}

@@ -90,12 +90,7 @@ final class ServerProcess {
 
     /// Seconds of processor time that it has used.
     func processorSeconds() throws -> Double {
-        let text = try String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)
-        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
-        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
-            return 0
-        }
-        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+        try Machine.processorSeconds(of: "\(process.processIdentifier)")
     }
 
     var identifier: Int32 { process.processIdentifier }

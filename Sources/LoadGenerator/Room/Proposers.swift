@@ -8,12 +8,12 @@ final class Proposers: Sendable {
     private let visitors: [(visitor: Visitor, form: WebForm)]
     private let pace: Duration
     private let log = Mutex(Log())
+    let tripwire = Tripwire()
 
     private struct Log {
         /// When each was sent for the first time.
         var sent: [Int: ContinuousClock.Instant] = [:]
         var acknowledged: Set<Int> = []
-        var atNext: (@Sendable () -> Void)?
     }
 
     var acknowledged: Set<Int> { log.withLock { $0.acknowledged } }
@@ -47,8 +47,9 @@ final class Proposers: Sendable {
         self.visitors = visitors
     }
 
-    /// Sends some of the ideas, at an even pace, and waits for the answers.
-    func propose(_ ideas: Range<Int>) async throws {
+    /// Sends some of the ideas, at an even pace or all at once, and waits for the answers.
+    func propose(_ ideas: Range<Int>, atOnce: Bool = false) async throws {
+        let pace = atOnce ? .zero : pace
         let began = ContinuousClock.now
         try await withThrowingTaskGroup(of: Void.self) { group in
             for idea in ideas {
@@ -68,17 +69,8 @@ final class Proposers: Sendable {
         guard answer.status == 303 else {
             throw AnswerError.unexpected("an idea was answered \(answer.status): \(answer.summary)")
         }
-        let deed = log.withLock { log in
-            log.acknowledged.insert(idea)
-            defer { log.atNext = nil }
-            return log.atNext
-        }
-        deed?()
+        log.withLock { _ = $0.acknowledged.insert(idea) }
+        tripwire.step()
         await visitor.close()
-    }
-
-    /// Does something in the moment of the next acknowledgement.
-    func atNextAcknowledgement(_ deed: @escaping @Sendable () -> Void) {
-        log.withLock { $0.atNext = deed }
     }
 }

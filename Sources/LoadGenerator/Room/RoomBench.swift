@@ -1,8 +1,9 @@
 import Foundation
+import Glibc
 import NIOCore
 import Platform
 
-/// A hall of phones at one address, which hear of ideas while the server is killed once.
+/// A hall of phones at one address, which hear of ideas and give out dots while the server is killed.
 struct RoomBench {
     let phones: Int
     let ideas: Int
@@ -16,11 +17,11 @@ struct RoomBench {
         try OpenFileLimit.require(phones * 2 + 200)
         let database = try Database.sqlite(path: server.database, readers: 1)
         try await scene.fill(database)
-        database.close()
         try server.start()
         defer { server.stop() }
         _ = try await server.waitUntilReady(on: loop)
         let losses = Losses()
+        let facilitator = try await server.signInStaff(on: loop, losses: losses)
         let proposers = try await Proposers(
             scene, ideas: ideas, perSecond: perSecond, server.target, loop, losses)
         let arrivals = Arrivals()
@@ -28,8 +29,10 @@ struct RoomBench {
         defer { hall.forEach { $0.turnOff() } }
         try await connect(hall, arrivals)
         try await measure(proposers, hall, arrivals)
-        try await killAndGoOn(proposers, arrivals)
-        try await compare(proposers, hall, losses)
+        try await proposeAcrossKill(proposers, arrivals, losses)
+        try await compare(proposers, hall, database)
+        try await voteAcrossKill(facilitator, arrivals, losses)
+        database.close()
     }
 
     /// What each open stream costs the server.
@@ -48,10 +51,13 @@ struct RoomBench {
     /// How long the first half takes, from sending to the arrival on everybody else's phone.
     private func measure(_ proposers: Proposers, _ hall: [Phone], _ arrivals: Arrivals) async throws {
         let half = ideas / 2
-        let before = try server.processorSeconds()
+        let (before, own) = (try server.processorSeconds(), try Machine.processorSeconds())
+        let began = ContinuousClock.now
         try await proposers.propose(0..<half)
         try await wait("the first half arrived everywhere") { arrivals.ideas >= half * hall.count }
         let used = try server.processorSeconds() - before
+        let usedHere = try Machine.processorSeconds() - own
+        let took = (ContinuousClock.now - began).inSeconds
         let sent = proposers.sent
         var durations: [Duration] = []
         for (phone, seat) in zip(hall, scene.seats) {
@@ -60,41 +66,92 @@ struct RoomBench {
             }
         }
         let samples = Samples(durations)
-        let cost = Report.figure(used * 1_000 / Double(half))
+        let cost = """
+            processor time of the server \(Report.figure(used)) s (\(Report.figure(used * 1_000 / Double(half))) ms \
+            each idea), of the phones \(Report.figure(usedHere)) s, in \(Report.figure(took)) s
+            """
         for percentile in [50.0, 99.0, 100.0] {
             try report.add(
                 Measurement(
                     name: "idea to the other \(hall.count - 1) phones, p\(Int(percentile))", unit: "ms",
                     runs: [samples.milliseconds(percentile: percentile)],
-                    remark: "\(samples.count) arrivals, \(cost) ms of processor time each idea"))
+                    remark: "\(samples.count) arrivals; \(cost); load \(Machine.load)"))
         }
     }
 
-    /// The second half, with a kill in its middle.
-    private func killAndGoOn(_ proposers: Proposers, _ arrivals: Arrivals) async throws {
-        let second = ideas / 2..<ideas
-        async let rest: Void = proposers.propose(second)
-        try await wait("a quarter more is acknowledged") { proposers.acknowledged.count >= ideas * 3 / 4 }
+    /// The second half: at the same pace at first, then the rest at once and a kill into it.
+    private func proposeAcrossKill(
+        _ proposers: Proposers, _ arrivals: Arrivals, _ losses: Losses
+    ) async throws {
+        let rest = ideas * 3 / 4..<ideas
+        try await proposers.propose(ideas / 2..<rest.lowerBound)
+        try await kill(when: proposers.tripwire, after: 1, what: "ideas", arrivals, losses) {
+            try await proposers.propose(rest, atOnce: true)
+        }
+        try await wait("every idea arrived everywhere") { arrivals.ideas >= ideas * phones }
+    }
+
+    /// Everybody gives out their dots at once, and the server is killed after the first quarter. What is
+    /// revealed has to be the sum of what was acknowledged.
+    private func voteAcrossKill(
+        _ facilitator: Visitor, _ arrivals: Arrivals, _ losses: Losses
+    ) async throws {
+        let poll = try await RoomPoll.open(scene, as: facilitator)
+        let voters = try await Voters(scene, poll, server.target, loop, losses)
+        let began = ContinuousClock.now
+        try await kill(when: voters.tripwire, after: max(1, phones / 4), what: "ballots", arrivals, losses) {
+            try await voters.vote()
+        }
+        let took = (ContinuousClock.now - began).inSeconds
+        try await voters.voteAgain()
+        let (revealed, acknowledged) = (try await poll.reveal(as: facilitator), voters.acknowledged)
+        guard revealed == acknowledged else {
+            throw AnswerError.unexpected(
+                "the poll counts \(revealed.dots), but acknowledged were \(acknowledged.dots)")
+        }
+        let dots = revealed.dots.values.reduce(0, +)
+        try report.add(
+            Measurement(
+                name: "all ballots of the room, a kill among them", unit: "s", runs: [took],
+                remark: "\(dots) dots of \(phones) phones, on each item as many as were acknowledged; "
+                    + "every ballot was sent once more and refused"))
+    }
+
+    /// Kills the server while a burst of requests is on its way, and starts it again.
+    private func kill(
+        when tripwire: Tripwire, after count: Int, what: String, _ arrivals: Arrivals, _ losses: Losses,
+        under burst: @escaping @Sendable () async throws -> Void
+    ) async throws {
+        let before = losses.requests
         let process = server.identifier
-        proposers.atNextAcknowledgement { kill(process, SIGKILL) }
+        tripwire.set(after: count) { _ = Glibc.kill(process, SIGKILL) }
+        async let answers: Void = burst()
         server.waitUntilEnded()
         let (connections, killed) = (arrivals.connections, ContinuousClock.now)
         try server.start()
         _ = try await server.waitUntilReady(on: loop)
         try await wait("all phones came back") { arrivals.connections >= connections + phones }
+        let seconds = (ContinuousClock.now - killed).inSeconds
+        try await answers
+        let lost = losses.requests - before
+        guard lost > 0 else { throw AnswerError.unexpected("the kill cut no \(what) off") }
         try report.add(
             Measurement(
-                name: "from a kill until all phones are back", unit: "s",
-                runs: [(ContinuousClock.now - killed).inSeconds]))
-        try await rest
-        try await wait("every idea arrived everywhere") { arrivals.ideas >= ideas * phones }
+                name: "from a kill until all phones are back", unit: "s", runs: [seconds],
+                remark: "it cut off \(lost) requests with \(what), which were sent again"))
     }
 
-    /// Sets sent and received are the same on every phone, and nothing came twice.
-    private func compare(_ proposers: Proposers, _ hall: [Phone], _ losses: Losses) async throws {
+    /// Sets sent, stored and received are the same on every phone, and nothing is there twice.
+    private func compare(_ proposers: Proposers, _ hall: [Phone], _ database: Database) async throws {
         let acknowledged = proposers.acknowledged
         guard acknowledged.count == ideas else {
             throw AnswerError.unexpected("\(ideas - acknowledged.count) ideas were not acknowledged")
+        }
+        let stored = try await database.read { tx in
+            try tx.rows("SELECT title FROM idea ORDER BY title").map { try $0.only() as String }
+        }
+        guard stored == acknowledged.map(RoomScene.title).sorted() else {
+            throw AnswerError.unexpected("\(stored.count) ideas are stored, \(acknowledged.count) were sent")
         }
         for (phone, seat) in zip(hall, scene.seats) {
             let heard = Set(try await heard(phone).keys)
@@ -106,8 +163,8 @@ struct RoomBench {
             }
         }
         Console.write(
-            "\(ideas) ideas were sent, and every one of \(hall.count) phones has exactly these, each once; "
-                + "the kill cut off \(losses.requests) requests, which were repeated.")
+            "\(ideas) ideas were sent; each is stored once, and every one of \(hall.count) phones has exactly "
+                + "these, each once.")
     }
 
     private func heard(_ phone: Phone) async throws -> [Int: ContinuousClock.Instant] {

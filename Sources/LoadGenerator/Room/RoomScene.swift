@@ -28,8 +28,8 @@ struct RoomScene: Sendable {
     /// The title of an idea, and the idea of a title.
     static func title(_ idea: Int) -> String { "Idea \(idea) of the hall" }
 
-    static func idea(in text: Substring) -> Int? {
-        text.firstMatch(of: #/"Idea (\d+) of the hall"/#).flatMap { Int($0.1) }
+    static func idea(in text: UnsafeRawBufferPointer) -> Int? {
+        text.firstOffset(of: "\"Idea ").map { text.number(at: $0 + 6) }
     }
 
     func fill(_ database: Database) async throws {
