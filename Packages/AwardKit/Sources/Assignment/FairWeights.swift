@@ -6,6 +6,8 @@
 struct FairWeights {
     /// What one unit of the total counts.
     static let unit = 16
+    /// No weight is greater, so that sums of weighted scores stay far from overflow.
+    private static let greatest = 64 * unit
 
     enum Raise {
         case doubling
@@ -25,19 +27,20 @@ struct FairWeights {
         fixedSums = Standing(problem, chosen: []).sums
     }
 
-    /// Adds to the weight of every application that a standing serves below a level; says whether there was
-    /// any.
+    /// Adds to the weight of every application that a standing serves below a level; says whether any weight
+    /// changed.
     mutating func raise(below level: Int, in standing: Standing, by raise: Raise) -> Bool {
-        var isRaised = false
+        let former: [Int] = weights
         for application in standing.sums.indices
         where standing.sums[application] < level && problem.openDemand[application] > 0 {
-            switch raise {
-            case .doubling: weights[application] += max(Self.unit / 4, weights[application])
-            case .adding(let step): weights[application] += step
-            }
-            isRaised = true
+            let step: Int =
+                switch raise {
+                case .doubling: max(Self.unit / 4, weights[application])
+                case .adding(let step): step
+                }
+            weights[application] = min(Self.greatest, weights[application] + step)
         }
-        return isRaised
+        return weights != former
     }
 
     /// The assignment with the best weighted total, and what no total exceeds while nobody is served below
