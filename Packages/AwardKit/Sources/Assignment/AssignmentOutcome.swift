@@ -7,11 +7,13 @@ public struct AssignmentOutcome: Hashable, Sendable {
     public let shortfall: [Int]
     /// Why reviews are lacking; empty where none is.
     public let shortages: [Shortage]
-    /// The sum of scores less the cost of loads, over all pairs that were chosen, and what no assignment that
-    /// keeps the hard rules, lacks no more reviews, keeps as many pairs and, under the fair objective, serves
-    /// its worst-served application as well can exceed. Side rules are not in the bound.
+    /// The sum of scores of all pairs that were chosen, less the cost of loads; pairs that stay count as much
+    /// more as the policy says. Fixed pairs are not in it, since nobody chose them. The bound holds for every
+    /// assignment that keeps the hard rules, lacks no more reviews, keeps as many pairs and, under the fair
+    /// objective, serves its worst-served application as well; side rules are not in it.
     public let total: Bounded
-    /// The least sum of scores of an application with demand, and what it cannot exceed.
+    /// The least sum of scores of an application that wants reviews, those of fixed pairs included, and what
+    /// it cannot exceed.
     public let worstServed: Bounded
     /// How far each side rule that was asked for is met.
     public let rules: SideRuleReport
@@ -54,7 +56,7 @@ public struct Shortage: Hashable, Sendable {
     /// Jurors who may review some of these applications and would have more room, but already get every one
     /// that they may, ascending.
     public let exhaustedJurors: [Int]
-    /// The reviews that the applications want.
+    /// The reviews that the applications want beside their fixed pairs.
     public let needed: Int
     /// The reviews that the jurors could at most give them: `needed` less `missing`.
     public let places: Int

@@ -57,8 +57,8 @@ struct Auction {
     /// How many reviews each application lacks, and which applications lack any.
     private var lacking: [Int]
     private var waiting: [Int32] = []
-    /// What an application likes best while it looks around, best first.
-    private var liked: [Offer]
+    /// What an application that looks around likes best so far, best first.
+    private var liked: [(worth: Int, candidate: Int)]
 
     init(_ market: Market) {
         let jurors: Int = market.capacity.count
@@ -78,8 +78,7 @@ struct Auction {
         bidCounts = prices
         bids = Array(repeating: Bid(amount: 0, candidate: 0, application: 0), count: places)
         lacking = market.demand
-        let nothing = Offer(amount: 0, juror: 0)
-        liked = Array(repeating: nothing, count: (market.demand.max() ?? 0) + 1)
+        liked = Array(repeating: (0, 0), count: (market.demand.max() ?? 0) + 1)
     }
 
     /// - Precondition: every application can have all it wants at the same time.
@@ -131,19 +130,19 @@ extension Auction {
         for candidate in market.rowStarts[application]..<market.rowStarts[application + 1]
         where !isHeld[candidate] {
             let worth: Int = market.values[candidate] &- prices[Int(market.jurors[candidate])]
-            if count > wanted, worth <= liked[wanted].amount { continue }
+            if count > wanted, worth <= liked[wanted].worth { continue }
             var position: Int = min(count, wanted)
-            while position > 0, liked[position - 1].amount < worth {
+            while position > 0, liked[position - 1].worth < worth {
                 liked[position] = liked[position - 1]
                 position -= 1
             }
-            liked[position] = Offer(amount: worth, juror: candidate)
+            liked[position] = (worth, candidate)
             count += 1
         }
-        let leftOut: Int? = count > wanted ? liked[wanted].amount : nil
+        let leftOut: Int? = count > wanted ? liked[wanted].worth : nil
         lacking[application] = 0
         for position in 0..<wanted {
-            let candidate: Int = liked[position].juror
+            let candidate: Int = liked[position].candidate
             let juror = Int(market.jurors[candidate])
             let amount: Int =
                 leftOut.map { market.values[candidate] - $0 } ?? max(prices[juror], Self.never / 2)
