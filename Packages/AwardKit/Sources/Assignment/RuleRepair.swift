@@ -16,6 +16,8 @@ struct RuleRepair {
         let floor: Int?
         /// Whether each of its exchanges is to break nothing.
         let isStrict: Bool
+        /// Whether to try each first exchange where the cheapest of all does not do.
+        let isThorough: Bool
     }
 
     private(set) var standing: Standing
@@ -38,34 +40,39 @@ struct RuleRepair {
         book = RuleBook(rules, standing)
         search = ExchangeSearch(standing.problem, prices: prices, effort: Self.effort)
         let floors: [Int?] = floor == nil ? [nil] : [floor, nil]
-        manners = floors.flatMap { [Manner(floor: $0, isStrict: true), Manner(floor: $0, isStrict: false)] }
+        manners = floors.flatMap { floor in
+            [(true, false), (true, true), (false, true)].map { isStrict, isThorough in
+                Manner(floor: floor, isStrict: isStrict, isThorough: isThorough)
+            }
+        }
     }
 
+    /// What is easy is mended first, so that what is hopeless does not use up the effort.
     mutating func mend() {
-        var waiting: [Int] = Array(standing.sums.indices)
-        while !waiting.isEmpty {
-            let broken: [Int] = waiting.filter { !book.violations(of: $0, standing).isEmpty }
-            waiting = broken.filter { mend($0) }
+        for manner in manners {
+            var waiting: [Int] = Array(standing.sums.indices)
+            while !waiting.isEmpty {
+                let broken: [Int] = waiting.filter { !book.violations(of: $0, standing).isEmpty }
+                waiting = broken.filter { mend($0, manner) }
+            }
         }
         if isConnected { connect() }
     }
 
     /// Whether there is less to mend than before.
-    private mutating func mend(_ application: Int) -> Bool {
-        for manner in manners {
-            for violation in book.violations(of: application, standing) {
-                let book: RuleBook = self.book
-                let isDone: Bool = exchange(oneOf: violation.toGive, manner, to: .fewerViolations) {
-                    book.meets($0, kind: violation.kind)
-                }
-                if isDone { return true }
+    private mutating func mend(_ application: Int, _ manner: Manner) -> Bool {
+        for violation in book.violations(of: application, standing) {
+            let book: RuleBook = self.book
+            let isDone: Bool = exchange(oneOf: violation.toGive, manner, to: .fewerViolations) {
+                book.meets($0, kind: violation.kind)
             }
+            if isDone { return true }
         }
         return false
     }
 
-    /// Tries the cheapest chain of all that begin with one of these candidates, then the cheapest with each
-    /// first exchange.
+    /// Tries the cheapest chain from each of these candidates, then, if thorough, the cheapest with each first
+    /// exchange.
     private mutating func exchange(
         oneOf toGive: [Int], _ manner: Manner, to goal: Goal, first: (Exchange) -> Bool
     ) -> Bool {
@@ -77,6 +84,7 @@ struct RuleRepair {
         for chain in cheapest.sorted(by: { $0.loss < $1.loss }) where achieves(goal, by: chain) {
             return true
         }
+        guard manner.isThorough else { return false }
         for given in given {
             for taken in standing.problem.table.row(of: standing.problem.table.pair(given).application) {
                 let chain: Chain? = chain(giving: given, manner) { $0.taken == taken && first($0) }
