@@ -60,7 +60,7 @@ struct RankingBoardTable {
     private func table(_ rows: ArraySlice<RankingBoard.Row>, _ caption: String) -> HTML {
         var columns: [DataTable.Column] = [
             .init(reader("results.application")), .init(reader("results.rank"), isNumber: true),
-            .init(reader("board.drawing")), .init(reader("board.record"), isNumber: true),
+            .init(reader("board.drawing")),
             .init(reader("board.raw"), isNumber: true), .init(reader("board.calibrated"), isNumber: true),
             .init(reader("board.moved"), isNumber: true), .init(reader("board.chance"), isNumber: true),
             .init(reader("results.reviews"), isNumber: true),
@@ -74,9 +74,7 @@ struct RankingBoardTable {
     private func row(_ row: RankingBoard.Row) -> [HTML] {
         let ranking = row.ranking
         var cells: [HTML] = [
-            name(row), rank(ranking), drawing(ranking),
-            ResultFigures.score(ranking.recordScore, reader), raw(ranking), calibrated(ranking),
-            moved(ranking),
+            name(row), rank(ranking), drawing(ranking), raw(ranking), calibrated(ranking), moved(ranking),
             ranking.chanceOfBest.map { "\(reader.percent($0, digits: 0))" } ?? "–",
             "\(reader.number(row.entry.reviews))",
         ]
@@ -116,8 +114,8 @@ struct RankingBoardTable {
     }
 
     private func raw(_ ranking: RecordRanking) -> HTML {
-        let mean = reader.decimal(ranking.rawMean, digits: 2)
-        return "<bdi>\(mean)</bdi> <span class=\"soft\">(\(reader.number(ranking.rawRank)))</span>"
+        let mean = figure(ranking.rawMean, isOfRecord: content.ranking.ofRecord == .raw)
+        return "\(mean) <span class=\"soft\">(\(reader.number(ranking.rawRank)))</span>"
     }
 
     private func calibrated(_ ranking: RecordRanking) -> HTML {
@@ -126,9 +124,16 @@ struct RankingBoardTable {
         }
         let (low, high) = (reader.decimal(interval.low, digits: 1), reader.decimal(interval.high, digits: 1))
         return """
-            <bdi>\(reader.decimal(interval.value, digits: 2))</bdi> <bdi dir="ltr" class="soft">\(low)–\(high)</bdi> \
+            \(figure(interval.value, isOfRecord: content.ranking.ofRecord == .calibrated)) \
+            <bdi dir="ltr" class="soft">\(low)–\(high)</bdi> \
             <span class="soft">(\(reader.number(rank)))</span>
             """
+    }
+
+    /// The one that is of record stands out.
+    private func figure(_ score: Double, isOfRecord: Bool) -> HTML {
+        let text = reader.decimal(score, digits: 2)
+        return isOfRecord ? "<b><bdi>\(text)</bdi></b>" : "<bdi>\(text)</bdi>"
     }
 
     /// How many places the calibrated rank lies above the raw one.

@@ -115,10 +115,10 @@ struct RecordOrder: Sendable {
 extension RecordOrder {
     /// The ranking of counted reviews; `calibrated` and `parts` by application, where there are any.
     init(
-        _ count: RoundCount, _ context: RankingContext, kind: RankingKind,
+        _ applications: [RoundCount.Counted], _ context: RankingContext, kind: RankingKind,
         calibrated: [ID<Application>: Double], parts: [ID<Application>: Int]
     ) {
-        let contenders = count.applications.compactMap { counted -> Contender? in
+        let contenders = applications.compactMap { counted -> Contender? in
             guard let summary = counted.summary else { return nil }
             let (entry, value) = (counted.entry, calibrated[counted.entry.id])
             let score = kind == .calibrated ? value.map(Self.exact) ?? summary.mean : summary.mean

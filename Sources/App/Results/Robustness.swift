@@ -19,36 +19,46 @@ struct Robustness: Sendable {
     let jurors: Int
     private(set) var shifts = 0
 
-    private let material: RoundMaterial
+    private let context: RankingContext
+    private let count: RoundCount
+    private let reviewsOf: [ID<Application>: [RoundCount.CountedReview]]
 
     init(_ material: RoundMaterial) {
-        self.material = material
-        let (kind, count) = (material.context.ranking.ofRecord, material.count())
+        context = material.context
+        count = material.count()
         jurors = count.jurors.count
-        let first = Self.first(count, material.context, kind)
-        stays = first.found.sorted { $0.rawValue < $1.rawValue }.map { Stay(application: $0) }
+        reviewsOf = Dictionary(grouping: count.reviews, by: \.application)
+        let kind = context.ranking.ofRecord
+        let record = first(of: count.applications, count.reviews, kind)
+        stays = record.found.sorted { $0.rawValue < $1.rawValue }.map { Stay(application: $0) }
         guard !stays.isEmpty else { return }
         for juror in count.jurors.map(\.juror) { drop(juror, kind) }
         for place in material.rubric.criteria.indices {
-            for tenths in [9, 11] { shift(weightAt: place, toTenths: tenths, kind) }
+            for tenths in [9, 11] { shift(weightAt: place, toTenths: tenths, material, kind) }
         }
-        let other = Self.first(count, material.context, kind == .raw ? .calibrated : .raw)
-        guard other.isCalibrated || first.isCalibrated else { return }
+        let other = first(of: count.applications, count.reviews, kind == .raw ? .calibrated : .raw)
+        guard other.isCalibrated || record.isCalibrated else { return }
         for index in stays.indices { stays[index].isInOther = other.found.contains(stays[index].application) }
     }
 
-    /// What the juror alone had reviewed has no score left, and so does not stay.
+    /// An application that nobody else reviewed has no score left, and so does not stay.
     private mutating func drop(_ juror: ID<Juror>, _ kind: RankingKind) {
-        let count = RoundCount(
-            rules: material.rules, scoring: material.rubric.scoring, entries: material.entries,
-            reviews: material.reviews.filter { $0.juror != juror }, least: 1)
-        let found = Self.first(count, material.context, kind).found
+        let touched = Set(count.reviews.filter { $0.juror == juror }.map(\.application))
+        let counted = count.applications.map { own -> RoundCount.Counted in
+            guard own.summary != nil, touched.contains(own.entry.id) else { return own }
+            let others = (reviewsOf[own.entry.id] ?? []).filter { $0.juror != juror }
+            return RoundCount.Counted(own.entry, region: own.region, others, least: 1)
+        }
+        let reviews = kind == .raw ? [] : count.reviews.filter { $0.juror != juror }
+        let found = first(of: counted, reviews, kind).found
         for index in stays.indices where found.contains(stays[index].application) {
             stays[index].jurorStays += 1
         }
     }
 
-    private mutating func shift(weightAt place: Int, toTenths tenths: Int, _ kind: RankingKind) {
+    private mutating func shift(
+        weightAt place: Int, toTenths tenths: Int, _ material: RoundMaterial, _ kind: RankingKind
+    ) {
         let (criteria, scale) = (material.rubric.criteria, material.rubric.scale)
         let shifted = criteria.enumerated().map { index, criterion in
             Rubric.Criterion(weight: criterion.rule.weight * (index == place ? tenths : 10), scale: scale)
@@ -56,20 +66,20 @@ struct Robustness: Sendable {
         guard let scoring = try? Rubric(shifted) else { return }
         let count = RoundCount(
             rules: material.rules, scoring: scoring, entries: material.entries, reviews: material.reviews)
-        let found = Self.first(count, material.context, kind).found
+        let found = first(of: count.applications, count.reviews, kind).found
         shifts += 1
         for index in stays.indices where found.contains(stays[index].application) {
             stays[index].weightStays += 1
         }
     }
 
-    private static func first(
-        _ count: RoundCount, _ context: RankingContext, _ kind: RankingKind
+    private func first(
+        of counted: [RoundCount.Counted], _ reviews: [RoundCount.CountedReview], _ kind: RankingKind
     ) -> (found: Set<ID<Application>>, isCalibrated: Bool) {
         var values: [ID<Application>: Double] = [:]
         var parts: [ID<Application>: Int] = [:]
         if kind == .calibrated {
-            let numbered = NumberedScores(count)
+            let numbered = NumberedScores(counted, reviews)
             let calibrated = CalibratedScores(
                 of: numbered.scores, applicationCount: numbered.applications.count,
                 jurorCount: numbered.jurors.count, nominations: numbered.nominations,
@@ -79,7 +89,7 @@ struct Robustness: Sendable {
                 parts[application] = calibrated.components[index]
             }
         }
-        let order = RecordOrder(count, context, kind: kind, calibrated: values, parts: parts)
+        let order = RecordOrder(counted, context, kind: kind, calibrated: values, parts: parts)
         let found = order.places.filter { $0.value.standing == .prospective }
         return (Set(found.keys), !values.isEmpty)
     }

@@ -45,6 +45,7 @@ struct RoundCount: Sendable {
     struct CountedReview: Sendable {
         let application: ID<Application>
         let juror: ID<Juror>
+        let marks: [Int?]
         let score: Rational
     }
 
@@ -66,45 +67,24 @@ struct RoundCount: Sendable {
     var ranked: Int { applications.count { $0.rank != nil } }
     var passing: Int { applications.count(where: \.isPassing) }
 
-    /// `least` is how many reviews make a result.
-    init(
-        rules: SeasonDocument, scoring: Rubric, entries: [RoundEntry], reviews marks: [ReviewMarks],
-        least: Int? = nil
-    ) {
-        var byApplication: [ID<Application>: [ReviewMarks]] = [:]
-        var counted: [CountedReview] = []
-        for review in marks {
-            // A mark that is missing has no stand-in, so such a review counts nowhere.
-            guard let score = try? scoring.score(of: review.marks) else { continue }
-            byApplication[review.application, default: []].append(review)
-            counted.append(
-                CountedReview(application: review.application, juror: review.juror, score: score))
+    init(rules: SeasonDocument, scoring: Rubric, entries: [RoundEntry], reviews marks: [ReviewMarks]) {
+        // A mark that is missing has no stand-in, so such a review counts nowhere.
+        reviews = marks.compactMap { review in
+            guard let score = try? scoring.score(of: review.marks) else { return nil }
+            return CountedReview(
+                application: review.application, juror: review.juror, marks: review.marks, score: score)
         }
-        reviews = counted
-        mean = Summary(of: counted.map(\.score))?.mean.doubleValue
-        let scores = Dictionary(grouping: counted, by: \.application).mapValues { $0.map(\.score).sorted() }
+        mean = Summary(of: reviews.map(\.score))?.mean.doubleValue
+        let byApplication = Dictionary(grouping: reviews, by: \.application)
         let regions = rules.regionsByCountry
-        let least = least ?? rules.jury.minimumReviews
+        let least = rules.jury.minimumReviews
         applications = entries.map { entry in
-            let scores = scores[entry.id] ?? []
-            let hasResult = scores.count >= least
-            return Counted(
-                entry: entry, region: regions[entry.country], scores: scores,
-                summary: hasResult ? Summary(of: scores) : nil,
-                criteria: hasResult ? Self.means(byApplication[entry.id] ?? []) : [])
+            Counted(entry, region: regions[entry.country], byApplication[entry.id] ?? [], least: least)
         }
-        jurors = Self.ordered(Dictionary(grouping: counted, by: \.juror).mapValues { $0.map(\.score) })
+        jurors = Self.ordered(Dictionary(grouping: reviews, by: \.juror).mapValues { $0.map(\.score) })
         rank()
         pass(PassingScores(rules))
         place()
-    }
-
-    private static func means(_ reviews: [ReviewMarks]) -> [Rational] {
-        let criteria: Range<Int> = 0..<(reviews.first?.marks.count ?? 0)
-        return criteria.map { criterion in
-            let sum: Int = reviews.reduce(0) { $0 + ($1.marks[criterion] ?? 0) }
-            return Rational(sum, over: reviews.count)
-        }
     }
 
     private static func ordered(_ scores: [ID<Juror>: [Rational]]) -> [CountedJuror] {
@@ -156,6 +136,25 @@ struct RoundCount: Sendable {
             return (right, one.entry.id.rawValue) < (left, other.entry.id.rawValue)
         }
         for index in applications.indices { applications[index].scorePlace = index + 1 }
+    }
+}
+
+extension RoundCount.Counted {
+    /// `least` is how many reviews make a result.
+    init(_ entry: RoundEntry, region: String?, _ reviews: [RoundCount.CountedReview], least: Int) {
+        let scores = reviews.map(\.score).sorted()
+        let hasResult = scores.count >= least
+        self.init(
+            entry: entry, region: region, scores: scores, summary: hasResult ? Summary(of: scores) : nil,
+            criteria: hasResult ? Self.means(reviews) : [])
+    }
+
+    private static func means(_ reviews: [RoundCount.CountedReview]) -> [Rational] {
+        let criteria: Range<Int> = 0..<(reviews.first?.marks.count ?? 0)
+        return criteria.map { criterion in
+            let sum: Int = reviews.reduce(0) { $0 + ($1.marks[criterion] ?? 0) }
+            return Rational(sum, over: reviews.count)
+        }
     }
 }
 

@@ -12,18 +12,18 @@ struct NumberedScores: Sendable {
     let nominations: [Int]
     let scores: [Score]
 
-    init(_ count: RoundCount) {
-        let entries = count.applications.filter { $0.summary != nil }.map(\.entry)
+    init(_ counted: [RoundCount.Counted], _ reviews: [RoundCount.CountedReview]) {
+        let entries = counted.filter { $0.summary != nil }.map(\.entry)
             .sorted { $0.id.rawValue < $1.id.rawValue }
         let keys = Set(entries.map(\.nominationKey)).sorted()
-        let jurors = count.jurors.map(\.juror).sorted { $0.rawValue < $1.rawValue }
+        let jurors = Set(reviews.map(\.juror)).sorted { $0.rawValue < $1.rawValue }
         let applicationNumbers = Dictionary(uniqueKeysWithValues: zip(entries.map(\.id), entries.indices))
         let jurorNumbers = Dictionary(uniqueKeysWithValues: zip(jurors, jurors.indices))
         applications = entries.map(\.id)
         self.jurors = jurors
         nominationKeys = keys
         nominations = entries.map { entry in keys.firstIndex(of: entry.nominationKey) ?? 0 }
-        scores = count.reviews.compactMap { review in
+        scores = reviews.compactMap { review in
             guard let application = applicationNumbers[review.application],
                 let juror = jurorNumbers[review.juror]
             else { return nil }
@@ -70,7 +70,7 @@ struct RoundRanking: Sendable {
     let agreement: Agreement
 
     init(_ count: RoundCount, _ context: RankingContext) {
-        let numbered = NumberedScores(count)
+        let numbered = NumberedScores(count.applications, count.reviews)
         let ranking = context.ranking
         let calibration = Calibration(
             of: numbered.scores, applicationCount: numbered.applications.count,
@@ -101,8 +101,10 @@ struct RoundRanking: Sendable {
             uniqueKeysWithValues: zip(numbered.applications, calibration.applications))
         let values = results.compactMapValues(\.calibrated?.value)
         let parts = results.compactMapValues { $0.component.map { numbering[$0] } }
-        let raw = RecordOrder(count, context, kind: .raw, calibrated: values, parts: parts)
-        let calibrated = RecordOrder(count, context, kind: .calibrated, calibrated: values, parts: parts)
+        let raw = RecordOrder(
+            count.applications, context, kind: .raw, calibrated: values, parts: parts)
+        let calibrated = RecordOrder(
+            count.applications, context, kind: .calibrated, calibrated: values, parts: parts)
         let record = context.ranking.ofRecord == .raw ? raw : calibrated
         let means = Dictionary(
             uniqueKeysWithValues: count.applications.map { ($0.entry.id, $0.summary?.mean.doubleValue) })
