@@ -32,6 +32,9 @@ static const unsigned char live[] = {
 static const unsigned char outbox[] = {
 #embed "../App/Assets/outbox.js"
 };
+static const unsigned char scoring[] = {
+#embed "../App/Assets/scoring.js"
+};
 static const unsigned char icon[] = {
 #embed "../App/Assets/laurel.svg"
 };
@@ -56,6 +59,7 @@ static const struct embedded_file files[] = {
     {"conditions.js", conditions, sizeof conditions},
     {"live.js", live, sizeof live},
     {"outbox.js", outbox, sizeof outbox},
+    {"scoring.js", scoring, sizeof scoring},
     {"laurel.svg", icon, sizeof icon},
     {"locales/en.json", english, sizeof english},
     {"locales/ru.json", russian, sizeof russian},

@@ -17,12 +17,16 @@ function forgetAll() {
   Object.keys(localStorage).filter((key) => key.startsWith(prefix)).forEach((key) => localStorage.removeItem(key));
 }
 
+// Two people who share a browser do not find each other's words.
+export const storageOf = (form) => prefix + (form.dataset.owner ? `${form.dataset.owner} ` : "") + form.action;
+
 function autosave(form) {
   const state = form.querySelector(".save-state");
-  const storage = prefix + form.action;
+  const storage = storageOf(form);
   const fieldOf = (name) => name.split(".")[0];
   const changed = new Set(); // fields typed into since the last save
-  let timer, running, isStopped = false;
+  // What changes only on purpose is kept in this browser alone until then.
+  let timer, running, isStopped = form.dataset.autosave === "here";
 
   function say(text, isProblem = false) {
     state.textContent = text;

@@ -8,6 +8,7 @@ const modules = {
   "[data-rows]": "./table-field.js",
   "[data-shown-when]": "./conditions.js",
   "form[data-autosave], form[action='/sign-out']": "./autosave.js",
+  "form[data-scoring]": "./scoring.js",
   "[data-events]": "./live.js",
   "form[data-outbox]": "./outbox.js",
 };

@@ -13,13 +13,24 @@ enum ReviewForm {
         let disabled: HTML? = content.isOpen ? nil : " disabled"
         return """
             \(Notices.problem(content.problem, labels: labels(content, reader), reader))
+            \(keys(content, reader))
             <form class="form" method="post" action="\(content.address)" novalidate data-scoring \
-            data-owner="\(visit.person?.publicID ?? "")"\(attribute)>
+            data-waiting="\(reader("jury.review.waiting"))" data-owner="\(visit.person?.publicID ?? "")"\(attribute)>
             <fieldset class="plain"\(disabled)><legend class="hidden">\(reader("jury.review"))</legend>
             \(content.terms.rubric.criteria.map { criterion($0, content, reader) })\
             \(confidence(content, reader))\(texts(content, reader))</fieldset>\
             \(score(content, reader))\(autosave.map { buttons(content, $0, isDraft: isDraft, reader) })
             \(Controls.token(visit))</form>
+            """
+    }
+
+    /// Which keys do what; scripts show it, and whoever needs these keys otherwise switches them off.
+    private static func keys(_ content: Content, _ reader: Reader) -> HTML? {
+        guard content.isOpen else { return nil }
+        return """
+            <div class="scoring-keys small" data-keys hidden><div class="choice">\
+            <input type="checkbox" id="keys"><label for="keys">\(reader("jury.review.keys"))\
+            <span class="hint">\(reader("jury.review.keys.help"))</span></label></div></div>
             """
     }
 
