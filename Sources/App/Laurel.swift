@@ -19,6 +19,7 @@ public struct Laurel: Sendable {
     let rules = RulesCache()
     let limiter = RateLimiter()
     let pages = PageCache()
+    let due = DueWatch()
     let bodies = LargeBodies()
     let exports = ExportSlots(StatisticsBounds.exportsAtOnce)
     let files: FileStore
@@ -85,6 +86,7 @@ public struct Laurel: Sendable {
         var handlers: [String: JobRunner.Handler] = [:]
         if let mail = MailDelivery(self) { handlers[MailDelivery.kind] = mail.deliver }
         handlers[RobustnessJob.kindName] = RobustnessJob(laurel: self).perform
+        handlers[DueOutcomes.kind.description] = dueOutcomes.work
         return JobRunner(database: database, handlers: handlers, clock: clock, logger: logger)
     }
 

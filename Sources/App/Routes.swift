@@ -20,9 +20,13 @@ extension Laurel {
         ApplyRoutes(laurel: self).add(to: routes)
         ApplicationRoutes(
             laurel: self,
-            outcome: { held, season, reader, tx in
-                let released = try ReleasedOutcome.of(held, in: season, tx)
-                return released.map { OutcomeSection(released: $0, season: season).markup(reader) }
+            outcome: { [rules] held, season, visit, tx in
+                let notices = try NoticeSection.of(held, in: season, tx).markup(visit)
+                let released = try ReleasedOutcome.of(held, in: season, rules, tx)
+                let outcome = released.map {
+                    OutcomeSection(released: $0, season: season).markup(visit.reader)
+                }
+                return notices == nil && outcome == nil ? nil : "\(notices)\(outcome)"
             }
         ).add(to: routes)
         DraftRoutes(laurel: self).add(to: routes)
@@ -37,12 +41,14 @@ extension Laurel {
         ProjectorRoutes(laurel: self, poll: { try PollWall.poll(of: $0, $1, $2) }).add(to: routes)
         ResultRoutes(laurel: self).add(to: routes)
         ProposalRoutes(laurel: self).add(to: routes)
-        DecisionRoutes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json }).add(
-            to: routes)
+        DecisionRoutes(laurel: self, statistics: dueOutcomes.statistics).add(to: routes)
+        NoticeRoutes(laurel: self).add(to: routes)
+        CommentRoutes(laurel: self).add(to: routes)
         HonouredRoutes(laurel: self).add(to: routes)
         SessionRoutes(laurel: self, results: sessionResults).add(to: routes)
         BoardRoutes(laurel: self).add(to: routes)
         MeetingRoutes(laurel: self).add(to: routes)
+        MatterRoutes(laurel: self).add(to: routes)
         PromiseRoutes(laurel: self).add(to: routes)
         ProtocolRoutes(laurel: self).add(to: routes)
         StatisticsRoutes(laurel: self).add(to: routes)
@@ -70,6 +76,11 @@ extension Laurel {
         }
     }
 
+    /// What the clock does with outcomes.
+    var dueOutcomes: DueOutcomes {
+        DueOutcomes(laurel: self, statistics: { try SeasonStatistics.compute($0, $1).json })
+    }
+
     /// What the answers to ideas ask of the rules of seasons.
     var ruleTracking: RuleTracking {
         RuleTracking(
@@ -89,6 +100,7 @@ extension Laurel {
     private func routeTable() -> RouteTable {
         let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
+        router.add(middleware: DueMatters(outcomes: dueOutcomes))
         router.add(middleware: PublicPages(laurel: self))
         router.add(middleware: Identification(laurel: self))
         router.add(middleware: ProblemAnswers(laurel: self))

@@ -24,6 +24,7 @@ struct ApplicationAddress: Sendable {
     func removal(_ field: String) -> String { page + "/uploads/\(field)/removal" }
     func file(_ publicID: String) -> String { page + "/files/\(publicID)" }
     func move(_ publicID: String) -> String { page + "/moves/\(publicID)" }
+    func notice(_ publicID: String) -> String { page + "/notices/\(publicID)" }
     func cancellation(_ invitation: String) -> String { page + "/collaborators/\(invitation)/cancellation" }
 
     static func list(season: String) -> String { Season.path(season) + "/applications" }

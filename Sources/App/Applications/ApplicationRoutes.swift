@@ -6,7 +6,7 @@ internal import Platform
 
 /// Tells those who act for an application how it ended, or nothing: those who decide stand above, so they
 /// hand this down.
-typealias OutcomeTeller = @Sendable (HeldApplication, Season, Reader, Transaction) throws -> HTML?
+typealias OutcomeTeller = @Sendable (HeldApplication, Season, Visit, Transaction) throws -> HTML?
 
 /// One's applications: reading, submitting, withdrawing, acting together.
 struct ApplicationRoutes: Sendable {
@@ -47,12 +47,12 @@ struct ApplicationRoutes: Sendable {
     private func overviewPage(
         _ who: Applicant, invited: String = "", problem: Problem? = nil
     ) async throws -> Response {
-        let (season, now, reader, outcome) = (who.season, who.now, who.reader, outcome)
+        let (season, now, visit, outcome) = (who.season, who.now, who.visit, outcome)
         let content = try await who.reading(laurel.database) { held, tx in
             ApplicationOverview(
                 held: held, season: season, members: try Party.members(held.party.id, tx),
                 invitations: try Collaboration.Invitation.open(of: held.party.id, at: now, tx),
-                outcome: try outcome(held, season, reader, tx), invited: invited, problem: problem)
+                outcome: try outcome(held, season, visit, tx), invited: invited, problem: problem)
         }
         return who.visit.answer(try content.page(who.visit), problem)
     }

@@ -102,7 +102,7 @@ struct DemonstrationStudy {
         _ answer: String, at meeting: String, _ moment: Instant, _ tx: Transaction
     ) throws {
         let version = try IdeaAnswer.find(answer, in: season.id, tx).version
-        let statement = MeetingVerbs.Statement(voice: .for, reason: "", version: version)
+        let statement = MeetingStatement(voice: .for, reason: "", version: version)
         for member in Self.members {
             try MeetingVerbs.speak(
                 statement, on: answer, at: meeting, in: season, by: store.act(member, at: moment), tx)

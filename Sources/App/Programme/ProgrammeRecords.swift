@@ -17,14 +17,15 @@ struct PublishedLaureate: Sendable {
                    application.season_id, prize.key AS prize_key
             FROM publication
             JOIN season ON season.id = publication.season_id AND season.is_public = 1
-            JOIN decision ON decision.publication_id = publication.id
-            JOIN decision_item ON decision_item.decision_id = decision.id
-            JOIN application ON application.id = decision_item.application_id
+            JOIN honour ON honour.id IN (SELECT min(id) FROM honour
+                WHERE honour.season_id = publication.season_id AND honour.gate = publication.gate
+                    AND honour.ended_by IS NULL GROUP BY honour.application_id)
+            JOIN application ON application.id = honour.application_id
             JOIN party ON party.id = application.party_id
             LEFT JOIN submission ON submission.id = application.submission_id
-            LEFT JOIN prize ON prize.id = decision_item.prize_id
+            LEFT JOIN prize ON prize.id = honour.prize_id
             WHERE publication.gate = 'laureates'
-            ORDER BY season.position DESC, decision_item.place, application.id LIMIT 200
+            ORDER BY season.position DESC, honour.place, application.id LIMIT 200
             """)
         return try rows.map { row in
             PublishedLaureate(

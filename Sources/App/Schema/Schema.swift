@@ -22,5 +22,6 @@ enum Schema {
         scoring,
         assignment,
         ranking,
+        outcomes,
     ]
 }

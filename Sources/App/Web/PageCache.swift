@@ -57,10 +57,13 @@ final class PageCache: Sendable {
         }
     }
 
-    func keep(_ page: SharedPage, for key: String, now: Instant) {
+    /// No longer than until `turn`, when the clock alone makes something public.
+    func keep(_ page: SharedPage, for key: String, now: Instant, turn: Instant?) {
+        let end = now + Self.life
+        let until = turn.map { $0 > now ? min($0, end) : now } ?? end
         entries.withLock { entries in
             if entries.count >= Self.capacity { entries.removeAll(keepingCapacity: true) }
-            entries[key] = Entry(page: page, until: now + Self.life)
+            entries[key] = Entry(page: page, until: until)
         }
     }
 
@@ -87,7 +90,7 @@ struct PublicPages: RouterMiddleware {
             response.headers[.cacheControl] == Self.shareable
         else { return response }
         let page = try await SharedPage(response)
-        if isPlain { laurel.pages.keep(page, for: key, now: now) }
+        if isPlain { laurel.pages.keep(page, for: key, now: now, turn: laurel.due.known) }
         return page.response(to: request)
     }
 

@@ -135,7 +135,7 @@ struct OutcomeTests {
             let applicant = try await browser(0, scene)
             let path = page(0, scene)
             let counted = try await scene.laurel.database.fewestStatements { try await applicant.get(path) }
-            #expect(counted == 7)
+            #expect(counted == 9)
         }
     }
 }

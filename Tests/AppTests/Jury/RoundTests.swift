@@ -140,18 +140,19 @@ struct RoundTests {
             }
             let marks = try await jury.marks(of: round)
             #expect(marks.map(\.marks) == [2, 9].map { Array(repeating: $0, count: jury.criteria.count) })
+            let (season, cache) = (jury.season, test.laurel.rules)
+            let released = { @Sendable (tx: Transaction) in
+                try ReleasedFeedback.of(application.id, in: season, cache, tx).comments
+            }
             let (reviews, early) = try await test.laurel.database.read {
-                (
-                    try SubmittedReview.of(application.id, in: round, $0),
-                    try SubmittedReview.comments(for: application.id, $0)
-                )
+                (try SubmittedReview.of(application.id, in: round, $0), try released($0))
             }
             #expect(reviews.map(\.jurorName) == ["Juror j0@example.org", "Juror j1@example.org"])
             #expect(early == [], "nothing is released while the round is open")
             try await jury.close(round)
-            let comments = try await test.laurel.database.read {
-                try SubmittedReview.comments(for: application.id, $0)
-            }
+            let counting = test.act
+            try await test.laurel.database.write { try Results.compute(round.id, by: counting, cache, $0) }
+            let comments = try await test.laurel.database.read { try released($0) }
             #expect(comments.sorted() == ["Comment 2", "Comment 9"])
         }
     }

@@ -16,7 +16,7 @@ enum AnswerAdoption {
         let commitments = try Commitment.of([answer.id], tx)
         let faults = AnswerFaults.of(answer, commitments, try AnsweredIdea.of(answer.id, tx))
         guard faults.isEmpty else { throw Problem(.invalid, "answers.not-ready", fields: faults) }
-        let voices = try MeetingVoice.at(meeting.id, tx).filter { $0.answer == answer.id }
+        let voices = try AnswerVoices.at(meeting.id, tx)[answer.id] ?? []
         let tally = MeetingTally(voices, members: try Colleague.members(of: season.id, tx).count)
         if let obstacle = tally.obstacle {
             throw Problem(.conflict, obstacle, ["quorum": .number(tally.quorum)])

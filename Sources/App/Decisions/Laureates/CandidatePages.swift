@@ -28,7 +28,7 @@ enum CandidatePages {
             title: reader("decisions.candidates"), lead: reader("decisions.candidates.lead"),
             trail: DecisionPages.trail(content.season, reader) + [
                 Link(
-                    text: DecisionPages.name(decision.gate, reader), path: address.decision(decision.publicID)
+                    text: DecisionPages.name(decision, reader), path: address.decision(decision.publicID)
                 )
             ],
             body:
@@ -63,6 +63,8 @@ enum CandidatePages {
         let address = ResultAddress(content.season)
         let published = Controls.link(
             reader("decisions.published.see"), to: content.season.path + "/finalists", style: .secondary)
+        let prizes = Controls.link(
+            reader("decisions.prizes.proposal"), to: address.prizes, style: .secondary)
         return Page(
             title: reader("decisions.proposal"),
             lead: content.isPublished ? nil : reader("decisions.proposal.lead"),
@@ -70,7 +72,9 @@ enum CandidatePages {
                 Link(text: reader("results.title"), path: address.list)
             ],
             body: content.isPublished
-                ? Notices.information(reader("decisions.published-already"), "<p>\(published)</p>")
+                ? Notices.information(
+                    reader("decisions.published-already"),
+                    "<div class=\"actions\">\(published)\(prizes)</div>")
                 : form(content, visit))
     }
 

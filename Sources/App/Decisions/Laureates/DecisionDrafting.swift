@@ -1,66 +1,5 @@
 internal import Platform
 
-/// What somebody typed into a decision.
-struct DecisionEdit: Sendable, Equatable {
-    struct Item: Sendable, Equatable {
-        /// The key of a prize; nothing yet where it is empty.
-        var prize = ""
-        var place = 1
-        var reason = ""
-        var isRemoved = false
-    }
-
-    /// The version that the page showed.
-    let base: Int
-    var reasons = ""
-    /// By the public id of the application.
-    var items: [String: Item] = [:]
-
-    static func name(_ part: StaticString, _ application: String) -> String {
-        "\(part.description).\(application)"
-    }
-
-    init(_ form: Form) {
-        base = Int(form["version"]) ?? 0
-        reasons = form["reasons"].asLines
-        for application in form.all("item").prefix(Decision.mostItems) {
-            items[application] = Item(
-                prize: form[Self.name("prize", application)],
-                place: Int(form[Self.name("place", application)]) ?? 1,
-                reason: form[Self.name("reason", application)].asLines,
-                isRemoved: form.has(Self.name("remove", application)))
-        }
-    }
-
-    init(base: Int, reasons: String, items: [String: Item] = [:]) {
-        self.base = base
-        self.reasons = reasons
-        self.items = items
-    }
-
-    /// What cannot even be kept.
-    func check(_ rules: SeasonDocument) throws {
-        var faults: [Problem.Field] = []
-        if reasons.count > Decision.longestReasons {
-            faults.append(.init("reasons", "problem.too-long", ["most": .number(Decision.longestReasons)]))
-        }
-        for (application, item) in items.sorted(by: { $0.key < $1.key }) {
-            if item.reason.count > Decision.longestReason {
-                faults.append(
-                    .init(
-                        Self.name("reason", application), "problem.too-long",
-                        ["most": .number(Decision.longestReason)]))
-            }
-            let prize = rules.prizes.first { $0.key == item.prize }
-            let isKnown = item.prize.isEmpty || prize != nil
-            if !isKnown || item.place < 1 || item.place > max(1, prize?.places ?? 1) {
-                faults.append(.init(Self.name("place", application), "decisions.item.no-such-place"))
-            }
-        }
-        if !faults.isEmpty { throw Problem(.invalid, "problem.check", fields: faults) }
-    }
-}
-
 /// Drafting a decision.
 enum DecisionDrafting {
     struct Draft: Sendable {
@@ -73,8 +12,23 @@ enum DecisionDrafting {
 
     @discardableResult
     static func begin(_ draft: Draft, in season: Season, by act: Act, _ tx: Transaction) throws -> Decision {
-        guard let person = act.person else { throw Problem(.forbidden, "problem.forbidden") }
         try requireUnpublished(draft.gate, of: season.id, tx)
+        let decision = try insert(draft, correcting: nil, in: season, by: act, tx)
+        try insert(draft.applications, into: decision, season, tx)
+        try tx.audit(
+            "decision drafted", on: "decision", decision.id.rawValue, by: act,
+            [
+                "gate": .string(draft.gate.rawValue),
+                "applications": .array(draft.applications.map { .string($0) }),
+            ])
+        return decision
+    }
+
+    /// The row of a draft and its author, with nobody in it yet.
+    static func insert(
+        _ draft: Draft, correcting corrected: ID<Decision>?, in season: Season, by act: Act, _ tx: Transaction
+    ) throws -> Decision {
+        guard let person = act.person else { throw Problem(.forbidden, "problem.forbidden") }
         let count: Int =
             try tx.row("SELECT count(*) FROM decision WHERE season_id = \(season.id)")?.only() ?? 0
         guard count < Decision.mostInSeason else {
@@ -83,22 +37,14 @@ enum DecisionDrafting {
         let id: ID<Decision>? = try tx.row(
             """
             INSERT INTO decision (public_id, season_id, gate, reasons, version, drafted_by, drafted_at, saved_by,
-                saved_at)
+                saved_at, corrects_id)
             VALUES (\(draft.publicID), \(season.id), \(draft.gate), \(draft.reasons), 1, \(person), \(act.at),
-                \(person), \(act.at))
+                \(person), \(act.at), \(corrected))
             RETURNING id
             """)?.only()
         guard let id else { throw Problem.notFound }
         try noteAuthor(of: id, act, tx)
-        let decision = try Decision.find(draft.publicID, in: season.id, tx)
-        try insert(draft.applications, into: decision, season, tx)
-        try tx.audit(
-            "decision drafted", on: "decision", id.rawValue, by: act,
-            [
-                "gate": .string(draft.gate.rawValue),
-                "applications": .array(draft.applications.map { .string($0) }),
-            ])
-        return decision
+        return try Decision.find(draft.publicID, in: season.id, tx)
     }
 
     /// Saves over the version that the edit started from and no other. Whoever saves becomes an author.
@@ -108,8 +54,14 @@ enum DecisionDrafting {
         try edit.check(season.rules)
         let decision = try draft(publicID, in: season, version: edit.base, tx)
         let prizes = try prizeIDs(season.id, tx)
-        try tx.run("UPDATE decision SET reasons = \(edit.reasons) WHERE id = \(decision.id)")
-        for item in try DecisionItem.of(decision, tx) {
+        try tx.run(
+            """
+            UPDATE decision SET reasons = \(edit.reasons), note = \(edit.note ?? decision.note)
+            WHERE id = \(decision.id)
+            """)
+        let member = act.person.map(ID<Person>.init(rawValue:))
+        let hidden = try member.map { try MemberConflicts.pools(for: $0, in: decision, of: season, tx) } ?? []
+        for item in try DecisionContents.of(decision, tx).without(hidden, in: season).items {
             guard let typed = edit.items[item.publicID] else { continue }
             if typed.isRemoved {
                 try tx.run(
@@ -118,16 +70,55 @@ enum DecisionDrafting {
                     WHERE decision_id = \(decision.id) AND application_id = \(item.application)
                     """)
             } else if typed != DecisionEdit.Item(item) {
-                try tx.run(
-                    """
-                    UPDATE decision_item SET prize_id = \(prizes[typed.prize]), place = \(typed.place),
-                        reason = \(typed.reason)
-                    WHERE decision_id = \(decision.id) AND application_id = \(item.application)
-                    """)
+                try store(typed, of: item, in: decision, prizes, tx)
             }
+        }
+        for (pool, reason) in edit.departures where !hidden.contains(pool) {
+            try depart(decision, pool, reason, tx)
+        }
+        for (prize, names) in edit.reserves where !hidden.contains(prize) {
+            guard let id = prizes[prize] else { continue }
+            try standBy(names, for: id, in: decision, tx)
         }
         try noteSave(of: decision, act, tx)
         try tx.audit("decision saved", on: "decision", decision.id.rawValue, by: act, edit.audited)
+    }
+
+    private static func store(
+        _ typed: DecisionEdit.Item, of item: DecisionItem, in decision: Decision, _ prizes: [String: Int64],
+        _ tx: Transaction
+    ) throws {
+        try tx.run(
+            """
+            UPDATE decision_item SET prize_id = \(prizes[typed.prize]), place = \(typed.place),
+                reason = \(typed.reason)
+            WHERE decision_id = \(decision.id) AND application_id = \(item.application)
+            """)
+        try tx.run(
+            """
+            DELETE FROM further_award
+            WHERE decision_id = \(decision.id) AND application_id = \(item.application)
+            """)
+        for prize in typed.furtherPrizes where prize != typed.prize {
+            try tx.run(
+                """
+                INSERT INTO further_award (decision_id, application_id, prize_id)
+                VALUES (\(decision.id), \(item.application), \(prizes[prize])) ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+
+    private static func depart(
+        _ decision: Decision, _ pool: String, _ reason: String, _ tx: Transaction
+    ) throws {
+        try tx.run(
+            "DELETE FROM decision_departure WHERE decision_id = \(decision.id) AND pool = \(pool)")
+        guard !pool.isEmpty, !reason.isEmpty else { return }
+        try tx.run(
+            """
+            INSERT INTO decision_departure (decision_id, pool, reason)
+            VALUES (\(decision.id), \(pool), \(reason))
+            """)
     }
 
     /// Takes further applications into a draft; those that are in it stay as they are.
@@ -187,7 +178,7 @@ enum DecisionDrafting {
             item.prize == nil && applications.contains(item.publicID)
         }
         let meant = fresh.compactMap { item -> (item: DecisionItem, prize: String)? in
-            let open = season.rules.prizes.filter { $0.isOpen(to: item, in: season) }
+            let open = season.rules.prizes.filter { $0.isOpen(to: item.candidate, in: season) }
             return open.count == 1 ? (item, open[0].key) : nil
         }
         for (prize, items) in Dictionary(grouping: meant, by: \.prize) {
@@ -201,7 +192,7 @@ enum DecisionDrafting {
         }
     }
 
-    private static func noteSave(of decision: Decision, _ act: Act, _ tx: Transaction) throws {
+    static func noteSave(of decision: Decision, _ act: Act, _ tx: Transaction) throws {
         guard let person = act.person else { throw Problem(.forbidden, "problem.forbidden") }
         try tx.run(
             """
@@ -211,7 +202,7 @@ enum DecisionDrafting {
         try noteAuthor(of: decision.id, act, tx)
     }
 
-    private static func noteAuthor(of decision: ID<Decision>, _ act: Act, _ tx: Transaction) throws {
+    static func noteAuthor(of decision: ID<Decision>, _ act: Act, _ tx: Transaction) throws {
         try tx.run(
             """
             INSERT INTO decision_part (decision_id, person_id, part) VALUES (\(decision), \(act.person), 'author')
@@ -219,7 +210,7 @@ enum DecisionDrafting {
             """)
     }
 
-    private static func prizeIDs(_ season: ID<Season>, _ tx: Transaction) throws -> [String: Int64] {
+    static func prizeIDs(_ season: ID<Season>, _ tx: Transaction) throws -> [String: Int64] {
         let rows = try tx.rows("SELECT id, key FROM prize WHERE season_id = \(season)")
         return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["key"], try $0["id"]) })
     }
@@ -232,24 +223,5 @@ extension Gate {
         case .finalists: .admitted
         case .laureates: .finalist
         }
-    }
-}
-
-extension DecisionEdit.Item {
-    init(_ item: DecisionItem) {
-        self.init(prize: item.prize ?? "", place: item.place, reason: item.reason)
-    }
-}
-
-extension DecisionEdit {
-    fileprivate var audited: [String: JSON] {
-        let entries = items.sorted { $0.key < $1.key }.map { application, item -> JSON in
-            [
-                "application": .string(application), "prize": .string(item.prize),
-                "place": .integer(Int64(item.place)), "reason": .string(item.reason),
-                "removed": .bool(item.isRemoved),
-            ]
-        }
-        return ["reasons": .string(reasons), "items": .array(entries)]
     }
 }

@@ -21,10 +21,20 @@ enum DecisionForm {
                 \(saved(decision, reader))
                 \(Controls.longText(reasons, value: content.edit?.reasons ?? decision.reasons, rows: 8, reader))
                 \(other(content.edit?.reasons, decision.reasons, reader))
+                \(DecisionPoolFields(content: content).note(reader))
                 <h2 id="items">\(reader("decisions.items", ["count": .number(content.items.count)]))</h2>\
-                \(items)
+                \(items)\(DecisionPoolFields(content: content).markup(reader))
                 """,
-            actions: "\(Controls.button(reader("decisions.save")))\(add)")
+            actions: "\(Controls.button(reader("decisions.save")))\(add)\(proposing(content, reader))")
+    }
+
+    /// Saves the form and fills what is empty.
+    private static func proposing(_ content: DecisionPages.DecisionContent, _ reader: Reader) -> HTML? {
+        let decision = content.decision
+        guard decision.gate == .laureates, decision.corrects == nil else { return nil }
+        return Controls.button(
+            reader("decisions.proposal.fill"), style: .secondary,
+            to: DecisionAddress(content.season).proposal(decision.publicID))
     }
 
     private static func saved(_ decision: Decision, _ reader: Reader) -> HTML {
@@ -56,7 +66,7 @@ enum DecisionForm {
             content.decision.gate == .laureates ? self.prize(item, typed, stored, content, reader) : nil
         return """
             <fieldset class="field" id="\(DecisionEdit.name("item", item.publicID))">
-            <legend>\(heading(item, reader))</legend>\(facts(item, content.season, reader))
+            <legend>\(heading(item.candidate, reader))</legend>\(facts(item, content.season, reader))
             \(Controls.hidden("item", item.publicID))\(prize)
             \(Controls.longText(reason, value: typed.reason, rows: 3, reader))
             \(other(typed.reason, stored.reason, reader))
@@ -69,7 +79,10 @@ enum DecisionForm {
         _ content: DecisionPages.DecisionContent, _ reader: Reader
     ) -> HTML {
         let prizes = content.season.rules.prizes
-        let pool = prizes.filter { $0.isOpen(to: item, in: content.season) || $0.key == typed.prize }
+        let pool = prizes.filter { prize in
+            (prize.isOpen(to: item.candidate, in: content.season) || prize.key == typed.prize)
+                && !content.hidden.contains(prize.key)
+        }
         let options = pool.map { Controls.Option($0.key, reader.pick($0.title)) }
         let most = pool.map(\.places).max() ?? 1
         let places = (1...max(1, most)).map { Controls.Option(String($0), reader.number($0)) }
@@ -86,13 +99,26 @@ enum DecisionForm {
                 "<p>\(storedTitle ?? reader("decisions.conflict.empty")) · \(stored.place)</p>")
         return """
             \(Controls.select(prize, options, chosen: typed.prize, empty: reader("decisions.prize.none"), reader))
-            \(Controls.select(place, places, chosen: String(typed.place), reader))\(change)
+            \(Controls.select(place, places, chosen: String(typed.place), reader))\
+            \(further(item, typed, options, content, reader))\(change)
             """
     }
 
-    static func heading(_ item: DecisionItem, _ reader: Reader) -> HTML {
-        let title = item.title.isEmpty ? reader("results.untitled") : item.title
-        return "<bdi>\(title)</bdi> <span class=\"soft\"><bdi>\(item.applicant.name)</bdi></span>"
+    /// Where one application may win several.
+    private static func further(
+        _ item: DecisionItem, _ typed: DecisionEdit.Item, _ options: [Controls.Option],
+        _ content: DecisionPages.DecisionContent, _ reader: Reader
+    ) -> HTML? {
+        guard content.season.rules.outcomes.prizesPerApplication > 1, options.count > 1 else { return nil }
+        let field = Controls.Field(
+            DecisionEdit.name("further", item.publicID), reader("decisions.prize.further"),
+            problem: content.problem)
+        return Controls.choices(field, options, chosen: Set(typed.furtherPrizes), isMultiple: true, reader)
+    }
+
+    static func heading(_ candidate: RankedApplication, _ reader: Reader) -> HTML {
+        let title = candidate.title.isEmpty ? reader("results.untitled") : candidate.title
+        return "<bdi>\(title)</bdi> <span class=\"soft\"><bdi>\(candidate.applicant.name)</bdi></span>"
     }
 
     /// One line: a decision has dozens of these.

@@ -6,6 +6,9 @@ enum DecisionPages {
         let season: Season
         let decisions: [Decision]
         let publications: [Publication]
+        let embargoes: [ID<Decision>: Embargo]
+        /// How many laureates have not answered yet.
+        let unanswered: Int
         let overdue: Overdue
     }
 
@@ -20,8 +23,28 @@ enum DecisionPages {
             ],
             body: """
                 <div class="stack-wide">\(BoardPages.overdue(content.overdue, content.season, reader))\
-                \(Gate.allCases.map { gate($0, content, visit) })</div>
+                \(waiting(content, reader))\(Gate.allCases.map { gate($0, content, visit) })</div>
                 """)
+    }
+
+    /// What the clock or somebody else has to do next.
+    private static func waiting(_ content: OverviewContent, _ reader: Reader) -> HTML? {
+        let address = DecisionAddress(content.season)
+        let moments = content.decisions.compactMap { decision -> HTML? in
+            guard let embargo = content.embargoes[decision.id] else { return nil }
+            let path = address.decision(decision.publicID)
+            let words = embargo.failure == nil ? "decisions.waiting.embargo" : "decisions.waiting.failed"
+            return """
+                <li><a href="\(path)">\(name(decision, reader))</a>: \(reader(words)) \
+                \(Moments.moment(embargo.opensAt, reader))</li>
+                """
+        }
+        let answers: HTML? =
+            content.unanswered == 0
+            ? nil
+            : "<li>\(reader("decisions.waiting.answers", ["count": .number(content.unanswered)]))</li>"
+        guard !moments.isEmpty || answers != nil else { return nil }
+        return Notices.information(reader("decisions.waiting"), "<ul>\(moments)\(answers)</ul>")
     }
 
     private static func gate(_ gate: Gate, _ content: OverviewContent, _ visit: Visit) -> HTML {
@@ -46,7 +69,10 @@ enum DecisionPages {
             let path = content.season.page(of: gate)
             return """
                 <p>\(reader("decisions.published.on")) \(Moments.moment(publication.at, reader))</p>
-                <p>\(Controls.link(reader("decisions.published.see"), to: path, style: .secondary))</p>
+                <div class="actions">\(Controls.link(reader("decisions.published.see"), to: path, style: .secondary))\
+                \(Controls.buttonForm(
+                    reader("decisions.correction.new"), action: DecisionAddress(content.season).corrections, visit,
+                    style: .quiet, hidden: [("gate", gate.rawValue)]))</div>
                 """
         }
         let isEarly = gate == .laureates && !content.publications.contains { $0.gate == .finalists }
@@ -66,7 +92,8 @@ enum DecisionPages {
             .init(reader("decisions.state")),
         ]
         let rows = decisions.map { decision -> [HTML] in
-            let title = reader("decisions.of", ["name": .text(decision.draftedBy)])
+            let drafted = reader("decisions.of", ["name": .text(decision.draftedBy)])
+            let title = decision.corrects == nil ? drafted : "\(name(decision, reader)) · \(drafted)"
             let adopted: HTML = decision.adoptedBy.map { "<bdi>\($0)</bdi>" } ?? "–"
             return [
                 """
@@ -79,6 +106,18 @@ enum DecisionPages {
             ]
         }
         return DataTable(caption: name(gate, reader), columns: columns, rows: rows).markup(reader)
+    }
+
+    static func name(_ decision: Decision, _ reader: Reader) -> String {
+        name(decision.gate, isCorrection: decision.corrects != nil, reader)
+    }
+
+    static func name(_ gate: Gate, isCorrection: Bool, _ reader: Reader) -> String {
+        guard isCorrection else { return name(gate, reader) }
+        return switch gate {
+        case .finalists: reader("decisions.gate.finalists.correction")
+        case .laureates: reader("decisions.gate.laureates.correction")
+        }
     }
 
     static func name(_ gate: Gate, _ reader: Reader) -> String {
@@ -105,26 +144,33 @@ enum DecisionPages {
 
     struct DecisionContent: Sendable {
         let season: Season
-        let decision: Decision
-        let items: [DecisionItem]
+        /// Without the pools from which the reader keeps away.
+        let contents: DecisionContents
+        let hidden: Set<String>
         /// Whether the reader wrote on it and so cannot adopt it.
         let isAuthor: Bool
+        let notices: [ConfidentialNotice]
+        let embargo: Embargo?
         /// What was typed and could not be saved.
         var edit: DecisionEdit?
         var problem: Problem?
+
+        var decision: Decision { contents.decision }
+        var items: [DecisionItem] { contents.items }
     }
 
     static func decision(_ content: DecisionContent, _ visit: Visit) -> Page {
         let reader = visit.reader
         let decision = content.decision
+        let kept = MatterPages.keptAway(content.hidden, content.season, reader)
         let body: HTML =
             decision.state == .draft
             ? """
-            <div class="stack-wide">\(DecisionForm.markup(content, visit))\(adoption(content, visit))</div>
+            <div class="stack-wide">\(kept)\(DecisionForm.markup(content, visit))\(adoption(content, visit))</div>
             """
-            : "<div class=\"stack-wide\">\(settled(content, visit))\(text(content, reader))</div>"
+            : "<div class=\"stack-wide\">\(kept)\(settled(content, visit))\(text(content, reader))</div>"
         return Page(
-            title: name(decision.gate, reader),
+            title: name(decision, reader),
             lead: reader("decisions.of", ["name": .text(decision.draftedBy)]),
             actions: badge(decision, reader), trail: trail(content.season, reader), body: body)
     }
@@ -133,12 +179,18 @@ enum DecisionPages {
     private static func adoption(_ content: DecisionContent, _ visit: Visit) -> HTML {
         let reader = visit.reader
         let decision = content.decision
-        let faults = DecisionFaults.of(decision, content.items, content.season)
+        let faults = DecisionFaults.of(content.contents, content.season)
         guard faults.isEmpty else {
             let lines = faults.map { fault -> HTML in "<li>\(reader(fault.message, fault.arguments))</li>" }
             return Notices.information(reader("decisions.not-ready"), "<ul>\(lines)</ul>")
         }
+        if content.season.rules.outcomes.adoption == .meeting {
+            let meetings = Controls.link(
+                reader("answers.meetings"), to: AnswerAddress(content.season).meetings, style: .secondary)
+            return Notices.information(reader("decisions.meeting-adopts"), "<p>\(meetings)</p>")
+        }
         guard !content.isAuthor else { return Notices.information(reader("decisions.own")) }
+        guard content.hidden.isEmpty else { return "" }
         let form = Controls.buttonForm(
             reader("decisions.adopt"), action: DecisionAddress(content.season).adoption(decision.publicID),
             visit,
@@ -158,39 +210,77 @@ enum DecisionPages {
             return "<p class=\"actions\">\(Controls.link(reader("decisions.published.see"), to: path))</p>"
         }
         let by = reader("decisions.adopted.by", ["name": .text(decision.adoptedBy ?? "")])
-        let undo = Controls.buttonForm(
-            reader("decisions.adopt.undo"), action: address.undoing(decision.publicID), visit, style: .quiet)
+        let isSettled = content.notices.isEmpty && content.embargo == nil
+        let undo: HTML? =
+            isSettled
+            ? Controls.buttonForm(
+                reader("decisions.adopt.undo"), action: address.undoing(decision.publicID), visit,
+                style: .quiet) : nil
         return """
             <div class="stack"><p>\(by) \(decision.adoptedAt.map { Moments.moment($0, reader) })</p>
-            <div class="actions">\(Controls.link(reader("decisions.publish.prepare"),
-                to: address.publication(decision.publicID)))\(undo)</div></div>
+            \(embargo(content, visit))\(NoticePages.section(content, reader))
+            <div class="actions">\(next(content, reader))\(undo)</div></div>
             """
     }
 
-    /// A decision that does not change any more. Prizes and reasons have columns where somebody has one.
+    /// Asking the laureates comes before publishing.
+    private static func next(_ content: DecisionContent, _ reader: Reader) -> HTML {
+        let (decision, address) = (content.decision, DecisionAddress(content.season))
+        let asks =
+            decision.gate == .laureates && decision.corrects == nil
+            && content.season.rules.outcomes.confirmationDays != nil
+        guard asks, content.notices.isEmpty else {
+            return Controls.link(
+                reader("decisions.publish.prepare"), to: address.publication(decision.publicID))
+        }
+        return Controls.link(reader("decisions.notices.prepare"), to: address.notices(decision.publicID))
+    }
+
+    private static func embargo(_ content: DecisionContent, _ visit: Visit) -> HTML? {
+        guard let embargo = content.embargo else { return nil }
+        let reader = visit.reader
+        let lifting = Controls.buttonForm(
+            reader("decisions.embargo.lift"),
+            action: DecisionAddress(content.season).lifting(content.decision.publicID), visit, style: .quiet)
+        let failure: HTML? = embargo.failure.map { "<p>\(reader($0, ["count": .number(0)]))</p>" }
+        let title = reader(embargo.failure == nil ? "decisions.embargo.set" : "decisions.embargo.failed")
+        return Notices.caution(
+            title, "<p>\(Moments.moment(embargo.opensAt, reader))</p>\(failure)\(lifting)")
+    }
+
+    /// Pool by pool, as it was adopted.
+    private static func laureates(_ content: DecisionContent, _ reader: Reader) -> HTML {
+        let pools = content.contents.pools(content.season).map { pool -> HTML in
+            """
+            <section class="stack"><h2>\(reader.pick(pool.title))</h2>\
+            \(PoolMarkup(pool: pool, season: content.season).markup(reader))</section>
+            """
+        }
+        return """
+            <section class="stack"><h2>\(reader("decisions.reasons"))</h2>
+            <div class="stack measure">\(Paragraphs.markup(content.decision.reasons))</div></section>\(pools)
+            """
+    }
+
+    /// A decision that does not change any more. Reasons have a column where somebody has one.
     private static func text(_ content: DecisionContent, _ reader: Reader) -> HTML {
-        let hasPrizes = content.items.contains { $0.prize != nil }
+        guard content.decision.gate == .finalists else { return laureates(content, reader) }
         let hasReasons = content.items.contains { !$0.reason.isEmpty }
         var columns: [DataTable.Column] = [
             .init(reader("results.application")), .init(reader("results.nomination")),
             .init(reader("results.country")),
         ]
-        if hasPrizes { columns.append(.init(reader("decisions.prize"))) }
         if hasReasons { columns.append(.init(reader("decisions.item.reason"))) }
         let rows = content.items.map { item -> [HTML] in
             var cells: [HTML] = [
-                DecisionForm.heading(item, reader),
+                DecisionForm.heading(item.candidate, reader),
                 "\(content.season.nominationTitle(item.nomination, reader))",
                 "\(reader.country(item.country))",
             ]
-            if hasPrizes {
-                let prize = content.season.rules.prizes.first { $0.key == item.prize }
-                cells.append(prize.map { "\(reader.pick($0.title))" } ?? "–")
-            }
             if hasReasons { cells.append("<span class=\"letter\" dir=\"auto\">\(item.reason)</span>") }
             return cells
         }
-        let table = DataTable(caption: name(content.decision.gate, reader), columns: columns, rows: rows)
+        let table = DataTable(caption: name(content.decision, reader), columns: columns, rows: rows)
         return """
             <section class="stack"><h2>\(reader("decisions.reasons"))</h2>
             <div class="stack measure">\(Paragraphs.markup(content.decision.reasons))</div>\

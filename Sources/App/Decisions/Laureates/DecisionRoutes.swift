@@ -23,6 +23,12 @@ struct DecisionRoutes: Sendable {
         routes.action("/seasons/:season/directorate/decisions/:decision/adoption/undo", undo)
         routes.page("/seasons/:season/directorate/decisions/:decision/publication", publication)
         routes.action("/seasons/:season/directorate/decisions/:decision/publication", publish)
+        routes.action("/seasons/:season/directorate/decisions/:decision/embargo/lifting", lift)
+        routes.action(
+            "/seasons/:season/directorate/decisions/:decision/proposal", propose, limit: Self.formBytes)
+        routes.page("/seasons/:season/directorate/decisions/:decision/notices", notices)
+        routes.action("/seasons/:season/directorate/decisions/:decision/notices", give)
+        routes.action("/seasons/:season/directorate/corrections", correct)
     }
 
     @Sendable func overview(_ member: DirectorateMember) async throws -> Response {
@@ -31,6 +37,8 @@ struct DecisionRoutes: Sendable {
             DecisionPages.OverviewContent(
                 season: season, decisions: try Decision.ofSeason(season.id, tx),
                 publications: try Publication.ofSeason(season.id, tx),
+                embargoes: try Embargo.ofSeason(season.id, tx),
+                unanswered: try ConfidentialNotice.unanswered(in: season.id, tx),
                 overdue: try Overdue.read(at: desk, on: today, tx))
         }
         return member.visit.answer(DecisionPages.overview(content, member.visit))
@@ -55,9 +63,13 @@ struct DecisionRoutes: Sendable {
         let publicID = try member.visit.parameter("decision")
         let content = try await laurel.database.read { tx in
             let decision = try Decision.find(publicID, in: season.id, tx)
+            let hidden = try MemberConflicts.pools(for: person, in: decision, of: season, tx)
             return DecisionPages.DecisionContent(
-                season: season, decision: decision, items: try DecisionItem.of(decision, tx),
-                isAuthor: try decision.wasWritten(by: person, tx), edit: edit, problem: problem)
+                season: season,
+                contents: try DecisionContents.of(decision, tx).without(hidden, in: season), hidden: hidden,
+                isAuthor: try decision.wasWritten(by: person, tx),
+                notices: try ConfidentialNotice.of(decision.id, tx),
+                embargo: try Embargo.of(decision.id, tx), edit: edit, problem: problem)
         }
         return member.visit.answer(DecisionPages.decision(content, member.visit), problem)
     }
@@ -79,15 +91,17 @@ struct DecisionRoutes: Sendable {
     }
 
     @Sendable func candidates(_ member: DirectorateMember) async throws -> Response {
-        let (season, query) = (member.season, member.visit.request.query)
+        let (season, query, person) = (member.season, member.visit.request.query, member.person.id)
         let publicID = try member.visit.parameter("decision")
         var filter = ResultFilter(query)
         filter.order = .best
         let wanted = filter
         let content = try await laurel.database.read { tx -> CandidatePages.Content in
             let decision = try Decision.find(publicID, in: season.id, tx)
+            let close = try MemberConflicts.candidates(for: person, in: season.id, tx).map(\.nomination)
             let isFree: [SQL] = [
                 "application.state = \(decision.gate.candidateState)",
+                "NOT (nomination.key IN \(list: Array(Set(close)).sorted()))",
                 """
                 NOT EXISTS (SELECT 1 FROM decision_item WHERE decision_item.decision_id = \(decision.id)
                     AND decision_item.application_id = application.id)
@@ -135,34 +149,122 @@ struct DecisionRoutes: Sendable {
         try await effect(member, problem: nil)
     }
 
-    private func effect(_ member: DirectorateMember, problem: Problem?) async throws -> Response {
+    private func effect(
+        _ member: DirectorateMember, problem: Problem?, opens: String = ""
+    ) async throws -> Response {
         let season = member.season
         let publicID = try member.visit.parameter("decision")
         let content = try await laurel.database.read { tx -> PublicationPages.Content? in
             let decision = try Decision.find(publicID, in: season.id, tx)
             guard decision.state == .adopted else { return nil }
+            let matter = try PublicationMatter.of(decision, tx)
             return .init(
-                season: season, decision: decision, effect: try PublicationEffect.of(decision, tx),
-                problem: problem)
+                season: season, decision: decision, effect: matter.effect,
+                obstacle: Confirmations.obstacle(to: decision, matter.confidential, season),
+                embargo: try Embargo.of(decision.id, tx), opens: opens, problem: problem)
         }
         guard let content else { return .seeOther(DecisionAddress(season).decision(publicID)) }
         return member.visit.answer(PublicationPages.page(content, member.visit), problem)
     }
 
-    /// Whoever confirms what is no longer so sees what would happen now, and nothing has.
+    /// At once, or at a moment that is set. Whoever confirms what is no longer so sees what would happen now,
+    /// and nothing has.
     @Sendable func publish(_ form: Form, _ member: DirectorateMember) async throws -> Response {
         let (season, act) = (member.season, member.visit.act(laurel))
         let publicID = try member.visit.parameter("decision")
         let publishing = Publishing(letters: OutcomeLetters(season, laurel), statistics: statistics)
-        let shown = form["shown"]
+        let (shown, opens, isLater) = (form["shown"], form["opens"], form["when"] == "later")
+        do {
+            let moment = isLater ? try Self.moment(opens, in: season) : nil
+            try await laurel.database.write { tx in
+                if let moment {
+                    try Embargo.set(publicID, opensAt: moment, shown: shown, in: season, by: act, tx)
+                } else {
+                    try publishing.publish(publicID, shown: shown, in: season, by: act, tx)
+                }
+            }
+        } catch let problem as Problem where problem == Publishing.changed || problem.code == .invalid {
+            return try await effect(member, problem: problem, opens: opens)
+        }
+        laurel.due.forget()
+        laurel.pages.clear()
+        return .seeOther(
+            DecisionAddress(season).decision(publicID), notice: isLater ? "saved" : "decision-published")
+    }
+
+    /// By the clocks of the season.
+    private static func moment(_ text: String, in season: Season) throws -> Instant {
+        guard let moment = Instant(local: text, in: season.rules.timeZone) else {
+            throw Problem(
+                .invalid, "problem.check", fields: [.init("opens", "decisions.embargo.moment")])
+        }
+        return moment
+    }
+
+    @Sendable func lift(_ form: Form, _ member: DirectorateMember) async throws -> Response {
+        let (season, act) = (member.season, member.visit.act(laurel))
+        let publicID = try member.visit.parameter("decision")
+        try await laurel.database.write { try Embargo.lift(publicID, in: season, by: act, $0) }
+        laurel.due.forget()
+        return .seeOther(DecisionAddress(season).decision(publicID), notice: "saved")
+    }
+}
+
+// MARK: Proposals, notices and corrections
+
+extension DecisionRoutes {
+    /// Saves what the form holds and fills the rest from the ranking of record.
+    @Sendable func propose(_ form: Form, _ member: DirectorateMember) async throws -> Response {
+        let edit = DecisionEdit(form)
+        let (season, act) = (member.season, member.visit.act(laurel))
+        let publicID = try member.visit.parameter("decision")
         do {
             try await laurel.database.write { tx in
-                try publishing.publish(publicID, shown: shown, in: season, by: act, tx)
+                try DecisionDrafting.save(edit, of: publicID, in: season, by: act, tx)
+                try DecisionDrafting.propose(publicID, version: edit.base + 1, in: season, by: act, tx)
             }
-        } catch let problem as Problem where problem == Publishing.changed {
-            return try await effect(member, problem: problem)
+            return .seeOther(DecisionAddress(season).decision(publicID), notice: "saved")
+        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+            return try await page(member, edit: edit, problem: problem)
         }
-        laurel.pages.clear()
-        return .seeOther(DecisionAddress(season).decision(publicID), notice: "decision-published")
+    }
+
+    @Sendable func notices(_ member: DirectorateMember) async throws -> Response {
+        let (season, person, now) = (member.season, member.person.id, member.now)
+        let publicID = try member.visit.parameter("decision")
+        let content = try await laurel.database.read { tx -> NoticePages.Content? in
+            let decision = try Decision.find(publicID, in: season.id, tx)
+            guard decision.state == .adopted, let days = season.rules.outcomes.confirmationDays,
+                try ConfidentialNotice.of(decision.id, tx).isEmpty
+            else { return nil }
+            let hidden = try MemberConflicts.pools(for: person, in: decision, of: season, tx)
+            let contents = try DecisionContents.of(decision, tx)
+            return NoticePages.Content(
+                season: season, decision: decision,
+                pools: contents.without(hidden, in: season).pools(season), hidden: hidden,
+                count: contents.items.reduce(0) { $0 + $1.prizes.count },
+                answerBy: now + .seconds(days * 86_400))
+        }
+        guard let content else { return .seeOther(DecisionAddress(season).decision(publicID)) }
+        return member.visit.answer(NoticePages.page(content, member.visit))
+    }
+
+    @Sendable func give(_ form: Form, _ member: DirectorateMember) async throws -> Response {
+        let (season, act) = (member.season, member.visit.act(laurel))
+        let publicID = try member.visit.parameter("decision")
+        let verbs = NoticeVerbs(season, laurel)
+        try await laurel.database.write { try verbs.give(publicID, by: act, $0) }
+        laurel.due.forget()
+        return .seeOther(DecisionAddress(season).decision(publicID), notice: "laureates-told")
+    }
+
+    @Sendable func correct(_ form: Form, _ member: DirectorateMember) async throws -> Response {
+        guard let gate = Gate(rawValue: form["gate"]) else { throw Problem(.invalid, "problem.malformed") }
+        let (season, act) = (member.season, member.visit.act(laurel))
+        let publicID = laurel.randomness.publicID()
+        try await laurel.database.write { tx in
+            try Correcting.begin(gate, publicID: publicID, in: season, by: act, tx)
+        }
+        return .seeOther(DecisionAddress(season).decision(publicID))
     }
 }

@@ -2,14 +2,21 @@ internal import Platform
 
 // Decisions: who becomes a finalist, who a laureate, and when everybody learns of it.
 //
-// A member of the directorate drafts a decision (or staff propose one on finalists), another adopts it, and
-// it is published apart, gate by gate: finalists before laureates. Until then nobody outside the
-// directorate can know; with publication the states of applications, the frozen statistics and the mail
-// come in one transaction.
+// A member of the directorate drafts a decision, or staff propose one from the ranking of record. Another
+// member adopts it, or a meeting does, voting on each pool (a nomination, a prize) for itself; whoever is
+// too close to somebody in a pool neither votes on it nor sees it. Laureates may then be told in confidence
+// and confirm; a place that is declined or runs out goes to the next of the reserve list. Publication is
+// apart, gate by gate, finalists before laureates, at once or at a moment that is set (an embargo). Until
+// then nobody else can know; with it the states of applications, whom everybody sees honoured, the frozen
+// statistics and the mail come in one transaction. A mistake that is public is put right by another adopted
+// decision, with a note for everybody; what was published stays in the record.
 //
-// Tables: decision, decision_part, decision_item, publication. Invariants: whoever wrote on a decision does
-// not adopt it; one adopted decision for a gate; what is adopted does not change; a gate is published once,
-// from an adopted decision; states change with publication and not before.
+// Tables: decision, decision_part, decision_item, further_award, decision_reserve, decision_departure,
+// meeting_decision, decision_voice, decision_adoption, decision_vote, outcome_notice, outcome_reply,
+// embargo, publication, honour, correction, comment_release. Invariants: whoever wrote on a decision does
+// not adopt it; one adopted decision for a gate, and one correction of a decision; what is adopted does not
+// change; a prize is offered to an application once, and a free place to one other; a gate is published
+// once, from an adopted decision; states change with publication and not before.
 
 /// What is decided and made public at once.
 enum Gate: String, Sendable, Bindable, CaseIterable {
@@ -62,9 +69,14 @@ struct Decision: Sendable, Equatable {
     let adoptedAt: Instant?
     let publication: ID<Publication>?
     let items: Int
+    /// The decision that it puts right, once that is public.
+    let corrects: ID<Decision>?
+    /// What everybody is told of a correction.
+    let note: String
+    private let isPublicCorrection: Bool
 
     var state: State {
-        if publication != nil { return .published }
+        if publication != nil || isPublicCorrection { return .published }
         return adoptedAt == nil ? .draft : .adopted
     }
 
@@ -83,13 +95,17 @@ struct Decision: Sendable, Equatable {
         adoptedAt = try row["adopted_at"]
         publication = try row["publication_id"]
         items = try row["items"]
+        corrects = try row["corrects_id"]
+        note = try row["note"]
+        isPublicCorrection = (try row["corrected"] as Int) > 0
     }
 
     private static let selection: SQL = """
         SELECT decision.*, coalesce(nullif(drafter.name, ''), drafter.email) AS drafter,
                coalesce(nullif(saver.name, ''), saver.email) AS saver,
                coalesce(nullif(adopter.name, ''), adopter.email) AS adopter,
-               (SELECT count(*) FROM decision_item WHERE decision_id = decision.id) AS items
+               (SELECT count(*) FROM decision_item WHERE decision_id = decision.id) AS items,
+               (SELECT count(*) FROM correction WHERE decision_id = decision.id) AS corrected
         FROM decision JOIN person AS drafter ON drafter.id = decision.drafted_by
         JOIN person AS saver ON saver.id = decision.saved_by
         LEFT JOIN person AS adopter ON adopter.id = decision.adopted_by
@@ -100,6 +116,24 @@ struct Decision: Sendable, Equatable {
             "\(selection) WHERE decision.public_id = \(publicID) AND decision.season_id = \(season)")
         guard let row else { throw Problem.notFound }
         return try Decision(row)
+    }
+
+    static func find(_ id: ID<Decision>, _ tx: Transaction) throws -> Decision {
+        guard let row = try tx.row("\(selection) WHERE decision.id = \(id)") else { throw Problem.notFound }
+        return try Decision(row)
+    }
+
+    /// Those that may still be written on and wait for no meeting, the newest first.
+    static func drafts(of season: ID<Season>, _ tx: Transaction) throws -> [Decision] {
+        let rows = try tx.rows(
+            """
+            \(selection) WHERE decision.season_id = \(season) AND decision.adopted_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM meeting_decision
+                JOIN directorate_meeting ON directorate_meeting.id = meeting_decision.meeting_id
+                WHERE meeting_decision.decision_id = decision.id AND directorate_meeting.closed_at IS NULL)
+            ORDER BY decision.id DESC LIMIT \(mostInSeason)
+            """)
+        return try rows.map(Decision.init)
     }
 
     /// The newest first.
@@ -121,61 +155,62 @@ struct Decision: Sendable, Equatable {
     }
 }
 
-/// One application of a decision, with what is needed to judge it.
+extension Decision {
+    /// Whether an application in this state may be chosen. A correction keeps those who are honoured.
+    func mayHonour(_ state: Application.State) -> Bool {
+        state == gate.candidateState || corrects != nil && state == gate.publishedState
+    }
+}
+
+/// One application of a decision, with what it wins.
 struct DecisionItem: Sendable, Equatable {
-    let application: ID<Application>
-    let publicID: String
-    let title: String
-    /// Who applies, as it was submitted.
-    let applicant: PartyDetails
-    let country: String
-    /// The key of the nomination.
-    let nomination: String
-    let state: Application.State
-    let submittedAt: Instant?
+    let candidate: RankedApplication
     /// The key of the prize.
     let prize: String?
+    /// The keys of further prizes.
+    let furtherPrizes: [String]
     let place: Int
     let reason: String
-    /// In the last round that is closed.
-    let rank: Int?
-    let score: Double?
+
+    var application: ID<Application> { candidate.application }
+    var publicID: String { candidate.publicID }
+    var title: String { candidate.title }
+    var applicant: PartyDetails { candidate.applicant }
+    var country: String { candidate.country }
+    var nomination: String { candidate.nomination }
+    var state: Application.State { candidate.state }
+    var rank: Int? { candidate.rank }
+    var score: Double? { candidate.score }
+
+    /// The keys of all that it wins.
+    var prizes: [String] { (prize.map { [$0] } ?? []) + furtherPrizes }
+
+    func wins(_ prize: String) -> Bool { prizes.contains(prize) }
 
     static func of(_ decision: Decision, _ tx: Transaction) throws -> [DecisionItem] {
+        let further = try tx.rows(
+            """
+            SELECT further_award.application_id, prize.key FROM further_award
+            JOIN prize ON prize.id = further_award.prize_id
+            WHERE further_award.decision_id = \(decision.id) ORDER BY prize.position
+            """)
+        let prizes: [ID<Application>: [String]] = try further.reduce(into: [:]) { prizes, row in
+            prizes[try row["application_id"], default: []].append(try row["key"])
+        }
         let rows = try tx.rows(
             """
-            SELECT application.id AS application_id, application.public_id, application.title,
-                   application.country, application.state, application.submitted_at,
-                   nomination.key AS nomination, prize.key AS prize, decision_item.place, decision_item.reason,
-                   result.rank, result.mean, submission.applicant, \(Party.columns)
+            SELECT \(RankedApplication.columns), prize.key AS prize, decision_item.place, decision_item.reason
             FROM decision_item JOIN application ON application.id = decision_item.application_id
-            JOIN nomination ON nomination.id = application.nomination_id
-            JOIN party ON party.id = application.party_id
-            LEFT JOIN submission ON submission.id = application.submission_id
-            LEFT JOIN prize ON prize.id = decision_item.prize_id
-            LEFT JOIN result ON result.application_id = application.id AND result.round_id =
-                (SELECT max(id) FROM round WHERE season_id = \(decision.season) AND closed_at IS NOT NULL)
+            \(RankedApplication.joins) LEFT JOIN prize ON prize.id = decision_item.prize_id
             WHERE decision_item.decision_id = \(decision.id)
             ORDER BY nomination.position, decision_item.place, result.score_place, application.id
             """)
-        return try rows.map(DecisionItem.init)
-    }
-
-    private init(_ row: Row) throws {
-        application = try row["application_id"]
-        publicID = try row["public_id"]
-        title = try row["title"]
-        let submitted: String? = try row["applicant"]
-        applicant =
-            try submitted.flatMap { try PartyDetails(json: JSON(parsing: $0)) } ?? Party(row).details
-        country = try row["country"]
-        nomination = try row["nomination"]
-        state = try row["state"]
-        submittedAt = try row["submitted_at"]
-        prize = try row["prize"]
-        place = try row["place"]
-        reason = try row["reason"]
-        rank = try row["rank"]
-        score = try row["mean"]
+        return try rows.map { row in
+            let candidate = try RankedApplication(row)
+            return DecisionItem(
+                candidate: candidate, prize: try row["prize"],
+                furtherPrizes: prizes[candidate.application] ?? [], place: try row["place"],
+                reason: try row["reason"])
+        }
     }
 }

@@ -23,35 +23,50 @@ struct Honoured: Sendable, Equatable {
     struct Published: Sendable {
         let at: Instant
         let reasons: String
+        /// One for each prize that somebody won.
         let people: [Honoured]
+        /// What was put right since, the newest first.
+        let corrections: [Correction]
+    }
+
+    struct Correction: Sendable, Equatable {
+        let at: Instant
+        let note: String
     }
 
     /// Nothing before publication.
     static func published(_ gate: Gate, of season: ID<Season>, _ tx: Transaction) throws -> Published? {
-        let publication = try tx.row(
+        let decisions = try tx.rows(
             """
-            SELECT publication.published_at, decision.id, decision.reasons FROM publication
-            JOIN decision ON decision.publication_id = publication.id
+            SELECT publication.published_at, decision.reasons, decision.note, correction.corrected_at
+            FROM publication JOIN decision ON decision.season_id = publication.season_id
+                AND decision.gate = publication.gate
+            LEFT JOIN correction ON correction.decision_id = decision.id
             WHERE publication.season_id = \(season) AND publication.gate = \(gate)
+                AND (decision.publication_id = publication.id OR correction.publication_id = publication.id)
+            ORDER BY decision.id DESC
             """)
-        guard let publication else { return nil }
-        let decision: ID<Decision> = try publication["id"]
+        guard let latest = decisions.first else { return nil }
         let rows = try tx.rows(
             """
             SELECT party.name, application.country, application.title, application.language,
-                   nomination.key AS nomination, prize.key AS prize, decision_item.place, decision_item.reason,
+                   nomination.key AS nomination, prize.key AS prize, honour.place, honour.reason,
                    submission.answers, submission.applicant
-            FROM decision_item JOIN application ON application.id = decision_item.application_id
+            FROM honour JOIN application ON application.id = honour.application_id
             JOIN party ON party.id = application.party_id
             JOIN nomination ON nomination.id = application.nomination_id
-            LEFT JOIN prize ON prize.id = decision_item.prize_id
+            LEFT JOIN prize ON prize.id = honour.prize_id
             LEFT JOIN submission ON submission.id = application.submission_id
-            WHERE decision_item.decision_id = \(decision)
-            ORDER BY decision_item.place, application.id LIMIT \(Decision.mostItems)
+            WHERE honour.season_id = \(season) AND honour.gate = \(gate) AND honour.ended_by IS NULL
+            ORDER BY honour.place, application.id LIMIT \(Decision.mostItems)
             """)
         return Published(
-            at: try publication["published_at"], reasons: try publication["reasons"],
-            people: try rows.map(Honoured.init))
+            at: try latest["published_at"], reasons: try latest["reasons"],
+            people: try rows.map(Honoured.init),
+            corrections: try decisions.compactMap { row in
+                let moment: Instant? = try row["corrected_at"]
+                return try moment.map { Correction(at: $0, note: try row["note"]) }
+            })
     }
 
     private init(_ row: Row) throws {
@@ -114,14 +129,15 @@ enum HonouredPages {
     static func page(_ content: Content, _ reader: Reader) -> Page {
         let (season, published) = (content.season, content.published)
         let people = published.people
+        let projects = Set(people.map { "\($0.name)\n\($0.title)" })
         let values: [String: MessageValue] = [
-            "season": .text(reader.pick(season.rules.title)), "count": .number(people.count),
+            "season": .text(reader.pick(season.rules.title)), "count": .number(projects.count),
             "countries": .number(Set(people.map(\.country)).count),
         ]
         let lead =
             content.gate == .finalists
             ? reader("laureates.finalists.lead", values) : reader("laureates.lead", values)
-        let groups = season.rules.nominations.compactMap { group($0, content, reader) }
+        let groups = groups(content, reader)
         let reasons: HTML? =
             published.reasons.isEmpty
             ? nil
@@ -134,19 +150,48 @@ enum HonouredPages {
             lead: lead,
             trail: [season.link(reader)],
             body: """
-                <div class="stack-wide">\(groups)\(reasons)
+                <div class="stack-wide">\(corrections(published.corrections, reader))\(groups)\(reasons)
                 <p class="soft">\(reader("laureates.published")) \(Moments.moment(published.at, reader))\
                 </p></div>
                 """,
             description: lead)
     }
 
-    private static func group(_ nomination: SeasonNomination, _ content: Content, _ reader: Reader) -> HTML? {
-        let people = content.published.people.filter { $0.nomination == nomination.key }
+    private static func corrections(_ corrections: [Honoured.Correction], _ reader: Reader) -> HTML? {
+        guard !corrections.isEmpty else { return nil }
+        let notes = corrections.map { correction -> HTML in
+            """
+            <div class="stack"><p class="soft">\(Moments.moment(correction.at, reader))</p>\
+            \(Paragraphs.markup(correction.note))</div>
+            """
+        }
+        return Notices.information(reader("laureates.corrected"), "\(notes)")
+    }
+
+    /// By prize where there are several, so that special ones stand for themselves; else by nomination.
+    private static func groups(_ content: Content, _ reader: Reader) -> [HTML] {
+        let (rules, people) = (content.season.rules, content.published.people)
+        let won = rules.prizes.filter { prize in people.contains { $0.prize == prize.key } }
+        guard won.count > 1 else {
+            return rules.nominations.compactMap { nomination in
+                let own = people.filter { $0.nomination == nomination.key }
+                return group(reader.pick(nomination.title), nil, own, content, reader)
+            }
+        }
+        return won.compactMap { prize in
+            let own = people.filter { $0.prize == prize.key }
+            let about: HTML? = prize.description.map { "<p>\(reader.pick($0))</p>" }
+            return group(reader.pick(prize.title), about, own, content, reader)
+        }
+    }
+
+    private static func group(
+        _ title: String, _ about: HTML?, _ people: [Honoured], _ content: Content, _ reader: Reader
+    ) -> HTML? {
         guard !people.isEmpty else { return nil }
         let sorted = reader.sorted(people, by: \.name).sorted { $0.place < $1.place }
         return """
-            <section><h2>\(reader.pick(nomination.title))</h2>
+            <section><h2>\(title)</h2>\(about)
             <ul class="laureates">\(sorted.map { person($0, content, reader) })</ul></section>
             """
     }

@@ -8,16 +8,17 @@ struct OutcomeSection: Sendable {
     func markup(_ reader: Reader) -> HTML {
         """
         <section class="stack" aria-labelledby="outcome"><h2 id="outcome">\(reader("decisions.outcome"))</h2>
-        \(verdict(reader))\(next(reader))\(scores(reader))\(comments(reader))</section>
+        \(verdict(reader))\(next(reader))\(released.feedback.map { FeedbackMarkup(feedback: $0).markup(reader) })\
+        </section>
         """
     }
 
     private func verdict(_ reader: Reader) -> HTML {
         let rejection = season.rules.screening.reasons.first { $0.key == released.rejection }
-        let prize = season.rules.prizes.first { $0.key == released.prize }
+        let prizes = season.rules.prizes.filter { released.prizes.contains($0.key) }
         let details: [String] = [
             released.outcome == .rejected ? rejection.map { reader.pick($0.text) } : nil,
-            released.outcome == .laureate ? prize.map { reader.pick($0.title) } : nil,
+            prizes.isEmpty ? nil : reader.list(prizes.map { reader.pick($0.title) }),
             released.reason.isEmpty ? nil : released.reason,
         ].compactMap(\.self)
         let lines = details.map { text -> HTML in "<p class=\"letter\" dir=\"auto\">\(text)</p>" }
@@ -57,21 +58,53 @@ struct OutcomeSection: Sendable {
         case .notLaureate: reader("decisions.outcome.next.not-laureate")
         }
     }
+}
+
+/// What is told of the jury's work.
+struct FeedbackMarkup: Sendable {
+    let feedback: ReleasedFeedback
+
+    func markup(_ reader: Reader) -> HTML {
+        "\(bands(reader))\(reviews(reader))\(scores(reader))\(comments(reader))"
+    }
+
+    private func bands(_ reader: Reader) -> HTML? {
+        guard !feedback.bands.isEmpty else { return nil }
+        let facts = feedback.bands.map { band -> (String, HTML) in
+            (reader.pick(band.criterion), "\(name(band.level, reader))")
+        }
+        return "<h3>\(reader("decisions.outcome.bands"))</h3>\(Lists.facts(facts))"
+    }
+
+    private func name(_ level: ReleasedFeedback.Level, _ reader: Reader) -> String {
+        switch level {
+        case .described(let text): reader.pick(text)
+        case .lower: reader("decisions.outcome.band.lower")
+        case .middle: reader("decisions.outcome.band.middle")
+        case .upper: reader("decisions.outcome.band.upper")
+        }
+    }
+
+    private func reviews(_ reader: Reader) -> HTML? {
+        feedback.reviews.map {
+            "<p>\(reader("decisions.outcome.reviews", ["count": .number($0)]))</p>"
+        }
+    }
 
     private func scores(_ reader: Reader) -> HTML? {
-        guard !released.scores.isEmpty else { return nil }
-        let lead = reader("decisions.outcome.scores", ["count": .number(released.scores.count)])
+        guard !feedback.scores.isEmpty else { return nil }
+        let lead = reader("decisions.outcome.scores", ["count": .number(feedback.scores.count)])
         return """
             <h3>\(lead)</h3>\
-            \(Lists.facts([(reader("results.mean"), ResultFigures.score(released.mean, reader))]))
-            \(Drawings.marks(released.scores, mean: released.mean))<p>\
-            \(ResultFigures.list(released.scores, reader))</p>
+            \(Lists.facts([(reader("results.mean"), ResultFigures.score(feedback.mean, reader))]))
+            \(Drawings.marks(feedback.scores, mean: feedback.mean))<p>\
+            \(ResultFigures.list(feedback.scores, reader))</p>
             """
     }
 
     private func comments(_ reader: Reader) -> HTML? {
-        guard !released.comments.isEmpty else { return nil }
-        let texts = released.comments.map { text -> HTML in
+        guard !feedback.comments.isEmpty else { return nil }
+        let texts = feedback.comments.map { text -> HTML in
             "<blockquote class=\"letter\" dir=\"auto\">\(text)</blockquote>"
         }
         return "<h3>\(reader("decisions.outcome.comments"))</h3>\(texts)"

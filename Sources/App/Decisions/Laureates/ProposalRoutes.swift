@@ -9,6 +9,8 @@ struct ProposalRoutes: Sendable {
     func add(to routes: RouteTable) {
         routes.page("/seasons/:season/staff/results/proposal", proposal)
         routes.action("/seasons/:season/staff/results/proposal", propose)
+        routes.page("/seasons/:season/staff/results/prizes", prizes)
+        routes.action("/seasons/:season/staff/results/prizes", proposePrizes)
     }
 
     @Sendable func proposal(_ staff: ImpartialStaff) async throws -> Response {
@@ -36,5 +38,28 @@ struct ProposalRoutes: Sendable {
             gate: .finalists, publicID: laurel.randomness.publicID(), reasons: reasons, applications: chosen)
         try await laurel.database.write { try DecisionDrafting.begin(draft, in: season, by: act, $0) }
         return .seeOther(ResultAddress(season).list, notice: "finalists-proposed")
+    }
+
+    /// What the ranking of record suggests for the prizes, once there are finalists.
+    @Sendable func prizes(_ staff: ImpartialStaff) async throws -> Response {
+        let season = staff.season
+        let content = try await laurel.database.read { tx in
+            PrizeProposalPages.Content(
+                season: season,
+                proposal: PrizeProposal(try RankedApplication.finalists(of: season.id, tx), in: season),
+                published: try PublishedGates.of(season.id, tx))
+        }
+        return staff.visit.answer(PrizeProposalPages.page(content, staff.visit))
+    }
+
+    @Sendable func proposePrizes(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
+        let (season, act) = (staff.season, staff.visit.act(laurel))
+        let draft = DecisionDrafting.Draft(gate: .laureates, publicID: laurel.randomness.publicID())
+        try await laurel.database.write { tx in
+            let begun = try DecisionDrafting.begin(draft, in: season, by: act, tx)
+            try DecisionDrafting.propose(
+                begun.publicID, version: begun.version, in: season, by: act, tx)
+        }
+        return .seeOther(ResultAddress(season).list, notice: "laureates-proposed")
     }
 }

@@ -19,32 +19,32 @@ struct OutcomeNotice: Sendable {
     let outcome: GateOutcome
     /// The key of a reason of screening.
     let rejection: String?
-    /// The key of a prize.
-    let prize: String?
+    /// The keys of prizes.
+    let prizes: [String]
 
-    /// Everybody whose application a gate concerns, as a decision has it; drafts, withdrawn applications
-    /// and those that screening has not looked at are told nothing.
-    static func all(of decision: Decision, _ tx: Transaction) throws -> [OutcomeNotice] {
+    /// Everybody whose application a gate concerns; drafts, withdrawn applications and those that screening
+    /// has not looked at are told nothing.
+    static func all(
+        of decision: Decision, _ awards: [Award], _ tx: Transaction
+    ) throws -> [OutcomeNotice] {
+        let chosen = Dictionary(grouping: awards, by: \.application)
         let rows = try tx.rows(
             """
             SELECT person.*, application.public_id AS application, application.title, application.state,
-                   decision_item.application_id AS chosen, prize.key AS prize, screening_decision.reason AS rejection
+                   application.id AS application_id, screening_decision.reason AS rejection
             FROM application JOIN party_member ON party_member.party_id = application.party_id
             JOIN person ON person.id = party_member.person_id
-            LEFT JOIN decision_item ON decision_item.application_id = application.id
-                AND decision_item.decision_id = \(decision.id)
-            LEFT JOIN prize ON prize.id = decision_item.prize_id
             LEFT JOIN screening_decision ON screening_decision.application_id = application.id
                 AND screening_decision.undone_at IS NULL AND screening_decision.verdict = 'reject'
             WHERE application.season_id = \(decision.season) AND \(decision.gate.isConcerned)
             ORDER BY application.id, person.id
             """)
         return try rows.map { row in
-            let isChosen = (try row["chosen"] as ID<Application>?) != nil
+            let own = chosen[try row["application_id"]]
             return OutcomeNotice(
                 person: try Person(row), application: try row["application"], title: try row["title"],
-                outcome: decision.gate.outcome(isChosen: isChosen, state: try row["state"]),
-                rejection: try row["rejection"], prize: try row["prize"])
+                outcome: decision.gate.outcome(isChosen: own != nil, state: try row["state"]),
+                rejection: try row["rejection"], prizes: (own ?? []).compactMap(\.prize))
         }
     }
 }
@@ -65,7 +65,8 @@ extension Gate {
         }
     }
 
-    fileprivate var publishedState: Application.State {
+    /// That of an application once it is chosen and everybody knows.
+    var publishedState: Application.State {
         switch self {
         case .finalists: .finalist
         case .laureates: .laureate
@@ -88,27 +89,51 @@ struct PublicationEffect: Sendable, Equatable {
     var mailCount: Int { mails.values.reduce(0, +) }
 
     static func of(_ decision: Decision, _ tx: Transaction) throws -> PublicationEffect {
-        let items = try DecisionItem.of(decision, tx)
-        let notices = try OutcomeNotice.all(of: decision, tx)
+        try PublicationMatter.of(decision, tx).effect
+    }
+}
+
+/// All that a publication is made of, in one read: whom it honours and whom it tells.
+struct PublicationMatter: Sendable {
+    let decision: Decision
+    let awards: [Award]
+    let confidential: [ConfidentialNotice]
+    let notices: [OutcomeNotice]
+    private let countries: [ID<Application>: String]
+    private let unscreened: Int
+
+    static func of(_ decision: Decision, _ tx: Transaction) throws -> PublicationMatter {
+        let confidential = try ConfidentialNotice.of(decision.id, tx)
+        let awards = Award.of(try DecisionItem.of(decision, tx), confidential)
         let submitted: Int? = try tx.row(
             "SELECT count(*) FROM application WHERE season_id = \(decision.season) AND state = 'submitted'"
         )?.only()
-        let unscreened = submitted ?? 0
-        return PublicationEffect(
-            applications: items.count, countries: Set(items.map(\.country)).count,
-            mails: Dictionary(grouping: notices, by: \.outcome).mapValues(\.count), unscreened: unscreened,
-            version: version(decision, items, notices, unscreened: unscreened))
+        let rows = try tx.rows(
+            "SELECT id, country FROM application WHERE id IN \(list: awards.map(\.application))")
+        return PublicationMatter(
+            decision: decision, awards: awards, confidential: confidential,
+            notices: try OutcomeNotice.all(of: decision, awards, tx),
+            countries: try Dictionary(uniqueKeysWithValues: rows.map { (try $0["id"], try $0["country"]) }),
+            unscreened: submitted ?? 0)
     }
 
-    private static func version(
-        _ decision: Decision, _ items: [DecisionItem], _ notices: [OutcomeNotice], unscreened: Int
-    ) -> String {
-        let applications = items.map { [$0.publicID, $0.country, $0.state.rawValue].joined(separator: " ") }
+    var effect: PublicationEffect {
+        PublicationEffect(
+            applications: countries.count, countries: Set(countries.values).count,
+            mails: Dictionary(grouping: notices, by: \.outcome).mapValues(\.count), unscreened: unscreened,
+            version: version)
+    }
+
+    private var version: String {
+        let honoured = awards.map { award in
+            let country = countries[award.application] ?? ""
+            return "\(award.application.rawValue) \(award.prize ?? "") \(award.place) \(country)"
+        }
         let mails = notices.map { notice in
             let parts: [String] = [notice.person.publicID, notice.application, notice.outcome.rawValue]
-            return (parts + [notice.prize ?? "", notice.rejection ?? ""]).joined(separator: " ")
+            return (parts + notice.prizes + [notice.rejection ?? ""]).joined(separator: " ")
         }
-        let facts = ["\(decision.publicID) \(decision.version) \(unscreened)"] + applications + mails
+        let facts = ["\(decision.publicID) \(decision.version) \(unscreened)"] + honoured + mails
         return Base64URL.encode(digest(facts.joined(separator: "\n")))
     }
 }
@@ -130,33 +155,68 @@ struct Publishing: Sendable {
     ) throws {
         let decision = try Decision.find(publicID, in: season.id, tx)
         guard decision.state != .published else { return }
+        let matter = try Self.requirePublishable(decision, shown: shown, in: season, tx)
+        try open(matter, in: season, by: act, tx)
+    }
+
+    /// What an embargo opens, as it is now: nobody looks at it first.
+    func open(_ embargo: Embargo, in season: Season, by act: Act, _ tx: Transaction) throws {
+        let decision = try Decision.find(embargo.decision, tx)
+        // Somebody lifted it, moved it or published meanwhile.
+        guard decision.state != .published, try Embargo.of(decision.id, tx) == embargo else { return }
+        let matter = try Self.requirePublishable(decision, shown: nil, in: season, tx)
+        try open(matter, in: season, by: act, tx)
+    }
+
+    /// Nothing stands in its way, and what was shown is still what would happen.
+    @discardableResult
+    static func requirePublishable(
+        _ decision: Decision, shown: String?, in season: Season, _ tx: Transaction
+    ) throws -> PublicationMatter {
         guard decision.state == .adopted else { throw Problem(.conflict, "decisions.not-adopted") }
-        try DecisionDrafting.requireUnpublished(decision.gate, of: season.id, tx)
-        let effect = try PublicationEffect.of(decision, tx)
-        guard effect.version == shown else { throw Self.changed }
-        let notices = try OutcomeNotice.all(of: decision, tx)
-        try setStates(decision, tx)
+        if decision.corrects == nil {
+            try DecisionDrafting.requireUnpublished(decision.gate, of: season.id, tx)
+        }
+        let matter = try PublicationMatter.of(decision, tx)
+        guard shown.map({ $0 == matter.effect.version }) ?? true else { throw changed }
+        if let obstacle = Confirmations.obstacle(to: decision, matter.confidential, season) { throw obstacle }
+        guard !matter.awards.isEmpty else { throw Problem(.conflict, "decisions.items.missing") }
+        return matter
+    }
+
+    private func open(
+        _ matter: PublicationMatter, in season: Season, by act: Act, _ tx: Transaction
+    ) throws {
+        let decision = matter.decision
+        guard decision.corrects == nil else {
+            return try Correcting(letters: letters).open(matter, in: season, by: act, tx)
+        }
+        try setStates(matter, tx)
         let publication = try record(decision, in: season, by: act, tx)
         try tx.run("UPDATE decision SET publication_id = \(publication) WHERE id = \(decision.id)")
+        try StandingHonour.insert(matter.awards, by: decision, tx)
+        try tx.run("DELETE FROM embargo WHERE decision_id = \(decision.id)")
         try tx.run("UPDATE season SET epoch = epoch + 1 WHERE id = \(season.id)")
-        for notice in notices { try tx.send(letters.letter(notice), at: act.at) }
+        for notice in matter.notices { try tx.send(letters.letter(notice), at: act.at) }
         try tx.audit(
             "results published", on: "publication", publication.rawValue, by: act,
             [
                 "gate": .string(decision.gate.rawValue), "decision": .string(decision.publicID),
-                "applications": .integer(Int64(decision.items)), "mails": .integer(Int64(notices.count)),
+                "applications": .integer(Int64(matter.effect.applications)),
+                "mails": .integer(Int64(matter.notices.count)),
             ])
     }
 
     /// An application that was withdrawn since the adoption stops it: the decision has to be looked at again.
-    private func setStates(_ decision: Decision, _ tx: Transaction) throws {
+    private func setStates(_ matter: PublicationMatter, _ tx: Transaction) throws {
+        let gate = matter.decision.gate
+        let applications = Array(Set(matter.awards.map(\.application)))
         let changed = try tx.run(
             """
-            UPDATE application SET state = \(decision.gate.publishedState)
-            WHERE state = \(decision.gate.candidateState) AND id IN
-                (SELECT application_id FROM decision_item WHERE decision_id = \(decision.id))
+            UPDATE application SET state = \(gate.publishedState)
+            WHERE state = \(gate.candidateState) AND id IN \(list: applications)
             """)
-        guard changed == decision.items else { throw Problem(.conflict, "decisions.candidates-changed") }
+        guard changed == applications.count else { throw Problem(.conflict, "decisions.candidates-changed") }
     }
 
     private func record(
@@ -189,19 +249,37 @@ struct OutcomeLetters: Sendable {
         let reader = Reader(
             language: catalogue.best(for: [notice.person.language]), timeZone: .gmt, catalogue: catalogue)
         let rejection = season.rules.screening.reasons.first { $0.key == notice.rejection }
-        let prize = season.rules.prizes.first { $0.key == notice.prize }
+        let prizes = season.rules.prizes.filter { notice.prizes.contains($0.key) }
         let path = ApplicationAddress(season: season.key, application: notice.application)
         let values: [String: MessageValue] = [
             "programme": .text(reader.pick(season.rules.programme)),
             "season": .text(reader.pick(season.rules.title)), "name": .text(notice.person.shownName),
             "title": .text(notice.title.isEmpty ? reader("results.untitled") : notice.title),
             "reason": .text(rejection.map { reader.pick($0.text) } ?? ""),
-            "prize": .text(prize.map { reader.pick($0.title) } ?? ""), "link": .text(address + path.page),
+            "prize": .text(reader.list(prizes.map { reader.pick($0.title) })),
+            "link": .text(address + path.page),
             "contact": .text(season.rules.contact),
         ]
         let (subject, body) = Self.keys(notice.outcome)
         return OutgoingMail(
             recipient: notice.person.email, subject: reader(subject, values), body: reader(body, values))
+    }
+
+    /// To those whom a correction concerns.
+    func correction(_ change: HonourChange, note: String) -> OutgoingMail {
+        let person = change.person
+        let reader = Reader(
+            language: catalogue.best(for: [person.language]), timeZone: .gmt, catalogue: catalogue)
+        let path = ApplicationAddress(season: season.key, application: change.application)
+        let values: [String: MessageValue] = [
+            "programme": .text(reader.pick(season.rules.programme)),
+            "season": .text(reader.pick(season.rules.title)), "name": .text(person.shownName),
+            "title": .text(change.title.isEmpty ? reader("results.untitled") : change.title),
+            "note": .text(note), "link": .text(address + path.page), "contact": .text(season.rules.contact),
+        ]
+        return OutgoingMail(
+            recipient: person.email, subject: reader("decisions.mail.correction.subject", values),
+            body: reader("decisions.mail.correction.body", values))
     }
 
     private static func keys(_ outcome: GateOutcome) -> (subject: String, body: String) {

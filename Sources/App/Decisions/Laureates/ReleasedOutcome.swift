@@ -6,46 +6,33 @@ struct ReleasedOutcome: Sendable, Equatable {
     let outcome: GateOutcome
     /// The key of a reason of screening.
     let rejection: String?
-    /// The key of a prize.
-    let prize: String?
+    /// The keys of prizes.
+    let prizes: [String]
     let reason: String
-    /// Of the reviews, the lowest first, which says nothing of who gave them.
-    let scores: [Double]
-    let mean: Double?
-    let comments: [String]
+    let feedback: ReleasedFeedback?
 
     /// Nothing, and no statement, before publication or for an application that no gate concerned.
     static func of(
-        _ held: HeldApplication, in season: Season, _ tx: Transaction
+        _ held: HeldApplication, in season: Season, _ cache: RulesCache, _ tx: Transaction
     ) throws -> ReleasedOutcome? {
         guard let outcome = GateOutcome(held.shownState, held.published) else { return nil }
-        let (application, policy) = (held.application.id, season.rules.feedback)
-        let row = try tx.row(
+        let rows = try tx.rows(
             """
-            SELECT screening_decision.reason AS rejection, prize.key AS prize, decision_item.reason,
-                   result.scores, result.mean
+            SELECT screening_decision.reason AS rejection, prize.key AS prize, honour.reason
             FROM application
             LEFT JOIN screening_decision ON screening_decision.application_id = application.id
                 AND screening_decision.undone_at IS NULL AND screening_decision.verdict = 'reject'
-            LEFT JOIN decision_item ON decision_item.application_id = application.id
-                AND decision_item.decision_id =
-                    (SELECT decision.id FROM decision
-                     JOIN decision_item AS chosen ON chosen.decision_id = decision.id
-                     WHERE chosen.application_id = application.id AND decision.publication_id IS NOT NULL
-                     ORDER BY decision.publication_id DESC LIMIT 1)
-            LEFT JOIN prize ON prize.id = decision_item.prize_id
-            LEFT JOIN result ON result.application_id = application.id AND result.round_id =
-                (SELECT max(id) FROM round WHERE season_id = application.season_id AND closed_at IS NOT NULL)
-            WHERE application.id = \(application)
+            LEFT JOIN honour ON honour.application_id = application.id AND honour.ended_by IS NULL
+                AND honour.gate = \(outcome.gate)
+            LEFT JOIN prize ON prize.id = honour.prize_id
+            WHERE application.id = \(held.application.id) ORDER BY prize.position
             """)
-        guard let row else { return nil }
-        let tellsScores = policy.contains(.scores) && outcome != .rejected
+        guard let row = rows.first else { return nil }
         return ReleasedOutcome(
-            outcome: outcome, rejection: try row["rejection"], prize: try row["prize"],
-            reason: try (row["reason"] as String?) ?? "",
-            scores: tellsScores ? try StoredScores.read(row["scores"] ?? "[]") : [],
-            mean: tellsScores ? try row["mean"] : nil,
-            comments: policy.contains(.comments) ? try SubmittedReview.comments(for: application, tx) : [])
+            outcome: outcome, rejection: try row["rejection"],
+            prizes: try rows.compactMap { try $0["prize"] }, reason: try (row["reason"] as String?) ?? "",
+            feedback: outcome == .rejected
+                ? nil : try ReleasedFeedback.of(held.application.id, in: season, cache, tx))
     }
 }
 
@@ -58,6 +45,14 @@ extension GateOutcome {
         case .notFinalist: self = .notFinalist
         case .finalist: self = published.laureates ? .notLaureate : .finalist
         case .laureate: self = .laureate
+        }
+    }
+
+    /// The gate whose honours it speaks of.
+    var gate: Gate {
+        switch self {
+        case .laureate: .laureates
+        case .finalist, .notFinalist, .rejected, .notLaureate: .finalists
         }
     }
 }

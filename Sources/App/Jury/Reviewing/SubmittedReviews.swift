@@ -84,19 +84,4 @@ struct SubmittedReview: Sendable, Equatable {
             return SubmittedReview(jurorName: try row["juror_name"], review: review)
         }
     }
-
-    /// What the jury wrote for an applicant in the rounds that are closed, without who wrote it and in no
-    /// order that would tell.
-    static func comments(for application: ID<Application>, _ tx: Transaction) throws -> [String] {
-        let rows = try tx.rows(
-            """
-            SELECT review.comment FROM review JOIN assignment ON assignment.id = review.assignment_id
-            JOIN round ON round.id = assignment.round_id JOIN juror ON juror.id = assignment.juror_id
-            JOIN application ON application.id = assignment.application_id
-            WHERE assignment.application_id = \(application) AND round.closed_at IS NOT NULL
-                AND review.submitted_at IS NOT NULL AND review.comment <> '' AND \(JuryRules.stands)
-            ORDER BY assignment.public_id
-            """)
-        return try rows.map { try $0.only() }
-    }
 }

@@ -191,7 +191,7 @@ struct AnswerScene: Sendable {
         _ voice: DirectorateMeeting.Voice, _ answer: String, at meeting: String, by member: Int
     ) async throws {
         let (season, act, version) = (season, try await act(Self.members[member]), try await version(answer))
-        let statement = MeetingVerbs.Statement(
+        let statement = MeetingStatement(
             voice: voice, reason: voice == .recused ? "My own." : "", version: version)
         try await laurel.database.write { tx in
             try MeetingVerbs.speak(statement, on: answer, at: meeting, in: season, by: act, tx)

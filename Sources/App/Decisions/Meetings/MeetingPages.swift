@@ -50,7 +50,7 @@ enum MeetingPages {
         return "<section class=\"stack\"><h2>\(reader("answers.meeting.new"))</h2>\(form)</section>"
     }
 
-    private static func badge(_ meeting: DirectorateMeeting, _ reader: Reader) -> HTML {
+    static func badge(_ meeting: DirectorateMeeting, _ reader: Reader) -> HTML {
         meeting.isOpen
             ? Notices.badge(reader("answers.meeting.open"), .active)
             : Notices.badge(reader("answers.meeting.over"), .positive)
@@ -64,6 +64,8 @@ enum MeetingPages {
         let agenda: [AgendaItem]
         /// Drafts that could be put on it.
         let unscheduled: [IdeaAnswer]
+        let decisions: [MeetingMatter]
+        let unscheduledDecisions: [Decision]
         let reader: ID<Person>
         let today: CalendarDate
         /// What was typed into the minutes and could not be saved.
@@ -75,10 +77,11 @@ enum MeetingPages {
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
         let (reader, meeting) = (visit.reader, content.meeting)
-        let items = content.agenda.map { MeetingItemMarkup(item: $0, content: content).markup(visit) }
+        let answers = content.agenda.map { AgendaItemMarkup(item: $0, content: content).markup(visit) }
         let agenda: HTML =
-            items.isEmpty
-            ? Notices.empty(reader("answers.agenda.none"), reader("answers.agenda.none.why")) : "\(items)"
+            content.agenda.isEmpty && content.decisions.isEmpty
+            ? Notices.empty(reader("answers.agenda.none"), reader("answers.agenda.none.why"))
+            : "\(MatterPages.list(content.decisions, meeting, content.season, reader))\(answers)"
         return Page(
             title: reader("answers.meeting.of", ["date": .text(reader.date(meeting.heldOn))]),
             lead: meeting.place, actions: badge(meeting, reader),
@@ -88,7 +91,8 @@ enum MeetingPages {
             body: """
                 <div class="stack-wide">\(problem(content, reader))\(attendance(content, visit))
                 <section class="stack-wide"><h2>\(reader("answers.agenda"))</h2>\(agenda)</section>
-                \(scheduling(content, visit))\(minutes(content, visit))</div>
+                \(scheduling(content, visit))\(schedulingDecisions(content, visit))\(minutes(content, visit))\
+                </div>
                 """)
     }
 
@@ -140,6 +144,23 @@ enum MeetingPages {
         return "<section class=\"stack\">\(form)</section>"
     }
 
+    private static func schedulingDecisions(_ content: Content, _ visit: Visit) -> HTML? {
+        guard content.meeting.isOpen, !content.unscheduledDecisions.isEmpty else { return nil }
+        let reader = visit.reader
+        let options = content.unscheduledDecisions.map { decision in
+            Controls.Option(
+                decision.publicID, DecisionPages.name(decision, reader),
+                hint: reader("decisions.of", ["name": .text(decision.draftedBy)]))
+        }
+        let form = Controls.form(
+            action: DecisionAddress(content.season).matters(content.meeting.publicID), visit,
+            body: Controls.choices(
+                .init("decision", reader("decisions.agenda.add")), options, chosen: [], isMultiple: true,
+                reader),
+            actions: Controls.button(reader("answers.agenda.put"), style: .secondary))
+        return "<section class=\"stack\">\(form)</section>"
+    }
+
     private static func minutes(_ content: Content, _ visit: Visit) -> HTML {
         let (reader, meeting) = (visit.reader, content.meeting)
         let title: HTML = "<h2>\(reader("answers.minutes"))</h2>"
@@ -172,139 +193,5 @@ enum MeetingPages {
                     to: address.closing(meeting.publicID)))
                 """)
         return "<section class=\"stack\">\(title)\(form)</section>"
-    }
-}
-
-/// An answer on the agenda, with all that is needed to vote on it.
-struct AgendaItem: Sendable {
-    let answer: IdeaAnswer
-    let ideas: [AnsweredIdea]
-    let commitments: [Commitment]
-    let voices: [MeetingVoice]
-    let isAdoptedHere: Bool
-
-    /// In the order in which they were put there; a fixed number of statements.
-    static func all(of meeting: DirectorateMeeting, _ tx: Transaction) throws -> [AgendaItem] {
-        let rows = try tx.rows(
-            """
-            SELECT line.*, line_adoption.meeting_id AS adopted_at_meeting
-            FROM meeting_item JOIN (\(IdeaAnswer.selection)) AS line ON line.id = meeting_item.answer_id
-            LEFT JOIN answer_adoption AS line_adoption ON line_adoption.answer_id = line.id
-            WHERE meeting_item.meeting_id = \(meeting.id) ORDER BY meeting_item.added_at, line.id
-            """)
-        let answers = try rows.map(IdeaAnswer.init)
-        let ids = answers.map(\.id)
-        let ideas = try AnsweredIdea.ofAll(ids, tx)
-        let commitments = Dictionary(grouping: try Commitment.of(ids, tx), by: \.answer)
-        let voices = Dictionary(grouping: try MeetingVoice.at(meeting.id, tx), by: \.answer)
-        return try zip(answers, rows).map { answer, row in
-            let place: ID<DirectorateMeeting>? = try row["adopted_at_meeting"]
-            return AgendaItem(
-                answer: answer, ideas: ideas[answer.id] ?? [], commitments: commitments[answer.id] ?? [],
-                voices: voices[answer.id] ?? [], isAdoptedHere: place == meeting.id)
-        }
-    }
-}
-
-/// One item of the agenda on the page of a meeting.
-private struct MeetingItemMarkup {
-    let item: AgendaItem
-    let content: MeetingPages.Content
-
-    private var address: AnswerAddress { AnswerAddress(content.season) }
-
-    func markup(_ visit: Visit) -> HTML {
-        let (reader, answer) = (visit.reader, item.answer)
-        let outcome = answer.outcome.map { AnswerWords.outcome($0, reader) } ?? reader("answers.undecided")
-        let ideas = item.ideas.map { idea -> HTML in
-            """
-            <li><a href="\(address.idea(idea.publicID))">\(reader.number(idea.number)). \
-            \(AnswerWords.written(idea.title, idea.language))</a></li>
-            """
-        }
-        return """
-            <article class="stack" id="\(answer.publicID)"><h3>\
-            <a href="\(address.answer(answer.publicID))">\(outcome)</a> \
-            \(AnswerWords.badge(answer, reader))</h3><ul>\(ideas)</ul>\
-            \(AnswerWords.paragraphs(answer.reason, answer.language))\
-            \(AnswerWords.commitments(item.commitments, on: content.today, reader))\
-            \(voices(reader))\(voting(visit))</article>
-            """
-    }
-
-    private func voices(_ reader: Reader) -> HTML? {
-        guard !item.voices.isEmpty else { return nil }
-        let rows = item.voices.map { voice -> [HTML] in
-            let stale: HTML? =
-                voice.isCurrent ? nil : " <span class=\"soft\">\(reader("answers.voice.stale"))</span>"
-            let reason: HTML? = voice.reason.isEmpty ? nil : "<br><bdi>\(voice.reason)</bdi>"
-            return ["<bdi>\(voice.name)</bdi>", "\(name(voice.voice, reader))\(stale)\(reason)"]
-        }
-        let table = DataTable(
-            caption: reader("answers.votes"),
-            columns: [.init(reader("answers.member")), .init(reader("answers.vote"))], rows: rows)
-        return table.markup(reader)
-    }
-
-    private func name(_ voice: DirectorateMeeting.Voice, _ reader: Reader) -> String {
-        switch voice {
-        case .for: reader("answers.voice.for")
-        case .against: reader("answers.voice.against")
-        case .abstained: reader("answers.voice.abstained")
-        case .recused: reader("answers.voice.recused")
-        }
-    }
-
-    /// What a member who is there may say, and whether it can be adopted.
-    private func voting(_ visit: Visit) -> HTML? {
-        guard content.meeting.isOpen, item.answer.state == .draft else { return nil }
-        let reader = visit.reader
-        let faults = AnswerFaults.of(item.answer, item.commitments, item.ideas)
-        guard faults.isEmpty else {
-            let lines = faults.map { fault -> HTML in
-                "<li>\(reader(fault.message, fault.arguments))</li>"
-            }
-            return Notices.information(reader("answers.not-ready"), "<ul>\(lines)</ul>")
-        }
-        guard content.isThere else { return "<p class=\"soft\">\(reader("answers.meeting.not-present"))</p>" }
-        return "\(ballot(visit))\(adoption(visit))"
-    }
-
-    private func ballot(_ visit: Visit) -> HTML {
-        let (reader, answer) = (visit.reader, item.answer)
-        let own = item.voices.first { $0.person == content.reader && $0.isCurrent }
-        // Several forms of this kind share a page: each has names of its own.
-        let field = Controls.Field("voice-\(answer.publicID)", reader("answers.vote.own"))
-        let options = DirectorateMeeting.Voice.allCases.map {
-            Controls.Option($0.rawValue, name($0, reader))
-        }
-        let reason = Controls.Field("reason-\(answer.publicID)", reader("answers.recusal.why"))
-        return Controls.form(
-            action: address.voice(content.meeting.publicID, on: answer.publicID), visit,
-            body: """
-                \(Controls.hidden("version", String(answer.version)))
-                \(Controls.choices(field, options, chosen: own.map { [$0.voice.rawValue] } ?? [], reader))
-                \(Controls.text(reason, value: own?.reason ?? "", reader))
-                """,
-            actions: Controls.button(reader("answers.vote.give"), style: .secondary))
-    }
-
-    private func adoption(_ visit: Visit) -> HTML {
-        let (reader, answer) = (visit.reader, item.answer)
-        let tally = MeetingTally(item.voices, members: content.members.count)
-        let words = reader(
-            "answers.tally",
-            [
-                "for": .number(tally.votesFor), "against": .number(tally.against),
-                "abstained": .number(tally.abstained), "recused": .number(tally.recused),
-            ])
-        if let obstacle = tally.obstacle {
-            let why = reader(obstacle, ["quorum": .number(tally.quorum)])
-            return "<p>\(words)</p><p class=\"soft\">\(why)</p>"
-        }
-        let button = Controls.buttonForm(
-            reader("answers.adopt"), action: address.adoption(content.meeting.publicID, of: answer.publicID),
-            visit, style: .primary, hidden: [("version", String(answer.version))])
-        return "<p>\(words)</p>\(button)"
     }
 }

@@ -59,7 +59,9 @@ struct MeetingRoutes: Sendable {
                 season: season, meeting: meeting, present: try DirectorateMeeting.present(at: meeting.id, tx),
                 members: try Colleague.members(of: season.id, tx),
                 agenda: try AgendaItem.all(of: meeting, tx),
-                unscheduled: try IdeaAnswer.unscheduled(in: season.id, tx), reader: person, today: today,
+                unscheduled: try IdeaAnswer.unscheduled(in: season.id, tx),
+                decisions: try MeetingMatter.all(of: meeting, tx),
+                unscheduledDecisions: try Decision.unscheduled(in: season, tx), reader: person, today: today,
                 minutes: minutes, problem: problem)
         }
         return member.visit.answer(MeetingPages.page(content, member.visit), problem)
@@ -81,12 +83,13 @@ struct MeetingRoutes: Sendable {
 
     @Sendable func speak(_ form: Form, _ member: DirectorateMember) async throws -> Response {
         let answer = try member.visit.parameter("answer")
-        guard let voice = DirectorateMeeting.Voice(rawValue: form["voice-\(answer)"]) else {
+        guard let voice = DirectorateMeeting.Voice(rawValue: form[MeetingBallot.voiceName(answer)]) else {
             return try await page(
                 member, minutes: nil, problem: Problem(.invalid, "answers.vote.missing"))
         }
-        let statement = MeetingVerbs.Statement(
-            voice: voice, reason: form["reason-\(answer)"].asLine, version: Int(form["version"]) ?? 0)
+        let statement = MeetingStatement(
+            voice: voice, reason: form[MeetingBallot.reasonName(answer)].asLine,
+            version: Int(form["version"]) ?? 0)
         return try await change(member, at: answer) { publicID, season, act, tx in
             try MeetingVerbs.speak(statement, on: answer, at: publicID, in: season, by: act, tx)
         }

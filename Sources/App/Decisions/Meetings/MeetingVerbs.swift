@@ -82,66 +82,6 @@ enum MeetingVerbs {
             "meeting attended", on: "meeting", meeting.id.rawValue, by: act, ["there": .bool(isThere)])
     }
 
-    /// Puts drafts on the agenda.
-    static func schedule(
-        _ answers: [String], at publicID: String, in season: Season, by act: Act, _ tx: Transaction
-    ) throws {
-        let meeting = try open(publicID, in: season, tx)
-        guard meeting.items + answers.count <= AnswerBounds.itemsOfMeeting else {
-            throw Problem(
-                .tooMany, "answers.meeting.too-many-items", ["most": .number(AnswerBounds.itemsOfMeeting)])
-        }
-        for answer in answers {
-            let found = try IdeaAnswer.find(answer, in: season.id, tx)
-            guard found.state == .draft else { throw Problem(.conflict, "answers.adopted-already") }
-            try tx.run(
-                """
-                INSERT INTO meeting_item (meeting_id, answer_id, season_id, added_at)
-                VALUES (\(meeting.id), \(found.id), \(season.id), \(act.at)) ON CONFLICT DO NOTHING
-                """)
-        }
-        try tx.audit(
-            "meeting agenda extended", on: "meeting", meeting.id.rawValue, by: act,
-            ["answers": .integer(Int64(answers.count))])
-    }
-
-    struct Statement: Sendable {
-        let voice: DirectorateMeeting.Voice
-        let reason: String
-        /// Of the answer, as it was read.
-        let version: Int
-    }
-
-    /// Votes, or steps aside. Whoever says something again has said the last only.
-    static func speak(
-        _ statement: Statement, on answer: String, at publicID: String, in season: Season, by act: Act,
-        _ tx: Transaction
-    ) throws {
-        let meeting = try open(publicID, in: season, tx)
-        let draft = try AnswerDrafting.draft(answer, version: statement.version, in: season, tx)
-        guard statement.voice != .recused || !statement.reason.isEmpty else {
-            throw Problem(.invalid, "answers.recusal.reason")
-        }
-        guard statement.reason.count <= AnswerBounds.line else {
-            throw Problem(.invalid, "problem.too-long", ["most": .number(AnswerBounds.line)])
-        }
-        let said = try tx.attempt {
-            try tx.run(
-                """
-                INSERT INTO meeting_voice (meeting_id, answer_id, person_id, version, voice, reason, given_at)
-                VALUES (\(meeting.id), \(draft.id), \(act.person), \(draft.version), \(statement.voice),
-                    \(statement.reason), \(act.at))
-                ON CONFLICT (meeting_id, answer_id, person_id) DO UPDATE SET version = excluded.version,
-                    voice = excluded.voice, reason = excluded.reason, given_at = excluded.given_at
-                """)
-        }
-        // Whoever is not on the list, or an answer that is not on the agenda.
-        if case .failure = said { throw Problem(.forbidden, "answers.meeting.not-present") }
-        try tx.audit(
-            "answer voted on", on: "answer", draft.id.rawValue, by: act,
-            ["voice": .string(statement.voice.rawValue), "version": .integer(Int64(draft.version))])
-    }
-
     /// Saves the minutes over the version that was read.
     static func write(
         _ minutes: String, version: Int, of publicID: String, in season: Season, by act: Act,

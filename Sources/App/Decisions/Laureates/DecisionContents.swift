@@ -1,0 +1,189 @@
+internal import Platform
+
+/// A decision with all that is in it: who is chosen, who stands by, and where it departs from the ranking of
+/// record.
+struct DecisionContents: Sendable {
+    let decision: Decision
+    let items: [DecisionItem]
+    /// By the key of the prize, in order.
+    let reserves: [String: [RankedApplication]]
+    /// Why it departs from the ranking, by the key of the pool.
+    let departures: [String: String]
+    /// Those who could have been chosen for prizes; nobody in a decision on finalists.
+    let contenders: [RankedApplication]
+    /// The best rank that passes in a nomination and was not chosen; nothing in one on laureates.
+    private let bestLeft: [String: Int]
+
+    /// A fixed number of statements.
+    static func of(_ decision: Decision, _ tx: Transaction) throws -> DecisionContents {
+        let reserves = try tx.rows(
+            """
+            SELECT prize.key AS prize, \(RankedApplication.columns) FROM decision_reserve
+            JOIN prize ON prize.id = decision_reserve.prize_id
+            JOIN application ON application.id = decision_reserve.application_id \(RankedApplication.joins)
+            WHERE decision_reserve.decision_id = \(decision.id) ORDER BY decision_reserve.position
+            """)
+        let departures = try tx.rows(
+            "SELECT pool, reason FROM decision_departure WHERE decision_id = \(decision.id)")
+        let isOnPrizes = decision.gate == .laureates
+        return DecisionContents(
+            decision: decision, items: try DecisionItem.of(decision, tx),
+            reserves: try reserves.reduce(into: [:]) { lists, row in
+                lists[try row["prize"], default: []].append(try RankedApplication(row))
+            },
+            departures: try Dictionary(
+                uniqueKeysWithValues: departures.map { (try $0["pool"], try $0["reason"]) }),
+            contenders: isOnPrizes ? try RankedApplication.finalists(of: decision.season, tx) : [],
+            bestLeft: isOnPrizes ? [:] : try bestLeft(by: decision, tx))
+    }
+
+    private static func bestLeft(by decision: Decision, _ tx: Transaction) throws -> [String: Int] {
+        let rows = try tx.rows(
+            """
+            SELECT nomination.key, min(result.rank) AS rank FROM result
+            JOIN application ON application.id = result.application_id
+            JOIN nomination ON nomination.id = application.nomination_id
+            WHERE result.round_id = (SELECT max(id) FROM round
+                    WHERE season_id = \(decision.season) AND closed_at IS NOT NULL)
+                AND result.is_passing = 1 AND application.state IN ('admitted', 'finalist', 'laureate')
+                AND NOT EXISTS (SELECT 1 FROM decision_item WHERE decision_item.decision_id = \(decision.id)
+                    AND decision_item.application_id = application.id)
+            GROUP BY nomination.key
+            """)
+        return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["key"], try $0["rank"]) })
+    }
+
+    /// What is voted on for itself: a nomination among finalists, a prize among laureates.
+    struct Pool: Sendable {
+        let key: String
+        let title: LocalizedText
+        /// Those chosen, by place.
+        let chosen: [DecisionItem]
+        let reserve: [RankedApplication]
+        let departs: Bool
+        /// Why; empty where nobody said yet.
+        let departure: String
+    }
+
+    /// Those in which somebody is chosen or stands by, in the order of the rules.
+    func pools(_ season: Season) -> [Pool] {
+        let rules = season.rules
+        let all: [Pool] =
+            switch decision.gate {
+            case .finalists: rules.nominations.map { pool(of: $0) }
+            case .laureates: rules.prizes.map { pool(of: $0, season) }
+            }
+        return all.filter { !$0.chosen.isEmpty || !$0.reserve.isEmpty }
+    }
+
+    private func pool(of nomination: SeasonNomination) -> Pool {
+        let chosen = items.filter { $0.nomination == nomination.key }
+        let left = bestLeft[nomination.key]
+        let departs = chosen.contains { item in
+            guard let rank = item.rank, item.candidate.isPassing else { return true }
+            return left.map { $0 < rank } ?? false
+        }
+        return Pool(
+            key: nomination.key, title: nomination.title, chosen: chosen, reserve: [], departs: departs,
+            departure: departures[nomination.key] ?? "")
+    }
+
+    private func pool(of prize: SeasonPrize, _ season: Season) -> Pool {
+        let chosen = items.filter { $0.wins(prize.key) }
+        let reserve = reserves[prize.key] ?? []
+        return Pool(
+            key: prize.key, title: prize.title, chosen: chosen, reserve: reserve,
+            departs: prize.method != .vote && departs(prize, chosen.map(\.candidate), reserve, season),
+            departure: departures[prize.key] ?? "")
+    }
+
+    /// Whether somebody is passed over: one who could win the prize, comes before one who is chosen, and wins
+    /// nothing else in their stead; or whether the reserve stands in another order.
+    private func departs(
+        _ prize: SeasonPrize, _ chosen: [RankedApplication], _ reserve: [RankedApplication], _ season: Season
+    ) -> Bool {
+        let listed = chosen + reserve
+        guard listed.allSatisfy(\.isPassing) else { return true }
+        let passedOver = contenders.filter { candidate in
+            candidate.isPassing && prize.isOpen(to: candidate, in: season)
+                && !listed.contains { $0.publicID == candidate.publicID }
+                && !wins(candidate, asManyAs: season.rules.outcomes.prizesPerApplication)
+        }
+        let isPassed = passedOver.contains { other in listed.contains { other.precedes($0) } }
+        let isMixed = reserve.contains { other in chosen.contains { other.precedes($0) } }
+        let isTurned = zip(reserve, reserve.dropFirst()).contains { $1.precedes($0) }
+        return isPassed || isMixed || isTurned
+    }
+
+    private func wins(_ candidate: RankedApplication, asManyAs most: Int) -> Bool {
+        let item = items.first { $0.publicID == candidate.publicID }
+        return item.map { $0.prizes.count >= most } ?? false
+    }
+
+    /// Without the pools from which somebody keeps away, and all that is in them.
+    func without(_ hidden: Set<String>, in season: Season) -> DecisionContents {
+        guard !hidden.isEmpty else { return self }
+        return DecisionContents(
+            decision: decision,
+            items: items.filter { item in
+                item.prizes.isEmpty || decision.gate == .finalists
+                    ? !openPools(to: item.candidate, season).isSubset(of: hidden)
+                    : hidden.isDisjoint(with: item.prizes)
+            },
+            reserves: reserves.filter { !hidden.contains($0.key) },
+            departures: departures.filter { !hidden.contains($0.key) },
+            contenders: contenders.filter { !openPools(to: $0, season).isSubset(of: hidden) },
+            bestLeft: bestLeft.filter { !hidden.contains($0.key) })
+    }
+
+    private func openPools(to candidate: RankedApplication, _ season: Season) -> Set<String> {
+        decision.gate.pools(of: candidate, in: season)
+    }
+}
+
+extension Gate {
+    /// The keys of the pools in which an application may be chosen.
+    func pools(of candidate: RankedApplication, in season: Season) -> Set<String> {
+        switch self {
+        case .finalists: [candidate.nomination]
+        case .laureates:
+            Set(season.rules.prizes.filter { $0.isOpen(to: candidate, in: season) }.map(\.key))
+        }
+    }
+}
+
+/// Where a member of the directorate keeps away: the pools that hold somebody too close to them, and those in
+/// which they stepped aside.
+enum MemberConflicts {
+    static func pools(
+        for member: ID<Person>, in decision: Decision, of season: Season, _ tx: Transaction
+    ) throws -> Set<String> {
+        let close = try candidates(for: member, in: season.id, tx)
+            .filter { decision.gate == .finalists || $0.state != .admitted }
+        let recused = try tx.rows(
+            """
+            SELECT DISTINCT pool FROM decision_voice
+            WHERE decision_id = \(decision.id) AND person_id = \(member) AND voice = 'recused'
+            """)
+        let stepped: [String] = try recused.map { try $0.only() }
+        return close.reduce(into: Set(stepped)) {
+            $0.formUnion(decision.gate.pools(of: $1, in: season))
+        }
+    }
+
+    /// The applications of the final and before it with which a member has a conflict, as they or others said
+    /// of them as a juror.
+    static func candidates(
+        for member: ID<Person>, in season: ID<Season>, _ tx: Transaction
+    ) throws -> [RankedApplication] {
+        let rows = try tx.rows(
+            """
+            SELECT \(RankedApplication.columns) FROM application \(RankedApplication.joins)
+            JOIN juror ON juror.season_id = application.season_id AND juror.person_id = \(member)
+            WHERE application.season_id = \(season)
+                AND application.state IN ('admitted', 'finalist', 'laureate') AND NOT (\(JuryRules.hasNoConflict))
+            ORDER BY application.id
+            """)
+        return try rows.map(RankedApplication.init)
+    }
+}

@@ -1,0 +1,79 @@
+internal import Platform
+
+/// An application that may be decided on, with what is needed to judge it.
+struct RankedApplication: Sendable, Equatable {
+    let application: ID<Application>
+    let publicID: String
+    let title: String
+    /// Who applies, as it was submitted.
+    let applicant: PartyDetails
+    let country: String
+    /// The key of the nomination.
+    let nomination: String
+    let state: Application.State
+    let submittedAt: Instant?
+    /// In the ranking of record, within the nomination.
+    let rank: Int?
+    /// In the ranking of record, from 0 to 100.
+    let score: Double?
+    let isPassing: Bool
+    /// What was submitted, as it is stored.
+    private let answers: String
+
+    static let columns: SQL = """
+        application.id AS application_id, application.public_id, application.title, application.country,
+        application.state, application.submitted_at, nomination.key AS nomination, result.rank, result.mean,
+        coalesce(result.is_passing, 0) AS is_passing, submission.applicant, submission.answers, \(Party.columns)
+        """
+
+    /// Of `application`: its nomination, who applies, what was submitted, and its result in the last round
+    /// that is closed.
+    static let joins: SQL = """
+        JOIN nomination ON nomination.id = application.nomination_id
+        JOIN party ON party.id = application.party_id
+        LEFT JOIN submission ON submission.id = application.submission_id
+        LEFT JOIN result ON result.application_id = application.id AND result.round_id =
+            (SELECT max(id) FROM round WHERE season_id = application.season_id AND closed_at IS NOT NULL)
+        """
+
+    init(_ row: Row) throws {
+        application = try row["application_id"]
+        publicID = try row["public_id"]
+        title = try row["title"]
+        let submitted: String? = try row["applicant"]
+        applicant =
+            try submitted.flatMap { try PartyDetails(json: JSON(parsing: $0)) } ?? Party(row).details
+        country = try row["country"]
+        nomination = try row["nomination"]
+        state = try row["state"]
+        submittedAt = try row["submitted_at"]
+        rank = try row["rank"]
+        score = try row["mean"]
+        isPassing = try row["is_passing"]
+        answers = try row["answers"] ?? "{}"
+    }
+
+    /// The finalists of a season, the best first, among them those that were published as laureates.
+    static func finalists(of season: ID<Season>, _ tx: Transaction) throws -> [RankedApplication] {
+        let rows = try tx.rows(
+            """
+            SELECT \(columns) FROM application \(joins)
+            WHERE application.season_id = \(season) AND application.state IN ('finalist', 'laureate')
+            ORDER BY coalesce(result.score_place, 1000000), application.id LIMIT \(Decision.mostItems)
+            """)
+        return try rows.map(RankedApplication.init)
+    }
+
+    /// Whether the ranking of record puts it before another one; ranks break ties of scores in the season's
+    /// published order.
+    func precedes(_ other: RankedApplication) -> Bool {
+        let (own, its) = (score ?? -1, other.score ?? -1)
+        return own == its ? (rank ?? .max) < (other.rank ?? .max) : own > its
+    }
+
+    /// The choices that were made of a question.
+    func choices(of field: String) throws -> [String] {
+        let answer = try JSON(parsing: answers)[field]
+        return answer?.text.map { [$0] } ?? answer?.list?.compactMap(\.text) ?? []
+    }
+}

@@ -1,0 +1,116 @@
+internal import Platform
+
+/// What an applicant is told of the jury's work: never who, and nothing that would point at one of few.
+struct ReleasedFeedback: Sendable, Equatable {
+    /// How a criterion was met by all experts together.
+    struct Band: Sendable, Equatable {
+        let criterion: LocalizedText
+        let level: Level
+    }
+
+    enum Level: Sendable, Equatable {
+        /// Where the rubric describes marks: what it says of the nearest one below.
+        case described(LocalizedText)
+        case lower, middle, upper
+    }
+
+    let bands: [Band]
+    /// How many experts looked at it.
+    let reviews: Int?
+    /// Of the reviews, the lowest first, which says nothing of who gave them.
+    let scores: [Double]
+    let mean: Double?
+    /// In no order that would tell.
+    let comments: [String]
+
+    /// A number of statements that depends on the policy alone.
+    static func of(
+        _ application: ID<Application>, in season: Season, _ cache: RulesCache, _ tx: Transaction
+    ) throws -> ReleasedFeedback {
+        let policy = season.rules.feedback
+        let row = try tx.row(
+            """
+            SELECT result.reviews, result.scores, result.mean, round.rules_version_id FROM result
+            JOIN round ON round.id = result.round_id
+            WHERE result.application_id = \(application) AND result.round_id =
+                (SELECT max(id) FROM round WHERE season_id = \(season.id) AND closed_at IS NOT NULL)
+            """)
+        let reviews: Int = try row?["reviews"] ?? 0
+        // With few reviews anything finer than a band could be traced to one of them.
+        let isOpen = reviews >= season.rules.outcomes.feedbackReviews
+        let told = { (part: SeasonFeedback) in isOpen && policy.contains(part) }
+        let comments = policy.contains(.comments) ? try released(application, season, tx) : []
+        let rules: ID<RulesVersion>? = try row?["rules_version_id"]
+        return ReleasedFeedback(
+            bands: policy.contains(.bands)
+                ? try bands(application, in: season, rules.map { try cache.rules($0, tx) }, tx) : [],
+            reviews: told(.reviews) ? reviews : nil,
+            scores: told(.scores) ? try StoredScores.read(row?["scores"] ?? "[]") : [],
+            mean: told(.scores) ? try row?["mean"] : nil, comments: told(.comments) ? comments : [])
+    }
+
+    /// Under the rules that the round keeps.
+    private static func bands(
+        _ application: ID<Application>, in season: Season, _ rules: SeasonDocument?, _ tx: Transaction
+    ) throws -> [Band] {
+        let rows = try tx.rows(
+            """
+            SELECT criterion.key, sum(mark.points) AS points, count(*) AS marks
+            FROM mark JOIN review ON review.id = mark.review_id
+            JOIN criterion ON criterion.id = mark.criterion_id
+            JOIN assignment ON assignment.id = review.assignment_id
+            JOIN juror ON juror.id = assignment.juror_id
+            JOIN application ON application.id = assignment.application_id
+            WHERE assignment.application_id = \(application) AND review.submitted_at IS NOT NULL
+                AND assignment.round_id =
+                    (SELECT max(id) FROM round WHERE season_id = \(season.id) AND closed_at IS NOT NULL)
+                AND \(JuryRules.stands)
+            GROUP BY criterion.key
+            """)
+        guard let rubric = rules?.rubric else { return [] }
+        let means: [String: Double] = try Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                let (points, marks): (Int, Int) = (try row["points"], try row["marks"])
+                return (try row["key"], Double(points) / Double(marks))
+            })
+        return rubric.criteria.compactMap { criterion in
+            means[criterion.key].map { mean in
+                Band(criterion: criterion.title, level: level(of: mean, criterion, in: rubric))
+            }
+        }
+    }
+
+    /// The description of the highest mark that was reached, else the third of the scale.
+    static func level(of mean: Double, _ criterion: SeasonCriterion, in rubric: SeasonRubric) -> Level {
+        let anchors = criterion.anchors.sorted { $0.score < $1.score }
+        if let first = anchors.first {
+            return .described((anchors.last { Double($0.score) <= mean } ?? first).text)
+        }
+        let share = (mean - Double(rubric.minimum)) / Double(max(1, rubric.maximum - rubric.minimum))
+        return share < 1.0 / 3 ? .lower : share < 2.0 / 3 ? .middle : .upper
+    }
+
+    /// The comments of closed rounds that may be read: not one that was hidden, and where the season wants
+    /// them looked at first, only those that were released as they stand.
+    private static func released(
+        _ application: ID<Application>, _ season: Season, _ tx: Transaction
+    ) throws -> [String] {
+        let rule: SQL =
+            switch season.rules.outcomes.comments {
+            case .all: "coalesce(comment_release.verdict, 'released') = 'released'"
+            case .lookedAt:
+                "comment_release.verdict = 'released' AND comment_release.version = review.version"
+            }
+        let rows = try tx.rows(
+            """
+            SELECT review.comment FROM review JOIN assignment ON assignment.id = review.assignment_id
+            JOIN round ON round.id = assignment.round_id JOIN juror ON juror.id = assignment.juror_id
+            JOIN application ON application.id = assignment.application_id
+            LEFT JOIN comment_release ON comment_release.review_id = review.id
+            WHERE assignment.application_id = \(application) AND round.closed_at IS NOT NULL
+                AND review.submitted_at IS NOT NULL AND review.comment <> '' AND \(JuryRules.stands) AND \(rule)
+            ORDER BY assignment.public_id
+            """)
+        return try rows.map { try $0.only() }
+    }
+}

@@ -1,0 +1,155 @@
+import Platform
+import Testing
+
+@testable import App
+
+/// What the ranking of record suggests for prizes, and when a choice departs from it.
+struct PrizeProposalTests {
+    private func proposal(
+        _ entries: [ResultScene.Entry], _ change: @escaping @Sendable (inout SeasonDocument) -> Void,
+        _ body: @escaping @Sendable (PrizeProposal) throws -> Void
+    ) async throws {
+        try await ResultScene.run(entries, change: change) { scene in
+            try await scene.run("UPDATE application SET state = 'finalist'")
+            let season = scene.season
+            try body(
+                try await scene.laurel.database.read { tx in
+                    PrizeProposal(try RankedApplication.finalists(of: season.id, tx), in: season)
+                })
+        }
+    }
+
+    private static func titles(_ prize: PrizeProposal.Prize) -> [String] {
+        prize.awards.map { "\($0.place) \($0.candidate.title)" }
+    }
+
+    @Test func theBestTakeThePlacesAndTheNextStandBy() async throws {
+        try await proposal(ResultScene.six, { ResultScene.chain(&$0) }) { proposal in
+            let prize = try #require(proposal.prizes.first)
+            #expect(Self.titles(prize) == ["1 Wells", "2 Books"])
+            #expect(prize.reserve.map(\.title) == ["Trees", "Bread"] && prize.tied.isEmpty)
+        }
+    }
+
+    private static let equals: [ResultScene.Entry] = [
+        .init(title: "Wells", marks: [9, 9]), .init(title: "Books", marks: [8, 8]),
+        .init(title: "Trees", marks: [8, 8]), .init(title: "Late", marks: [3, 3]),
+    ]
+
+    @Test(arguments: [true, false]) func equalsShareTheLastPlaceOrNobodyTakesIt(_ isJoint: Bool) async throws
+    {
+        let change: @Sendable (inout SeasonDocument) -> Void = {
+            ResultScene.chain(&$0)
+            $0.prizes[0].hasJointPlaces = isJoint
+        }
+        try await proposal(Self.equals, change) { proposal in
+            let prize = try #require(proposal.prizes.first)
+            #expect(Self.titles(prize) == (isJoint ? ["1 Wells", "2 Books", "2 Trees"] : ["1 Wells"]))
+            #expect(prize.tied.count == (isJoint ? 0 : 2))
+        }
+    }
+
+    private static let young = PartyDetails(
+        kind: .person, name: "Young", country: "KZ", since: CalendarDate("2005-01-01"))
+
+    private static let crossing: [ResultScene.Entry] = [
+        .init(title: "Wells", marks: [9, 9], applicant: young),
+        .init(title: "Books", marks: [8, 8]),
+        .init(title: "Trees", marks: [7, 7], nomination: "organisation", applicant: young),
+    ]
+
+    private static func addSpecialPrize(_ most: Int) -> @Sendable (inout SeasonDocument) -> Void {
+        { document in
+            document.prizes[0].places = 1
+            var prize = document.prizes[0]
+            prize.key = "young"
+            prize.openTo = [.person]
+            prize.eligibility.maximumAge = 25
+            document.prizes.append(prize)
+            document.outcomes.prizesPerApplication = most
+        }
+    }
+
+    @Test(arguments: [(1, "Trees"), (2, "Wells")])
+    func aSpecialPrizeCrossesNominations(_ most: Int, _ winner: String) async throws {
+        try await proposal(Self.crossing, Self.addSpecialPrize(most)) { proposal in
+            #expect(proposal.prizes.map { $0.awards.map(\.candidate.title) } == [["Wells"], [winner]])
+        }
+    }
+
+    @Test(arguments: ["regions", "answers"]) func aFilterLeavesOthersOut(_ filter: String) async throws {
+        let entries: [ResultScene.Entry] = [
+            .init(title: "Wells", marks: [9, 9], country: "KE"), .init(title: "Books", marks: [8, 8]),
+        ]
+        let change: @Sendable (inout SeasonDocument) -> Void = { document in
+            if filter == "regions" {
+                document.prizes[0].regions = [document.region(of: "KZ")?.key ?? ""]
+            } else {
+                document.prizes[0].answers = [PrizeAnswer(field: "theme", choices: ["health"])]
+            }
+        }
+        try await ResultScene.run(entries, change: change) { scene in
+            try await scene.run("UPDATE application SET state = 'finalist'")
+            if filter == "answers" {
+                let books = scene.applications[1].id
+                try await scene.run(
+                    """
+                    INSERT INTO submission (application_id, number, rules_version_id, nomination_id, answers, digest,
+                        applicant, submitted_at, submitted_by, idempotency_key)
+                    SELECT application_id, 2, rules_version_id, nomination_id, '{"theme":"health"}', digest,
+                        applicant, submitted_at, submitted_by, 'second' FROM submission
+                    WHERE application_id = \(books)
+                    """)
+                try await scene.run(
+                    """
+                    UPDATE application SET submission_id = (SELECT max(id) FROM submission) WHERE id = \(books)
+                    """)
+            }
+            let season = scene.season
+            let proposal = try await scene.laurel.database.read { tx in
+                PrizeProposal(try RankedApplication.finalists(of: season.id, tx), in: season)
+            }
+            #expect(proposal.prizes[0].awards.map(\.candidate.title) == ["Books"])
+        }
+    }
+
+    @Test func departingFromTheRankingNeedsAReason() async throws {
+        let change: @Sendable (inout SeasonDocument) -> Void = { $0.prizes[0].method = .juryRanking }
+        try await ResultScene.run(ResultScene.six, change: change) { scene in
+            try await scene.decide(.finalists, [0, 1, 2])
+            let decision = try await scene.draft(.laureates, [1])
+            let path = scene.directorate + "/decisions/\(decision)"
+            await #expect(throws: Problem.self) { try await scene.adopt(decision) }
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[0])
+            let page = try await member.get(path).text
+            #expect(page.contains("name=\"departure.laureate\""))
+            let saved = try await member.post(
+                path,
+                [
+                    "version": "2", "reasons": "Weighed.", "pool": "laureate",
+                    "departure.laureate": "Wells has won before.",
+                ])
+            #expect(saved.status == 303)
+            try await scene.adopt(decision)
+            let settled = try await scene.test.browser(signedInAs: ResultScene.members[2]).get(path)
+            #expect(settled.text.contains("Wells has won before.") && settled.text.contains("departs from"))
+        }
+    }
+
+    @Test func staffProposeAndSeeNothingOfWhatBecomesOfIt() async throws {
+        try await ResultScene.run(ResultScene.six, change: ResultScene.chain) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let early = try await staff.get(scene.results + "/prizes")
+            #expect(early.status == 200 && !early.text.contains("action=\"\(scene.results)/prizes\""))
+            let finalists = try await scene.draft(.finalists, [0, 1, 2])
+            try await scene.resolve(finalists, pools: ["person"])
+            try await scene.publish(finalists)
+            let page = try await staff.get(scene.results + "/prizes").text
+            #expect(page.contains("Wells") && page.contains("Reserve list"))
+            #expect(try await staff.post(scene.results + "/prizes").status == 303)
+            #expect(try await scene.number("SELECT count(*) FROM decision WHERE gate = 'laureates'") == 1)
+            #expect(try await scene.number("SELECT count(*) FROM decision_reserve") == 1)
+            #expect(try await staff.get(scene.results + "/prizes").text == page)
+        }
+    }
+}
