@@ -120,6 +120,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "App", "Platform", "TestSupport",
+                .product(name: "Assignment", package: "AwardKit"),
                 .product(name: "OpinionMap", package: "AwardKit"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -10,7 +10,7 @@ extension DemonstrationApplication {
             "experience": party.isOrganisation ? nil : sections.experience, "project-title": title,
             "summary": [summary, sections.problem, sections.solution].compactMap { $0 }.joined(
                 separator: "\n\n"),
-            "theme": Self.themes[theme] ?? "humanitarian",
+            "theme": DemonstrationThemes.choice(of: theme),
             "started": startedOn.description, "country": country, "scope": reach.rawValue,
             "partners": sections.partners, "results": sections.results,
             "people-helped": peopleHelped > 0 ? String(peopleHelped) : nil, "volunteers": String(volunteers),
@@ -38,13 +38,6 @@ extension DemonstrationApplication {
         ]
     }
 
-    /// The corpus is finer than the form's choices.
-    private static let themes = [
-        "health": "health", "education": "education", "youth": "education", "ecology": "environment",
-        "animals": "environment", "inclusion": "inclusion", "sport": "inclusion", "culture": "culture",
-        "community": "dialogue", "digital": "digital",
-    ]
-
     private static let audiences = [
         "children": "children", "families": "children", "youth": "youth", "elderly": "elderly",
         "disabled": "disabilities", "displaced": "displaced",
@@ -54,5 +47,27 @@ extension DemonstrationApplication {
 extension Answer {
     fileprivate var isBlank: Bool {
         if case .text(let text) = self { text.isEmpty } else { false }
+    }
+}
+
+/// The themes of the corpus, which is finer than the form's choices.
+enum DemonstrationThemes {
+    private static let choices = [
+        "health": "health", "education": "education", "youth": "education", "ecology": "environment",
+        "animals": "environment", "inclusion": "inclusion", "sport": "inclusion", "culture": "culture",
+        "community": "dialogue", "digital": "digital",
+    ]
+
+    static func choice(of theme: String) -> String { choices[theme] ?? "humanitarian" }
+}
+
+extension DemonstrationJuror {
+    /// What they are an expert of, in the choices of the form.
+    var expertise: JurorExpertise {
+        var themes: [String] = []
+        for theme in self.themes.map(DemonstrationThemes.choice) where !themes.contains(theme) {
+            themes.append(theme)
+        }
+        return JurorExpertise(themes: themes)
     }
 }

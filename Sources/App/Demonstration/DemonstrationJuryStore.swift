@@ -24,8 +24,10 @@ struct DemonstrationJuryStore {
         let situation = try AssignmentSituation.read(round, season.rules, .init(), tx)
         let plan = situation.plan()
         try AssignmentVerbs.propose(
-            plan, of: situation, now: situation,
-            publicIDs: plan.pairings.map { _ in laurel.randomness.publicID() }, in: round, by: act, tx)
+            .init(
+                plan: plan, situation: situation,
+                publicIDs: plan.pairings.map { _ in laurel.randomness.publicID() }, reason: ""),
+            now: situation, in: round, by: act, tx)
         try tx.run("UPDATE assignment SET sent_at = \(act.at) WHERE round_id = \(round.id)")
         try declare(round, at: act.at, tx)
         try review(round, jurors, tx)
@@ -54,7 +56,9 @@ struct DemonstrationJuryStore {
                         \(list(juror.regions)), \(juror.capacity), \(act.at), \(act.at), \(act.at), \(act.at))
                 RETURNING id
                 """)?.only()
-            if let id { jurors[id] = juror }
+            guard let id else { continue }
+            try JurorExpertise.store(juror.expertise, of: id, at: act.at, tx)
+            jurors[id] = juror
         }
         return jurors
     }

@@ -28,6 +28,11 @@ struct JuryAddress: Sendable {
     var round: String { staff + "/round" }
     var closing: String { round + "/close" }
     var automatic: String { staff + "/assign" }
+    var further: String { staff + "/assignment/further" }
+    var furtherWithdrawal: String { further + "/withdraw" }
+    var replacement: String { staff + "/assignment/replacement" }
+    var panelScopes: String { staff + "/assignment/panels" }
+    var themes: String { queue + "/themes" }
     var coverage: String { staff + "/coverage" }
     func application(_ application: String) -> String { coverage + "/\(application)" }
     func history(_ application: String) -> String { staff + "/history/\(application)" }

@@ -66,6 +66,18 @@ struct SeasonCheckRulesTests {
         Mistake(
             "{en: We Are Together, ru", "{en: \(String(repeating: "x", count: 20_001)), ru", "programme/en",
             "text-too-long"),
+        Mistake(
+            "    objective: fair", "    objective: best", "jury/assignment/objective", "not-allowed"),
+        Mistake(
+            "    theme-field: theme", "    theme-field: them", "jury/assignment/theme-field",
+            "no-such-key-but"),
+        Mistake(
+            "    theme-field: theme", "    themes: require", "jury/assignment/themes", "no-theme-field"),
+        Mistake(
+            "{theme: 10, region: 5", "{theme: 1001, region: 5", "jury/assignment/weights/theme", "range"),
+        Mistake(
+            "    together-at-most: 20", "    together-at-most: 0", "jury/assignment/together-at-most", "range"
+        ),
         Mistake("feedback: [scores,", "feedback: [applause,", "feedback/applause", "not-allowed"),
         // Stages.
         Mistake("    kind: intake", "    kind: screening", "stages", "no-stage"),

@@ -78,8 +78,9 @@ struct PlanQuality: Sendable, Equatable {
     /// How many pairs of jurors review each other's applications, and how many share too many.
     let mutual: Int
     let tooOften: Int
-    /// How many parts there are that no common juror connects, and how many there are at least.
-    let parts: Bounded
+    /// How many parts there are that no common juror connects, and how many no assignment avoids.
+    let parts: Int
+    let fewestParts: Int
 }
 
 extension AssignmentSituation {

@@ -14,19 +14,26 @@ extension AssignmentSituation {
         }
         return AssignmentSituation(
             rules: rules.jury.assignment, usualLoad: rules.jury.maximumLoad,
-            seats: try readSeats(round, rules, scope, tx), tasks: tasks,
+            seats: try readSeats(round, rules, scope, past, tx), tasks: tasks,
             past: past, conflicts: try readConflicts(round, tx), entrants: try readEntrants(round, tx))
     }
 
+    /// Whoever had an assignment is there, so that it can be said what became of it; those who take part are
+    /// asked.
     private static func readSeats(
-        _ round: Round, _ rules: SeasonDocument, _ scope: Scope, _ tx: Transaction
+        _ round: Round, _ rules: SeasonDocument, _ scope: Scope, _ past: [Past], _ tx: Transaction
     ) throws -> [Seat] {
+        let hadOne = Set(past.map(\.juror))
         let regions = RegionMap(rules)
         let nominations = try PanelScope.ofSeason(round.season, tx)
-        return try Juror.ofSeason(round.season, tx).filter { $0.state == .accepted }.map { juror in
-            Seat(
+        let jurors = try Juror.ofSeason(round.season, tx).filter {
+            $0.state == .accepted || hadOne.contains($0.id)
+        }
+        return jurors.map { juror in
+            let isInScope = scope.panel == nil || juror.panel == scope.panel
+            return Seat(
                 juror, regions: regions, nominations: juror.panel.flatMap { nominations[$0] } ?? [],
-                isAsked: juror.id != scope.replaced && (scope.panel == nil || juror.panel == scope.panel))
+                isAsked: juror.state == .accepted && juror.id != scope.replaced && isInScope)
         }
     }
 

@@ -2,28 +2,60 @@ internal import Platform
 
 /// Deciding who reviews what. Whatever is decided is a proposal until it is sent.
 enum AssignmentVerbs {
+    /// A plan that staff saw, with what it was made from.
+    struct Confirmation: Sendable {
+        let plan: AssignmentPlan
+        let situation: AssignmentSituation
+        /// One for each of its pairings.
+        let publicIDs: [String]
+        /// What is noted of those that move away from a juror who was sent them.
+        let reason: String
+    }
+
     /// Keeps an automatic assignment, provided that it is still the one that was shown: nothing that it
     /// depends on may have changed since.
     static func propose(
-        _ plan: AssignmentPlan, of situation: AssignmentSituation, now: AssignmentSituation,
-        publicIDs: [String],
-        in round: Round, by act: Act, _ tx: Transaction
+        _ shown: Confirmation, now: AssignmentSituation, in round: Round, by act: Act, _ tx: Transaction
     ) throws {
-        guard situation == now else { throw Problem(.conflict, "jury.assign.changed") }
-        for (pairing, publicID) in zip(plan.pairings, publicIDs) {
+        guard shown.situation == now else { throw Problem(.conflict, "jury.assign.changed") }
+        let ending = shown.plan.moves.filter(\.endsAssignment)
+        for move in ending { try end(move, because: shown.reason, in: round, by: act, tx) }
+        for (pairing, publicID) in zip(shown.plan.pairings, shown.publicIDs) {
             let proposal = Proposal(
                 juror: pairing.juror, application: pairing.application, origin: .automatic,
                 explanation: pairing.explanation, publicID: publicID)
             try insert(proposal, in: round, at: act.at, tx)
         }
-        let pairs = plan.pairings.map { pairing -> JSON in
-            [
-                "juror": .integer(pairing.juror.rawValue),
-                "application": .integer(pairing.application.rawValue),
-            ]
-        }
         try tx.audit(
-            "assignments proposed", on: "round", round.id.rawValue, by: act, ["pairs": .array(pairs)])
+            "assignments proposed", on: "round", round.id.rawValue, by: act,
+            [
+                "pairs": .array(shown.plan.pairings.map { pair($0.juror, $0.application) }),
+                "ended": .array(ending.map { pair($0.from, $0.application) }),
+            ])
+    }
+
+    private static func pair(_ juror: ID<Juror>, _ application: ID<Application>) -> JSON {
+        ["juror": .integer(juror.rawValue), "application": .integer(application.rawValue)]
+    }
+
+    /// What nobody was sent vanishes; what a juror was sent leaves its reason behind. A review that was
+    /// submitted meanwhile stays.
+    private static func end(
+        _ move: AssignmentPlan.Move, because reason: String, in round: Round, by act: Act, _ tx: Transaction
+    ) throws {
+        let isIt: SQL = """
+            assignment.round_id = \(round.id) AND assignment.juror_id = \(move.from)
+            AND assignment.application_id = \(move.application)
+            """
+        try tx.run("DELETE FROM assignment WHERE \(isIt) AND sent_at IS NULL")
+        try tx.run(
+            """
+            INSERT INTO recusal (assignment_id, origin, reason, recused_at, recused_by)
+            SELECT id, 'staff', \(reason), \(act.at), \(act.person) FROM assignment WHERE \(isIt)
+                AND NOT EXISTS (SELECT 1 FROM review WHERE review.assignment_id = assignment.id
+                    AND review.submitted_at IS NOT NULL)
+            ON CONFLICT (assignment_id) DO NOTHING
+            """)
     }
 
     /// Proposes one pair by hand. What stands already stays as it is; what staff took away before stands

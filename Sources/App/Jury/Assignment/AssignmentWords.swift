@@ -12,7 +12,17 @@ extension PairingExplanation {
             : reader("jury.why.cannot-read", ["language": name])
         let numbers: [String: MessageValue] = ["load": .number(load), "capacity": .number(capacity)]
         let words = [reading, themeWords(rules, reader), regionWords(rules, reader)].compactMap(\.self)
-        return (words + [reader("jury.why.load", numbers)]).joined(separator: "; ")
+        let points = reader("jury.why.points", ["count": .number(points)])
+        return (words + [points, reader("jury.why.load", numbers)]).joined(separator: "; ")
+    }
+
+    /// Who would have been next, and what that would have cost.
+    func nextWords(_ jurors: [ID<Juror>: Juror], _ reader: Reader) -> HTML {
+        guard let next, let juror = jurors[next.juror] else { return "\(reader("jury.next.nobody"))" }
+        let cost =
+            next.cost == 0
+            ? reader("jury.next.equal") : reader("jury.next.cost", ["count": .number(next.cost)])
+        return "<bdi>\(juror.person.shownName)</bdi><br><span class=\"soft\">\(cost)</span>"
     }
 
     /// Nothing where the application has no theme.
@@ -34,6 +44,21 @@ extension PairingExplanation {
         case .same: reader("jury.why.region", ["region": name])
         case .any: reader("jury.why.any-region")
         case .other: reader("jury.why.other-region", ["region": name])
+        }
+    }
+}
+
+extension AssignmentPlan.Move.Cause {
+    func words(_ reader: Reader) -> String {
+        switch self {
+        case .recused: reader("jury.move.recused")
+        case .removed: reader("jury.move.removed")
+        case .conflict: reader("jury.move.conflict")
+        case .replaced: reader("jury.move.replaced")
+        case .notEligible: reader("jury.move.not-eligible")
+        case .overCapacity: reader("jury.move.over-capacity")
+        case .overDemand: reader("jury.move.over-demand")
+        case .neededElsewhere: reader("jury.move.needed-elsewhere")
         }
     }
 }

@@ -106,10 +106,17 @@ enum CoveragePages {
             \(Notices.problem(content.problem, reader))
             <div class="stack-wide">\(Lists.facts(facts))
             <section class="stack"><h2>\(reader("jury.application.assigned"))</h2>
-            \(assignments(content, visit))<p class="actions">\(history)</p></section>
+            \(assignments(content, visit))\(further(content, visit))<p class="actions">\(history)</p></section>
             \(choosing)</div>
             """
         return page
+    }
+
+    private static func further(_ content: ApplicationContent, _ visit: Visit) -> HTML? {
+        guard content.round.isOpen else { return nil }
+        return Controls.buttonForm(
+            visit.reader("jury.further.ask"), action: JuryAddress(content.season).further, visit,
+            hidden: [("application", content.application.publicID)])
     }
 
     private static func assignments(_ content: ApplicationContent, _ visit: Visit) -> HTML {
@@ -119,13 +126,23 @@ enum CoveragePages {
         }
         let items = content.assignments.map { status -> HTML in
             let why = status.assignment.explanation.map { $0.words(content.rules, reader) } ?? ""
+            let next = next(status.assignment, content, reader)
             return """
                 <li class="stack"><p><strong><bdi>\(status.jurorName)</bdi></strong>
                 \(badge(status, reader))</p>
-                <p class="soft">\(why)</p>\(removal(status, content, visit))</li>
+                <p class="soft">\(why)</p>\(next)\(removal(status, content, visit))</li>
                 """
         }
         return "<ul class=\"entries\">\(items)</ul>"
+    }
+
+    /// Whom an automatic assignment would have asked next.
+    private static func next(_ assignment: Assignment, _ content: ApplicationContent, _ reader: Reader)
+        -> HTML?
+    {
+        guard let explanation = assignment.explanation, explanation.next != nil else { return nil }
+        let jurors = Dictionary(uniqueKeysWithValues: content.choices.map { ($0.juror.id, $0.juror) })
+        return "<p class=\"soft\">\(reader("jury.next")): \(explanation.nextWords(jurors, reader))</p>"
     }
 
     private static func badge(_ status: AssignmentStatus, _ reader: Reader) -> HTML {

@@ -31,7 +31,7 @@ struct PairTable: Sendable {
     /// What was assigned before and stays as far as it can.
     private(set) var movable: [AssignmentProblem.Pair] = []
     /// The latest last.
-    private(set) var vacated: [Vacated] = []
+    private var vacated: [Vacated] = []
     private var standings: [AssignmentProblem.Pair: AssignmentSituation.Standing] = [:]
     private var conflicts: [Set<ID<Party>>]
     /// By the position of the task, then of the seat.
@@ -63,6 +63,12 @@ struct PairTable: Sendable {
                 pair, past.standing,
                 isInScope: situation.seats[seat].isAsked && situation.tasks[task].demand > 0)
         }
+    }
+
+    /// The places that a plan speaks of: where somebody is replaced, theirs alone.
+    var freed: [Vacated] {
+        let replaced = vacated.filter { $0.cause == .replaced }
+        return replaced.isEmpty ? vacated : replaced
     }
 
     /// Beyond the scope nothing moves.

@@ -50,7 +50,7 @@ struct PlanReading {
 
     /// Each place that became free in an application goes to one of those who are new there.
     private func moves(_ added: [AssignmentProblem.Pair]) -> [AssignmentPlan.Move] {
-        let vacated = Dictionary(grouping: pairs.vacated, by: \.pair.application)
+        let vacated = Dictionary(grouping: pairs.freed, by: \.pair.application)
         let moved = Dictionary(grouping: outcome.moved, by: \.pair.application)
         let new = Dictionary(grouping: added, by: \.application)
         var moves: [AssignmentPlan.Move] = []
@@ -95,7 +95,7 @@ struct PlanReading {
             worstServed: outcome.worstServed, worst: worst(),
             withoutKind: kinds.filter { !$0.applications.isEmpty }, mutual: rules.broken.count,
             tooOften: rules.tooOften.count,
-            parts: Bounded(value: rules.parts.count, bound: rules.fewestParts))
+            parts: rules.parts.count, fewestParts: rules.fewestParts)
     }
 
     private func worst() -> [ID<Application>] {

@@ -80,7 +80,10 @@ enum JurorDeskPages {
     static func queue(_ content: QueueContent, _ visit: Visit) -> Page {
         let reader = visit.reader
         var page = Page.jury(reader("jury.queue"), content.season, reader, isRoot: true)
-        page.body = "<div class=\"stack-wide\">\(names(content, reader))\(work(content, reader))</div>"
+        page.body = """
+            <div class="stack-wide">\(names(content, reader))\(work(content, reader))\
+            \(JurorThemePages.link(content.season, reader))</div>
+            """
         return page
     }
 

@@ -13,6 +13,7 @@ struct JurorRoutes: Sendable {
         routes.action(base + "/invitation/accept", accept)
         routes.action(base + "/invitation/decline", decline)
         DeclarationRoutes(laurel: laurel).add(to: routes)
+        JurorThemeRoutes(laurel: laurel).add(to: routes)
         ReviewRoutes(laurel: laurel).add(to: routes)
     }
 
