@@ -19,26 +19,52 @@ struct Robustness: Sendable {
     let jurors: Int
     private(set) var shifts = 0
 
-    private let context: RankingContext
+    /// One thing that might have been otherwise.
+    enum Trial: Sendable {
+        case without(ID<Juror>)
+        case weight(of: Int, tenths: Int)
+    }
+
+    /// What is to be tried.
+    let trials: [Trial]
+    private let material: RoundMaterial
     private let count: RoundCount
     private let reviewsOf: [ID<Application>: [RoundCount.CountedReview]]
 
+    private var context: RankingContext { material.context }
+
+    /// Everything tried at once.
     init(_ material: RoundMaterial) {
-        context = material.context
+        self.init(beginning: material)
+        for trial in trials { attempt(trial) }
+    }
+
+    /// With nothing tried yet, for trying it piece by piece.
+    init(beginning material: RoundMaterial) {
+        self.material = material
         count = material.count()
-        jurors = count.jurors.count
+        let all = count.jurors.map(\.juror)
+        jurors = all.count
         reviewsOf = Dictionary(grouping: count.reviews, by: \.application)
-        let kind = context.ranking.ofRecord
-        let record = first(of: count.applications, count.reviews, kind)
-        stays = record.found.sorted { $0.rawValue < $1.rawValue }.map { Stay(application: $0) }
-        guard !stays.isEmpty else { return }
-        for juror in count.jurors.map(\.juror) { drop(juror, kind) }
-        for place in material.rubric.criteria.indices {
-            for tenths in [9, 11] { shift(weightAt: place, toTenths: tenths, material, kind) }
+        let shifts = material.rubric.criteria.indices.flatMap { place -> [Trial] in
+            [.weight(of: place, tenths: 9), .weight(of: place, tenths: 11)]
         }
+        trials = all.map(Trial.without) + shifts
+        let kind = material.context.ranking.ofRecord
+        let record = first(of: count.applications, count.reviews, kind)
         let other = first(of: count.applications, count.reviews, kind == .raw ? .calibrated : .raw)
-        guard other.isCalibrated || record.isCalibrated else { return }
-        for index in stays.indices { stays[index].isInOther = other.found.contains(stays[index].application) }
+        let isOther = other.isCalibrated || record.isCalibrated
+        stays = record.found.sorted { $0.rawValue < $1.rawValue }.map { application in
+            Stay(application: application, isInOther: isOther ? other.found.contains(application) : nil)
+        }
+    }
+
+    mutating func attempt(_ trial: Trial) {
+        let kind = context.ranking.ofRecord
+        switch trial {
+        case .without(let juror): drop(juror, kind)
+        case .weight(let place, let tenths): shift(weightAt: place, toTenths: tenths, kind)
+        }
     }
 
     /// An application that nobody else reviewed has no score left, and so does not stay.
@@ -57,7 +83,7 @@ struct Robustness: Sendable {
     }
 
     private mutating func shift(
-        weightAt place: Int, toTenths tenths: Int, _ material: RoundMaterial, _ kind: RankingKind
+        weightAt place: Int, toTenths tenths: Int, _ kind: RankingKind
     ) {
         let (criteria, scale) = (material.rubric.criteria, material.rubric.scale)
         let shifted = criteria.enumerated().map { index, criterion in
@@ -116,12 +142,26 @@ struct RobustnessJob: Sendable {
             return try RoundMaterial(Round.find(round, tx), rules, tx)
         }
         guard let material else { return { _ in } }
-        let robustness = try await WorkThreads.calculation.run { Robustness(material) }
+        let robustness = try await Self.robustness(material)
         let now = laurel.clock()
         return { tx in
             guard try Self.isCurrent(round, countedAt, tx) else { return }
             try robustness.store(for: round, at: now, tx)
         }
+    }
+
+    /// Piece by piece, so that whoever waits for another calculation waits for one piece only.
+    private static func robustness(_ material: RoundMaterial) async throws -> Robustness {
+        var robustness = try await WorkThreads.calculation.run { Robustness(beginning: material) }
+        for trial in robustness.trials where !robustness.stays.isEmpty {
+            let before = robustness
+            robustness = try await WorkThreads.calculation.run {
+                var next = before
+                next.attempt(trial)
+                return next
+            }
+        }
+        return robustness
     }
 
     /// Whether the round was not counted again since; then another job is on its way.
