@@ -108,7 +108,7 @@ class Walk:
             viewport={"width": reader.width, "height": reader.height},
             java_script_enabled=self.javascript,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self.choose_language(context, reader)
         self.watch(context)
         return context.new_page()
