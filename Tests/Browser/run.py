@@ -26,6 +26,7 @@ JOURNEYS = [
     "screener",
     "jury",
     "juror",
+    "conflicts",
     "results",
     "board",
     "directorate",

@@ -50,9 +50,10 @@ enum OwnConflictPages {
             let mark: HTML = isTyped && kind.rawValue == content.typed.kind ? " selected" : ""
             return "<option value=\"\(kind.rawValue)\"\(mark)>\(kind.word(reader))</option>"
         }
+        let open: HTML? = isTyped ? " open" : nil
         return """
-            <li><div class="stack"><p><strong><bdi>\(applicant.name)</bdi></strong>
-            <span class="soft">\(reader.country(applicant.country))</span></p>
+            <li><details class="more"\(open)><summary>\(Icon.onward)<bdi>\(applicant.name)</bdi>
+            <span class="soft">\(reader.country(applicant.country))</span></summary>
             <form class="row" method="post" action="\(JuryAddress(content.season).own)">
             <div class="field"><label for="\(kindID)">\(reader("jury.conflict.kind"))</label>
             <select id="\(kindID)" name="kind"><option value="">\(reader("jury.conflicts.kind.choose"))</option>\
@@ -62,7 +63,7 @@ enum OwnConflictPages {
             <input id="\(noteID)" name="note" type="text" value="\(isTyped ? content.typed.note : "")"></div>
             \(Controls.hidden("party", applicant.publicID))\(Controls.hidden("search", content.typed.search))
             \(Controls.button(reader("jury.conflicts.kinds.do"), style: .danger))\(Controls.token(visit))</form>
-            </div></li>
+            </details></li>
             """
     }
 

@@ -1,9 +1,15 @@
 /// Providers with whom anybody has an address: two people there have nothing in common.
 enum PublicMailProviders {
     static func contains(_ domain: String) -> Bool {
-        if domains.contains(domain) { return true }
+        if domains.contains(domain) || isReserved(domain) { return true }
         guard let brand = domain.split(separator: ".").first.map(String.init) else { return false }
         return brands.contains(brand) && isCountryEdition(domain.dropFirst(brand.count + 1))
+    }
+
+    /// Nobody's, for examples and tests (RFC 2606).
+    private static func isReserved(_ domain: String) -> Bool {
+        ["example", "test", "invalid", "localhost"].contains(domain.split(separator: ".").last ?? "")
+            || ["example.com", "example.net", "example.org"].contains(domain)
     }
 
     /// Such as `fr`, `com` or `co.uk` behind a brand.
