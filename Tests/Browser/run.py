@@ -25,6 +25,7 @@ JOURNEYS = [
     "applicant",
     "screener",
     "jury",
+    "assignment",
     "juror",
     "conflicts",
     "results",
