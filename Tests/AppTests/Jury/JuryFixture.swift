@@ -18,6 +18,8 @@ struct JuryFixture: Sendable {
         _ test: TestLaurel, _ change: (inout SeasonDocument) -> Void = { _ in }
     ) async throws -> JuryFixture {
         var document = try DemoSeasons.document("second")
+        // Tests of the jury decide in one step.
+        document.outcomes = SeasonOutcomes()
         change(&document)
         let application = SeasonRulesVerbs.Change(document: document, reason: "test", isPublic: true)
         let (act, cache) = (test.act, test.laurel.rules)

@@ -40,7 +40,9 @@ struct DecisionContents: Sendable {
     private static func bestLeft(by decision: Decision, _ tx: Transaction) throws -> [String: Int] {
         let rows = try tx.rows(
             """
-            SELECT nomination.key, min(result.rank) AS rank FROM result
+            SELECT nomination.key, min(coalesce(ranking.record_rank, result.rank)) AS rank FROM result
+            LEFT JOIN ranking ON ranking.round_id = result.round_id
+                AND ranking.application_id = result.application_id
             JOIN application ON application.id = result.application_id
             JOIN nomination ON nomination.id = application.nomination_id
             WHERE result.round_id = (SELECT max(id) FROM round
@@ -171,17 +173,16 @@ enum MemberConflicts {
         }
     }
 
-    /// The applications of the final and before it with which a member has a conflict, as they or others said
-    /// of them as a juror.
+    /// The applications with which a member has a conflict that stands.
     static func candidates(
         for member: ID<Person>, in season: ID<Season>, _ tx: Transaction
     ) throws -> [RankedApplication] {
         let rows = try tx.rows(
             """
             SELECT \(RankedApplication.columns) FROM application \(RankedApplication.joins)
-            JOIN juror ON juror.season_id = application.season_id AND juror.person_id = \(member)
             WHERE application.season_id = \(season)
-                AND application.state IN ('admitted', 'finalist', 'laureate') AND NOT (\(JuryRules.hasNoConflict))
+                AND application.state IN ('admitted', 'finalist', 'laureate') 
+                AND \(Impartiality.isConflicted("\(member)"))
             ORDER BY application.id
             """)
         return try rows.map(RankedApplication.init)

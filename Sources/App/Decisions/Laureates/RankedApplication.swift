@@ -22,18 +22,21 @@ struct RankedApplication: Sendable, Equatable {
 
     static let columns: SQL = """
         application.id AS application_id, application.public_id, application.title, application.country,
-        application.state, application.submitted_at, nomination.key AS nomination, result.rank, result.mean,
+        application.state, application.submitted_at, nomination.key AS nomination,
+        coalesce(ranking.record_rank, result.rank) AS rank, coalesce(ranking.record_score, result.mean) AS mean,
         coalesce(result.is_passing, 0) AS is_passing, submission.applicant, submission.answers, \(Party.columns)
         """
 
-    /// Of `application`: its nomination, who applies, what was submitted, and its result in the last round
-    /// that is closed.
+    /// Of `application`: its nomination, who applies, what was submitted, and its place in the last
+    /// round that is closed, by the ranking of record.
     static let joins: SQL = """
         JOIN nomination ON nomination.id = application.nomination_id
         JOIN party ON party.id = application.party_id
         LEFT JOIN submission ON submission.id = application.submission_id
         LEFT JOIN result ON result.application_id = application.id AND result.round_id =
             (SELECT max(id) FROM round WHERE season_id = application.season_id AND closed_at IS NOT NULL)
+        LEFT JOIN ranking ON ranking.round_id = result.round_id
+            AND ranking.application_id = result.application_id
         """
 
     init(_ row: Row) throws {
