@@ -45,21 +45,28 @@ enum Impartiality {
 
     /// Whether somebody stands too close to any application of a season. Drafts are none yet.
     static func isPartial(_ person: ID<Person>, in season: ID<Season>, _ tx: Transaction) throws -> Bool {
-        try tx.row(
-            """
-            SELECT application.id FROM application
-            JOIN party_member ON party_member.party_id = application.party_id
-            WHERE party_member.person_id = \(person) AND application.season_id = \(season)
-                AND application.state <> 'draft'
-            UNION SELECT application.id FROM submission
-            JOIN application ON application.id = submission.application_id
-            WHERE submission.submitted_by = \(person) AND application.season_id = \(season)
-            UNION SELECT application.id FROM conflict
-            JOIN application ON application.party_id = conflict.party_id
-                AND application.season_id = conflict.season_id
-            WHERE conflict.person_id = \(person) AND conflict.season_id = \(season)
-                AND conflict.lifted_at IS NULL AND application.state <> 'draft'
-            LIMIT 1
-            """) != nil
+        try tx.row("\(near(person, in: "\(season)")) LIMIT 1") != nil
+    }
+
+    /// Somebody stands too close to no application of a season. Of what `season` names.
+    static func isImpartial(_ person: ID<Person>, in season: SQL) -> SQL {
+        "NOT EXISTS (\(near(person, in: season)))"
+    }
+
+    private static func near(_ person: ID<Person>, in season: SQL) -> SQL {
+        """
+        SELECT application.id FROM application
+        JOIN party_member ON party_member.party_id = application.party_id
+        WHERE party_member.person_id = \(person) AND application.season_id = \(season)
+            AND application.state <> 'draft'
+        UNION SELECT application.id FROM submission
+        JOIN application ON application.id = submission.application_id
+        WHERE submission.submitted_by = \(person) AND application.season_id = \(season)
+        UNION SELECT application.id FROM conflict
+        JOIN application ON application.party_id = conflict.party_id
+            AND application.season_id = conflict.season_id
+        WHERE conflict.person_id = \(person) AND conflict.season_id = \(season)
+            AND conflict.lifted_at IS NULL AND application.state <> 'draft'
+        """
     }
 }

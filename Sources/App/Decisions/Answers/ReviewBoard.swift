@@ -1,6 +1,7 @@
 internal import Platform
 
-/// Which ideas a member of the directorate may study: those of the seasons in whose directorate they sit.
+/// Which ideas a member of the directorate may study: those of the seasons in whose directorate they sit and
+/// in which they take no part, whichever season's board they look at.
 struct ReviewDesk: Sendable {
     let season: Season
     let person: ID<Person>
@@ -17,8 +18,11 @@ struct ReviewDesk: Sendable {
 
     /// Of a row of `design_session`.
     var mayStudy: SQL {
-        guard let seasons else { return "1 = 1" }
-        return Guard.ideasOfOwnSeasons.condition("design_session.season_id IN \(list: seasons)")
+        let isImpartial = Guard.takesNoPart.condition(
+            Impartiality.isImpartial(person, in: "design_session.season_id"))
+        guard let seasons else { return isImpartial }
+        let isOwn = Guard.ideasOfOwnSeasons.condition("design_session.season_id IN \(list: seasons)")
+        return "\(isOwn) AND \(isImpartial)"
     }
 }
 
