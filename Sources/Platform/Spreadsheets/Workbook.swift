@@ -67,6 +67,10 @@ final class Workbook {
         format_set_bold(heading)
         format_set_num_format(dayFormat, "yyyy-mm-dd")
         format_set_num_format(momentFormat, "yyyy-mm-dd hh:mm:ss")
+        // The hour in which it was made is nobody's business: the same table is the same bytes.
+        var properties = lxw_doc_properties()
+        properties.created = 946_684_800
+        workbook_set_properties(book, &properties)
         self.book = book
         self.sheet = sheet
         self.heading = heading
