@@ -4,13 +4,14 @@ internal import Platform
 //
 // Staff add jurors and invite them; a juror accepts, says of every name that could come to them whether they
 // stand too close, and then reviews what was assigned to them, on the rubric of the round. Assignments are
-// proposed, by hand or by an exact minimum-cost flow, and reach a juror once staff have sent them.
+// proposed, by hand or by an exact auction, and reach a juror once staff have sent them.
 //
 // Tables: panel, juror, conflict, declaration, conflict_dismissal, named_conflict, round, assignment,
-// recusal, review, mark, review_reminder. Invariants: one juror per person and season; one open round per
-// season; a pair of juror and application is assigned once in a round; no text opens before its juror has
-// declared that there is no conflict; an assignment that was recused, whose juror has a conflict, or whose
-// application left the jury counts nowhere; reviews change only while their round is open.
+// recusal, review, mark, review_note, review_version, review_flag, review_extension, review_reminder.
+// Invariants: one juror per person and season; one open round per season; a pair of juror and application
+// is assigned once in a round; no text opens before its juror has declared that there is no conflict; an
+// assignment that was recused, whose juror has a conflict, or whose application left the jury counts
+// nowhere; reviews change only while their round is open.
 
 /// A group of jurors, such as those of one nomination.
 struct Panel: Sendable, Equatable {

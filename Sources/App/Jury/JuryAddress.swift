@@ -35,6 +35,8 @@ struct JuryAddress: Sendable {
     var themes: String { queue + "/themes" }
     var coverage: String { staff + "/coverage" }
     func application(_ application: String) -> String { coverage + "/\(application)" }
+    var flags: String { staff + "/flags" }
+    var extensions: String { staff + "/extensions" }
     func history(_ application: String) -> String { staff + "/history/\(application)" }
     var proposals: String { staff + "/proposals" }
     var reminders: String { staff + "/reminders" }

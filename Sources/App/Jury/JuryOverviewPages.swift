@@ -77,6 +77,8 @@ enum JuryOverviewPages {
             \(Controls.link(reader("jury.assign"), to: address.automatic, style: .secondary))
             \(Controls.link(reader("jury.coverage"), to: address.coverage, style: .secondary))
             \(Controls.link(reader("jury.reminders"), to: address.reminders, style: .secondary))
+            \(Controls.link(reader("jury.flags"), to: address.flags, style: .secondary))
+            \(Controls.link(reader("jury.extensions"), to: address.extensions, style: .secondary))
             \(Controls.link(reader("jury.close"), to: address.closing, style: .quiet))</p>
             """
     }

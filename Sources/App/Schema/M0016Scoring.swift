@@ -3,7 +3,7 @@ import Platform
 extension Schema {
     static let scoring = Migration(
         "0016-scoring",
-        appendOnly: ["review_version", "review_extension", "discussion_post"],
+        appendOnly: ["review_version", "review_extension"],
         """
         -- How sure the juror is, from 1 in the steps that the rules of the round ask for.
         ALTER TABLE review ADD COLUMN confidence INTEGER CHECK (confidence BETWEEN 1 AND 5);
@@ -20,15 +20,13 @@ extension Schema {
             -- The review's own count of saves.
             number INTEGER NOT NULL CHECK (number > 0),
             content TEXT NOT NULL,
-            origin TEXT NOT NULL CHECK (origin IN ('juror', 'import')),
-            -- Whether a discussion of the application had been opened by then.
-            is_after_discussion INTEGER NOT NULL CHECK (is_after_discussion IN (0, 1)),
             made_at INTEGER NOT NULL,
             made_by INTEGER REFERENCES person(id),
             PRIMARY KEY (review_id, number)
         ) STRICT;
 
-        -- What a juror tells staff of an application, at once and past everybody else.
+        -- What a juror tells staff of an application, at once and past everybody else; of somebody's safety
+        -- only administrators.
         CREATE TABLE review_flag (
             id INTEGER PRIMARY KEY,
             public_id TEXT NOT NULL UNIQUE,
@@ -50,15 +48,6 @@ extension Schema {
         CREATE UNIQUE INDEX review_flag_open ON review_flag (assignment_id, kind) WHERE settled_at IS NULL;
         CREATE INDEX review_flag_season ON review_flag (season_id, id);
 
-        -- The staff who read what jurors report of somebody's safety; administrators always do.
-        CREATE TABLE safeguarding_contact (
-            season_id INTEGER NOT NULL REFERENCES season(id),
-            person_id INTEGER NOT NULL REFERENCES person(id),
-            named_at INTEGER NOT NULL,
-            named_by INTEGER REFERENCES person(id),
-            PRIMARY KEY (season_id, person_id)
-        ) STRICT;
-
         -- A later deadline of one juror in a round; the newest holds.
         CREATE TABLE review_extension (
             id INTEGER PRIMARY KEY,
@@ -70,52 +59,5 @@ extension Schema {
             made_by INTEGER REFERENCES person(id)
         ) STRICT;
         CREATE INDEX review_extension_juror ON review_extension (round_id, juror_id, id);
-
-        -- The juror who leads a panel.
-        CREATE TABLE panel_chair (
-            panel_id INTEGER PRIMARY KEY REFERENCES panel(id) ON DELETE CASCADE,
-            juror_id INTEGER NOT NULL REFERENCES juror(id) ON DELETE CASCADE,
-            named_at INTEGER NOT NULL
-        ) STRICT;
-
-        -- Those who scored an application read each other's scores and speak of them.
-        CREATE TABLE discussion (
-            id INTEGER PRIMARY KEY,
-            public_id TEXT NOT NULL UNIQUE,
-            -- That of the round and the application alike.
-            season_id INTEGER NOT NULL,
-            round_id INTEGER NOT NULL,
-            application_id INTEGER NOT NULL,
-            opened_at INTEGER NOT NULL,
-            opened_by INTEGER REFERENCES person(id),
-            closed_at INTEGER,
-            closed_by INTEGER REFERENCES person(id),
-            UNIQUE (round_id, application_id),
-            FOREIGN KEY (round_id, season_id) REFERENCES round(id, season_id),
-            FOREIGN KEY (application_id, season_id) REFERENCES application(id, season_id)
-        ) STRICT;
-
-        CREATE TABLE discussion_post (
-            id INTEGER PRIMARY KEY,
-            discussion_id INTEGER NOT NULL REFERENCES discussion(id),
-            juror_id INTEGER NOT NULL REFERENCES juror(id),
-            text TEXT NOT NULL CHECK (text <> ''),
-            posted_at INTEGER NOT NULL,
-            -- Of the form: what is sent twice is kept once.
-            request_key TEXT NOT NULL,
-            UNIQUE (discussion_id, request_key)
-        ) STRICT;
-
-        -- An answer in another language, for the jury, beside what the applicant wrote.
-        CREATE TABLE jury_translation (
-            submission_id INTEGER NOT NULL REFERENCES submission(id),
-            field TEXT NOT NULL,
-            language TEXT NOT NULL,
-            origin TEXT NOT NULL CHECK (origin IN ('human', 'machine')),
-            text TEXT NOT NULL CHECK (text <> ''),
-            made_at INTEGER NOT NULL,
-            made_by INTEGER REFERENCES person(id),
-            PRIMARY KEY (submission_id, field, language)
-        ) STRICT;
         """)
 }

@@ -250,6 +250,9 @@ enum AuthorityTable {
             "POST /seasons/:season/staff/jury/coverage/:application/conflicts",
             "POST /seasons/:season/staff/jury/coverage/:application/conflicts/lift",
             "GET /seasons/:season/staff/jury/history/:application",
+            "GET /seasons/:season/staff/jury/flags", "POST /seasons/:season/staff/jury/flags/:flag/seen",
+            "POST /seasons/:season/staff/jury/flags/:flag/settlement",
+            "GET /seasons/:season/staff/jury/extensions", "POST /seasons/:season/staff/jury/extensions",
             "GET /seasons/:season/staff",
             "GET /seasons/:season/staff/applications",
             "GET /seasons/:season/staff/statistics",
@@ -298,6 +301,7 @@ enum AuthorityTable {
             "GET /seasons/:season/jury/reviews/:assignment",
             "POST /seasons/:season/jury/reviews/:assignment",
             "POST /seasons/:season/jury/reviews/:assignment/recuse",
+            "POST /seasons/:season/jury/reviews/:assignment/flags",
             "GET /seasons/:season/jury/reviews/:assignment/files/:file",
         ])
 

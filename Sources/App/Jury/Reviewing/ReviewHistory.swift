@@ -2,18 +2,10 @@ internal import Platform
 
 /// A review as it was submitted, or as it was changed after that: kept for good.
 struct ReviewVersion: Sendable, Equatable {
-    enum Origin: String, Sendable, Bindable {
-        case juror
-        /// Read by staff from a table, for a juror who scored on paper.
-        case `import`
-    }
-
     let review: ID<Review>
     let number: Int
     let jurorName: String
     let content: ReviewContent
-    let origin: Origin
-    let isAfterDiscussion: Bool
     let madeAt: Instant
     /// Who made it; nothing where it stood there before changes were kept.
     let madeBy: String?
@@ -44,26 +36,18 @@ struct ReviewVersion: Sendable, Equatable {
         number = try row["number"]
         jurorName = try row["juror_name"]
         self.content = content
-        origin = try row["origin"]
-        isAfterDiscussion = try row["is_after_discussion"]
         madeAt = try row["made_at"]
         madeBy = try row["maker"]
     }
 
     static func keep(
-        _ review: Review, origin: Origin, at moment: Instant, by person: Int64?, _ tx: Transaction
+        _ review: Review, at moment: Instant, by person: Int64?, _ tx: Transaction
     ) throws {
         try tx.run(
             """
-            INSERT INTO review_version (review_id, number, content, origin, is_after_discussion, made_at,
-                                        made_by)
-            SELECT review.id, \(review.version), \(review.content.json.canonical), \(origin),
-                   CASE WHEN discussion.id IS NULL THEN 0 ELSE 1 END, \(moment), \(person)
-            FROM review JOIN assignment ON assignment.id = review.assignment_id
-            LEFT JOIN discussion ON discussion.round_id = assignment.round_id
-                AND discussion.application_id = assignment.application_id
-                AND discussion.opened_at <= \(moment)
-            WHERE review.id = \(review.id)
+            INSERT INTO review_version (review_id, number, content, made_at, made_by)
+            VALUES (\(review.id), \(review.version), \(review.content.json.canonical), \(moment),
+                    \(person))
             """)
     }
 
@@ -71,6 +55,6 @@ struct ReviewVersion: Sendable, Equatable {
     static func keepOldest(_ review: Review, _ tx: Transaction) throws {
         let row = try tx.row("SELECT 1 FROM review_version WHERE review_id = \(review.id) LIMIT 1")
         guard row == nil else { return }
-        try keep(review, origin: .juror, at: review.savedAt, by: nil, tx)
+        try keep(review, at: review.savedAt, by: nil, tx)
     }
 }

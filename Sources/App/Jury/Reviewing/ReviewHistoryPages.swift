@@ -46,14 +46,10 @@ enum ReviewHistoryPages {
         _ version: ReviewVersion, after before: ReviewContent?, _ content: Content, _ reader: Reader
     ) -> HTML {
         let word = before == nil ? reader("jury.history.submitted") : reader("jury.history.changed")
-        let origin: HTML? =
-            version.origin == .import ? Notices.badge(reader("jury.history.imported"), .neutral) : nil
-        let discussed: HTML? =
-            version.isAfterDiscussion ? Notices.badge(reader("jury.history.discussed"), .active) : nil
         let maker: HTML? = version.madeBy.map { "<bdi>\($0)</bdi>" }
         return """
-            <li class="stack"><p><strong>\(word)</strong> \(Moments.short(version.madeAt, reader)) \(maker)
-            \(origin)\(discussed)</p><ul>\(changes(version.content, before, content, reader))</ul></li>
+            <li class="stack"><p><strong>\(word)</strong> \(Moments.short(version.madeAt, reader)) \(maker)</p>
+            <ul>\(changes(version.content, before, content, reader))</ul></li>
             """
     }
 

@@ -13,6 +13,7 @@ struct ReviewRoutes: Sendable {
         routes.page(base, review)
         routes.action(base, save)
         routes.action(base + "/recuse", recuse)
+        routes.action(base + "/flags", flag)
         routes.page(base + "/files/:file", file, kind: .resource)
     }
 
@@ -34,7 +35,7 @@ struct ReviewRoutes: Sendable {
                 place: try ReviewQueue.of(seated, cache, tx).flatMap { $0.place(of: publicID) },
                 deadline: deadline, isLate: !deadline.accepts(at: now),
                 content: stored?.content ?? ReviewContent(), notes: stored?.notes ?? "",
-                version: stored?.version ?? 0, stored: stored)
+                version: stored?.version ?? 0, stored: stored, flags: try ReviewFlag.of(opened, tx))
         }
     }
 
@@ -217,6 +218,29 @@ struct ReviewRoutes: Sendable {
             var content = try await read(who)
             content.problem = problem
             content.recusalReason = form["reason"]
+            return who.visit.answer(ScoringPages.page(content, who.visit), problem)
+        }
+    }
+
+    // MARK: Telling staff
+
+    @Sendable func flag(_ form: Form, _ who: JurorRole) async throws -> Response {
+        let (publicID, act) = (try who.visit.parameter("assignment"), who.visit.act(laurel))
+        let raising = FlagVerbs.Raising(
+            kind: ReviewFlag.Kind(rawValue: form["flag"]), note: form["flag-note"].asLines,
+            publicID: laurel.randomness.publicID())
+        let mail = FlagMail(who.season, laurel)
+        do {
+            try await laurel.database.write { tx in
+                let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
+                try opened.requireOpenRound()
+                try FlagVerbs.raise(raising, on: opened, mail: mail, by: act, tx)
+            }
+            return .seeOther(JuryAddress(who.season).review(publicID), notice: "jury-flag-raised")
+        } catch let problem as Problem where problem.code == .invalid {
+            var content = try await read(who)
+            content.problem = problem
+            (content.flagKind, content.flagNote) = (form["flag"], form["flag-note"])
             return who.visit.answer(ScoringPages.page(content, who.visit), problem)
         }
     }

@@ -86,24 +86,22 @@ enum ReviewVerbs {
         guard lacks.isEmpty else { return .incomplete(lacks, stored: review) }
         let deadline = try ReviewDeadline.of(opened, tx)
         guard deadline.accepts(at: act.at) else { return .late(stored: review) }
-        return .saved(try submitted(review, origin: .juror, by: act, tx))
+        return .saved(try submitted(review, by: act, tx))
     }
 
     /// Makes a complete review count.
-    static func submitted(
-        _ review: Review, origin: ReviewVersion.Origin, by act: Act, _ tx: Transaction
-    ) throws -> Review {
+    private static func submitted(_ review: Review, by act: Act, _ tx: Transaction) throws -> Review {
         try tx.run("UPDATE review SET submitted_at = \(act.at) WHERE id = \(review.id)")
-        try ReviewVersion.keep(review, origin: origin, at: act.at, by: act.person, tx)
+        try ReviewVersion.keep(review, at: act.at, by: act.person, tx)
         try tx.audit(
             "review submitted", on: "review", review.id.rawValue, by: act,
-            ["content": review.content.json, "origin": .string(origin.rawValue)])
+            ["content": review.content.json])
         return Review(
             id: review.id, version: review.version, content: review.content, notes: review.notes,
             savedAt: review.savedAt, submittedAt: act.at)
     }
 
-    static func write(
+    private static func write(
         _ input: ReviewInput, over stored: Review?, _ assignment: ID<Assignment>, at moment: Instant,
         _ tx: Transaction
     ) throws -> Review {
@@ -139,7 +137,7 @@ enum ReviewVerbs {
         _ review: Review, instead stored: Review?, _ opened: OpenedAssignment, _ act: Act, _ tx: Transaction
     ) throws {
         if let stored, stored.submittedAt != nil, stored.content != review.content {
-            try changed(review, instead: stored, origin: .juror, by: act, tx)
+            try changed(review, instead: stored, by: act, tx)
         } else {
             try tx.audit(
                 "review saved", on: "review", review.id.rawValue, by: act,
@@ -147,18 +145,14 @@ enum ReviewVerbs {
         }
     }
 
-    static func changed(
-        _ review: Review, instead stored: Review, origin: ReviewVersion.Origin, by act: Act,
-        _ tx: Transaction
+    private static func changed(
+        _ review: Review, instead stored: Review, by act: Act, _ tx: Transaction
     ) throws {
         try ReviewVersion.keepOldest(stored, tx)
-        try ReviewVersion.keep(review, origin: origin, at: act.at, by: act.person, tx)
+        try ReviewVersion.keep(review, at: act.at, by: act.person, tx)
         try tx.audit(
             "submitted review changed", on: "review", review.id.rawValue, by: act,
-            [
-                "before": stored.content.json, "after": review.content.json,
-                "origin": .string(origin.rawValue),
-            ])
+            ["before": stored.content.json, "after": review.content.json])
     }
 
     struct Withdrawal: Sendable {

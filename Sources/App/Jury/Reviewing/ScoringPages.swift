@@ -16,6 +16,8 @@ enum ScoringPages {
         var notes: String
         var version: Int
         let stored: Review?
+        /// The juror's own.
+        let flags: [ReviewFlag]
         /// What was typed as a mark and is none, by the names of the fields.
         var problem: Problem?
         /// What somebody else saved meanwhile.
@@ -23,6 +25,8 @@ enum ScoringPages {
         /// What was typed and can no longer be kept.
         var unsaved: ReviewInput?
         var recusalReason = ""
+        var flagKind = ""
+        var flagNote = ""
 
         var address: String { JuryAddress(season).review(opened.publicID) }
         var isOpen: Bool { opened.round.isOpen }
@@ -38,7 +42,8 @@ enum ScoringPages {
             <div class="review">\(ReviewedTextPages.article(content, reader))
             <section class="stack scoring" id="marks"><h2>\(reader("jury.review"))</h2>\
             \(state(content, reader))\(conflict(content, reader))\(unsaved(content, reader))\
-            \(ReviewForm.markup(content, visit))\(recusal(content, visit))</section></div>
+            \(ReviewForm.markup(content, visit))\(FlagPages.section(content, visit))\
+            \(recusal(content, visit))</section></div>
             """
         return page
     }

@@ -7,6 +7,9 @@ struct ScoringStaffRoutes: Sendable {
 
     func add(to routes: RouteTable) {
         routes.page(JuryStaffRoutes.base + "/history/:application", history)
+        routes.page(JuryStaffRoutes.base + "/extensions", extensions)
+        routes.action(JuryStaffRoutes.base + "/extensions", extend)
+        FlagRoutes(laurel: laurel).add(to: routes)
     }
 
     @Sendable func history(_ staff: ImpartialStaff) async throws -> Response {
@@ -22,5 +25,38 @@ struct ScoringStaffRoutes: Sendable {
                 versions: try ReviewVersion.of(application.id, in: round, tx))
         }
         return staff.visit.answer(ReviewHistoryPages.page(content, staff.visit))
+    }
+
+    @Sendable func extensions(_ staff: Staff) async throws -> Response {
+        try await extensionsPage(staff, ReviewExtension.Input(), nil)
+    }
+
+    private func extensionsPage(
+        _ staff: Staff, _ input: ReviewExtension.Input, _ problem: Problem?
+    ) async throws -> Response {
+        let season = staff.season
+        let content = try await laurel.database.read { tx -> ReviewExtensionPages.Content? in
+            guard let round = try Round.current(of: season.id, tx) else { return nil }
+            return ReviewExtensionPages.Content(
+                season: season, round: round, jurors: try Juror.ofSeason(season.id, tx),
+                extensions: try ReviewExtension.ofRound(round, tx), input: input, problem: problem)
+        }
+        guard let content else { return staff.visit.answer(CoveragePages.none(season, staff.visit)) }
+        return staff.visit.answer(ReviewExtensionPages.page(content, staff.visit), problem)
+    }
+
+    @Sendable func extend(_ form: Form, _ staff: Staff) async throws -> Response {
+        let (season, act) = (staff.season, staff.visit.act(laurel))
+        let input = ReviewExtension.Input(
+            juror: form["juror"], until: form["until"], reason: form["reason"].asLines)
+        do {
+            try await laurel.database.write { tx in
+                let round = try Round.open(in: season.id, tx)
+                try ReviewExtension.give(input, in: round, of: season, by: act, tx)
+            }
+            return .seeOther(JuryAddress(season).extensions, notice: "saved")
+        } catch let problem as Problem where problem.code == .invalid {
+            return try await extensionsPage(staff, input, problem)
+        }
     }
 }

@@ -1,6 +1,6 @@
 import Platform
 
-/// What jurors are asked beside the marks, and what they read of each other.
+/// What jurors are asked beside the marks.
 struct SeasonScoring: Equatable, Sendable {
     /// In how many steps jurors say how sure they are of their marks.
     var confidence = ConfidenceScale.none
@@ -8,8 +8,6 @@ struct SeasonScoring: Equatable, Sendable {
     var comments = CommentDuty.never
     /// How many characters such an explanation has at least.
     var leastComment = 1
-    /// Whether those who scored an application may then speak of it, and under which names.
-    var discussion = DiscussionNames.none
 }
 
 enum ConfidenceScale: String, CaseIterable, DocumentScalar {
@@ -24,17 +22,12 @@ enum CommentDuty: String, CaseIterable, DocumentScalar {
     case extremes
 }
 
-enum DiscussionNames: String, CaseIterable, DocumentScalar {
-    case none, anonymous, named
-}
-
 extension SeasonScoring: DocumentRecord {
     mutating func fields(_ part: inout DocumentPart) {
         let usual = SeasonScoring()
         part.value("confidence", &confidence, default: usual.confidence)
         part.value("comments", &comments, default: usual.comments)
         part.value("least-comment", &leastComment, default: usual.leastComment)
-        part.value("discussion", &discussion, default: usual.discussion)
     }
 }
 
