@@ -205,7 +205,7 @@ def journey(walk: Walk) -> None:
 
     with walk.step("the directorate weighs the proposal and a meeting adopts it"):
         author.goto(OVERVIEW)
-        press(walk, author, "tbody a[href*='/decisions/']")
+        walk.follow(author.locator("main tbody a[href*='/decisions/']").last)
         laureates = author.url
         fill_laureates(walk, author, laureates)
         adopt(walk, author, other, laureates, "laureates")

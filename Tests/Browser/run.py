@@ -30,7 +30,7 @@ JOURNEYS = [
     "conflicts",
     "results",
     "board",
-    "directorate",
+    "outcomes",
     "answers",
     "public",
     "statistics",

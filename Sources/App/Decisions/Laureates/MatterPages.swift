@@ -89,7 +89,7 @@ enum MatterPages {
         let reader = visit.reader
         let votes = MeetingBallot(
             key: pool.key, version: content.decision.version, voices: content.voices[pool.key] ?? [],
-            members: content.members, reader: content.reader)
+            members: content.members, reader: content.reader, matter: reader.pick(pool.title))
         return """
             <section class="stack" id="pool-\(pool.key)"><h2>\(reader.pick(pool.title))</h2>
             \(PoolMarkup(pool: pool, season: content.season).markup(reader))\
@@ -161,7 +161,7 @@ struct PoolMarkup {
             return hasReasons
                 ? cells + ["<span class=\"letter\" dir=\"auto\">\(item.reason)</span>"] : cells
         }
-        return DataTable(caption: reader("decisions.chosen"), columns: columns, rows: rows).markup(reader)
+        return DataTable(caption: reader.pick(pool.title), columns: columns, rows: rows).markup(reader)
     }
 
     private func reserve(_ reader: Reader) -> HTML? {

@@ -51,7 +51,7 @@ enum PrizeProposalPages {
             awards.isEmpty
             ? Notices.empty(reader("decisions.prizes.nobody"), reader("decisions.prizes.nobody.why"))
             : DataTable(
-                caption: reader("decisions.chosen"),
+                caption: reader.pick(proposed.prize.title),
                 columns: [
                     .init(reader("decisions.place"), isNumber: true), .init(reader("results.application")),
                     .init(reader("results.country")), .init(reader("results.mean"), isNumber: true),

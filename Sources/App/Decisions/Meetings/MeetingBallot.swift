@@ -8,6 +8,8 @@ struct MeetingBallot: Sendable {
     let voices: [MeetingVoice]
     let members: Int
     let reader: ID<Person>
+    /// What is voted on, where a page has several tables of votes.
+    var matter = ""
 
     static func voiceName(_ key: String) -> String { "voice-\(key)" }
     static func reasonName(_ key: String) -> String { "reason-\(key)" }
@@ -21,7 +23,8 @@ struct MeetingBallot: Sendable {
             return ["<bdi>\(voice.name)</bdi>", "\(Self.name(voice.voice, reader))\(stale)\(reason)"]
         }
         let table = DataTable(
-            caption: reader("answers.votes"),
+            caption: matter.isEmpty
+                ? reader("answers.votes") : reader("decisions.votes.on", ["pool": .text(matter)]),
             columns: [.init(reader("answers.member")), .init(reader("answers.vote"))], rows: rows)
         return table.markup(reader)
     }
