@@ -91,6 +91,7 @@ let package = Package(
             dependencies: [
                 "App", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Assignment", package: "AwardKit"),
                 .product(name: "Calibration", package: "AwardKit"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "OpinionMap", package: "AwardKit"),

@@ -110,7 +110,9 @@ struct ScoreFile {
         if application.isEmpty { return finding("the application is missing") }
         if juror.isEmpty { return finding("the juror is missing") }
         if score.isEmpty { return finding("the score is missing") }
-        guard let value = Self.number(score) else { return finding("the score “\(score)” is not a number") }
+        guard let value = Double(decimal: score) else {
+            return finding("the score “\(score)” is not a number")
+        }
         guard abs(value) <= Self.largestScore else { return finding("the score “\(score)” is too large") }
         let number: Int = applications.number(application)
         if hasNominations {
@@ -127,12 +129,6 @@ struct ScoreFile {
 
     private static let largestScore: Double = 1e12
 
-    /// A decimal number; Swift's own reading also takes hexadecimal ones, infinity and NaN.
-    private static func number(_ text: String) -> Double? {
-        let isDecimal: Bool = text.utf8.allSatisfy { "+-.0123456789eE".utf8.contains($0) }
-        return isDecimal ? Double(text) : nil
-    }
-
     func calibration(best: Int?) -> Calibration {
         Calibration(
             of: scores, applicationCount: applications.names.count, jurorCount: jurors.names.count,
@@ -141,18 +137,6 @@ struct ScoreFile {
 
     /// Of the draws; fixed, so that everybody gets the same figures.
     static let seed: UInt64 = 0
-}
-
-extension NumberedNames {
-    /// Numbers the names in their order; returns the new number of each old one.
-    fileprivate mutating func sort() -> [Int] {
-        let order: [Int] = names.indices.sorted { names[$0] < names[$1] }
-        var sorted = NumberedNames()
-        var numbers = [Int](repeating: 0, count: order.count)
-        for old in order { numbers[old] = sorted.number(names[old]) }
-        self = sorted
-        return numbers
-    }
 }
 
 /// Pairs whose score is to be predicted, as they stand in a file.

@@ -8,8 +8,8 @@ struct LaurelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "laurel", abstract: "Runs an international award together with the people it honours.",
         subcommands: [
-            Serve.self, Demo.self, SeasonCommand.self, UserCommand.self, Verify.self, Calibrate.self,
-            Rank.self, Opinions.self, Routes.self, ShowSettings.self,
+            Serve.self, Demo.self, SeasonCommand.self, UserCommand.self, Verify.self, Assign.self,
+            Calibrate.self, Rank.self, Opinions.self, Routes.self, ShowSettings.self,
         ])
 }
 

@@ -70,4 +70,23 @@ struct NumberedNames {
     func known(_ name: String) -> Int? {
         numbers[name]
     }
+
+    /// Numbers the names in their order; returns the new number of each old one.
+    mutating func sort() -> [Int] {
+        let order: [Int] = names.indices.sorted { names[$0] < names[$1] }
+        var sorted = NumberedNames()
+        var numbers = [Int](repeating: 0, count: order.count)
+        for old in order { numbers[old] = sorted.number(names[old]) }
+        self = sorted
+        return numbers
+    }
+}
+
+extension Double {
+    /// A decimal number; Swift's own reading also takes hexadecimal ones, infinity and NaN.
+    init?(decimal text: String) {
+        let isDecimal: Bool = text.utf8.allSatisfy { "+-.0123456789eE".utf8.contains($0) }
+        guard isDecimal, let number = Double(text) else { return nil }
+        self = number
+    }
 }
