@@ -27,6 +27,7 @@ JOURNEYS = [
     "jury",
     "assignment",
     "juror",
+    "scoring",
     "conflicts",
     "results",
     "board",

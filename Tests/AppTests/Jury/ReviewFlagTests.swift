@@ -139,7 +139,7 @@ struct ReviewFlagTests {
                         """
                         INSERT INTO review_flag (public_id, season_id, assignment_id, kind, note, raised_at,
                             seen_at, seen_by, settled_at, settled_by, answer)
-                        SELECT \("flag-\(number)"), season_id, id, 'copy', 'Settled long ago', \(at), \(at), 1,
+                        SELECT \("flag\(number)"), season_id, id, 'copy', 'Settled long ago', \(at), \(at), 1,
                                \(at), 1, 'Done' FROM assignment
                         """)
                 }

@@ -109,7 +109,7 @@ enum ReviewForm {
                 <label for="\(id)">\(reader.number(points))</label></span>
                 """
         }
-        return "<div class=\"scale row\">\(marks)</div>"
+        return "<div class=\"scale\">\(marks)</div>"
     }
 
     private static func score(_ content: Content, _ reader: Reader) -> HTML? {
