@@ -126,7 +126,7 @@ enum DecisionForm {
         let facts: [HTML] = [
             "\(season.nominationTitle(item.nomination, reader))", "\(reader.country(item.country))",
             "\(reader("results.rank")) \(item.rank.map { reader.number($0) } ?? "–")",
-            "\(reader("results.mean")) \(ResultFigures.score(item.score, reader))",
+            "\(reader("decisions.score")) \(ResultFigures.score(item.score, reader))",
         ]
         let apart: [HTML] = facts.enumerated().map { $0.offset == 0 ? $0.element : " · \($0.element)" }
         return "<p class=\"soft\">\(apart)</p>"

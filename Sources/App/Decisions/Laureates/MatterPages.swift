@@ -149,7 +149,7 @@ struct PoolMarkup {
         var columns: [DataTable.Column] = [
             .init(reader("decisions.place"), isNumber: true), .init(reader("results.application")),
             .init(reader("results.country")), .init(reader("results.rank"), isNumber: true),
-            .init(reader("results.mean"), isNumber: true),
+            .init(reader("decisions.score"), isNumber: true),
         ]
         if hasReasons { columns.append(.init(reader("decisions.item.reason"))) }
         let rows = pool.chosen.map { item -> [HTML] in

@@ -54,7 +54,7 @@ enum PrizeProposalPages {
                 caption: reader.pick(proposed.prize.title),
                 columns: [
                     .init(reader("decisions.place"), isNumber: true), .init(reader("results.application")),
-                    .init(reader("results.country")), .init(reader("results.mean"), isNumber: true),
+                    .init(reader("results.country")), .init(reader("decisions.score"), isNumber: true),
                 ], rows: awards
             ).markup(reader)
         return """
