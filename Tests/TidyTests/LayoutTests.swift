@@ -9,7 +9,9 @@ struct LayoutTests {
     static let linesOfAFile = 400
 
     /// Files that may be longer, each with its reason.
-    static let longFiles: [String: String] = [:]
+    static let longFiles: [String: String] = [
+        "Tests/AppTests/Authority/AuthorityTable.swift": "every route there is, to be read in one place"
+    ]
 
     /// Drawers into which anything fits say nothing about what is in them.
     static let forbiddenFolders: Set<String> = [

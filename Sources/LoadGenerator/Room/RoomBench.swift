@@ -163,8 +163,8 @@ struct RoomBench {
             }
         }
         Console.write(
-            "\(ideas) ideas were sent; each is stored once, and every one of \(hall.count) phones has exactly "
-                + "these, each once.")
+            "\(ideas) ideas were sent; each is stored once, and every one of \(hall.count) phones has "
+                + "exactly these, each once.")
     }
 
     private func heard(_ phone: Phone) async throws -> [Int: ContinuousClock.Instant] {

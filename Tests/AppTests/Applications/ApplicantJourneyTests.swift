@@ -168,7 +168,7 @@ struct ApplicantJourneyTests {
             let base = ApplicantBrowsing.base
             // The session with its roles is one of them, the season another.
             let expected = [
-                base + "/apply": 4, base + "/applications": 3, application: 5, application + "/form": 3,
+                base + "/apply": 4, base + "/applications": 3, application: 6, application + "/form": 3,
                 application + "/preview": 3, application + "/standing": 4, application + "/receipts": 4,
             ]
             for round in ["one application", "two applications"] {

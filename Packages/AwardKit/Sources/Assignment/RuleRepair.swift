@@ -71,8 +71,8 @@ struct RuleRepair {
         return false
     }
 
-    /// Tries the cheapest chain from each of these candidates, then, if thorough, the cheapest with each first
-    /// exchange.
+    /// Tries the cheapest chain from each of these candidates, then, if thorough, the cheapest with each
+    /// first exchange.
     private mutating func exchange(
         oneOf toGive: [Int], _ manner: Manner, to goal: Goal, first: (Exchange) -> Bool
     ) -> Bool {
