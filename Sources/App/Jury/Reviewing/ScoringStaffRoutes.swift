@@ -27,12 +27,12 @@ struct ScoringStaffRoutes: Sendable {
         return staff.visit.answer(ReviewHistoryPages.page(content, staff.visit))
     }
 
-    @Sendable func extensions(_ staff: Staff) async throws -> Response {
+    @Sendable func extensions(_ staff: ImpartialStaff) async throws -> Response {
         try await extensionsPage(staff, ReviewExtension.Input(), nil)
     }
 
     private func extensionsPage(
-        _ staff: Staff, _ input: ReviewExtension.Input, _ problem: Problem?
+        _ staff: ImpartialStaff, _ input: ReviewExtension.Input, _ problem: Problem?
     ) async throws -> Response {
         let season = staff.season
         let content = try await laurel.database.read { tx -> ReviewExtensionPages.Content? in
@@ -45,7 +45,7 @@ struct ScoringStaffRoutes: Sendable {
         return staff.visit.answer(ReviewExtensionPages.page(content, staff.visit), problem)
     }
 
-    @Sendable func extend(_ form: Form, _ staff: Staff) async throws -> Response {
+    @Sendable func extend(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act) = (staff.season, staff.visit.act(laurel))
         let input = ReviewExtension.Input(
             juror: form["juror"], until: form["until"], reason: form["reason"].asLines)
