@@ -82,6 +82,12 @@ final class Browser: Sendable {
 
     var formToken: String { token.withLock { $0 } }
 
+    /// What it sends along with each request; nothing where it was given no cookies.
+    var cookieLine: String? {
+        let jar = cookies.withLock { $0 }
+        return jar.isEmpty ? nil : jar.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
+    }
+
     func forgetToken() {
         token.withLock { $0 = "forged" }
     }
@@ -106,10 +112,7 @@ final class Browser: Sendable {
         var headers: HTTPFields = [.accept: accept, .acceptLanguage: language, .userAgent: "Test browser"]
         headers[.contentType] = type
         headers[HTTPField.Name("X-Forwarded-For")!] = address
-        let jar = cookies.withLock { $0 }
-        if !jar.isEmpty {
-            headers[.cookie] = jar.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ")
-        }
+        headers[.cookie] = cookieLine
         let response = try await client.execute(
             uri: path, method: method, headers: headers, body: body.map { ByteBuffer(bytes: $0) })
         for line in response.headers[values: .setCookie] {
