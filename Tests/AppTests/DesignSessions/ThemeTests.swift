@@ -94,6 +94,29 @@ struct ThemeTests {
         }
     }
 
+    @Test func ideasToGatherAreNarrowedAndGatheringStaysThere() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            let english = try await scene.proposed("A fundraiser", by: scene.guest, key: "key-00001")
+            _ = try await scene.propose("Больше встреч", by: scene.guest, key: "key-00002", language: "ru")
+            #expect(try await scene.count("SELECT count(*) FROM idea") == 2)
+            let browser = scene.facilitator.browser
+            let narrowed = scene.address.themes + "?language=en"
+            let page = try await browser.get(narrowed)
+            #expect(page.text.contains("value=\"\(english)\""))
+            #expect(!page.text.contains("Больше встреч"))
+            let nothing = try await browser.get(scene.address.themes + "?language=fr")
+            #expect(nothing.text.contains("No idea fits this choice"))
+            try await browser.get(narrowed)
+            let unnamed = try await browser.post(narrowed, ["idea": english, "title": "", "language": "en"])
+            #expect(unnamed.status == 422)
+            #expect(unnamed.text.contains("value=\"\(english)\" checked"))
+            let made = try await browser.post(
+                narrowed, ["idea": english, "title": "Money", "language": "en"])
+            #expect(made.location == narrowed + "&notice=theme-gathered")
+        }
+    }
+
     @Test func similarIdeasAreSuggestedWithinALanguage() async throws {
         try await TestLaurel.run { test in
             let scene = try await SessionScene.make(test)

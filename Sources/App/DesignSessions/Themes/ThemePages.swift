@@ -12,11 +12,14 @@ struct ThemePages: Sendable {
     let themes: [Theme]
     let groups: [SessionGroup]
     let workbench: Workbench?
+    /// Narrows the ideas to choose from by hand to a group or a language.
+    var filter = IdeaListFilter()
     var typed: ThemeEntry?
     var chosen: Set<String> = []
     var problem: Problem?
 
     private var address: SessionAddress { SessionAddress(sight.season, sight.session) }
+    private var listAddress: ListAddress { ListAddress(path: address.themes, query: filter.query) }
 
     func page(_ visit: Visit) -> Page {
         let reader = visit.reader
@@ -78,17 +81,49 @@ struct ThemePages: Sendable {
     private func choosing(_ bench: Workbench, _ visit: Visit) -> HTML? {
         guard !bench.candidates.isEmpty else { return nil }
         let reader = visit.reader
-        let boxes = bench.candidates.map { idea in
-            box(idea, "idea-\(idea.publicID)", isChecked: chosen.contains(idea.publicID), reader)
-        }
         return """
             <section class="stack"><h2>\(reader("themes.by-hand"))</h2>\
-            <form class="form" method="post" action="\(address.themes)" novalidate>\
+            \(Lists.filter(listAddress, fields: filters(reader), reader))\
+            \(choice(bench.candidates.filter { isListed($0) }, visit))</section>
+            """
+    }
+
+    /// What was ticked before a mistake stays in view.
+    private func isListed(_ idea: SimilarIdeas.Candidate) -> Bool {
+        let group = groups.first { $0.publicID == filter.group }?.id
+        let isOfGroup = filter.group.isEmpty || idea.group == group
+        let isOfLanguage = filter.language.isEmpty || idea.language == filter.language
+        return isOfGroup && isOfLanguage || chosen.contains(idea.publicID)
+    }
+
+    private func filters(_ reader: Reader) -> HTML {
+        let any = reader("ideas.filter.any")
+        return """
+            \(Controls.select(
+                .init("group", reader("ideas.group")),
+                groups.map { Controls.Option($0.publicID, reader.pick($0.name)) }, chosen: filter.group,
+                empty: any, reader))\
+            \(Controls.select(
+                .init("language", reader("ideas.language")), IdeaWords.languages(sight.session, reader),
+                chosen: filter.language, empty: any, reader))
+            """
+    }
+
+    private func choice(_ ideas: [SimilarIdeas.Candidate], _ visit: Visit) -> HTML {
+        let reader = visit.reader
+        guard !ideas.isEmpty else {
+            return Notices.empty(reader("ideas.empty.filter"), reader("ideas.empty.filter.why"))
+        }
+        let boxes = ideas.map { idea in
+            box(idea, "idea-\(idea.publicID)", isChecked: chosen.contains(idea.publicID), reader)
+        }
+        let action = listAddress.with([:])
+        return """
+            <form class="form" method="post" action="\(action)" novalidate>\
             <fieldset class="field"><legend>\(reader("themes.by-hand.ideas"))</legend>\(boxes)</fieldset>\
             \(destination(
                 "own", title: typed?.title ?? "", language: typed?.language ?? reader.language.code, reader))\
-            <div class="actions">\(Controls.button(reader("themes.gather")))</div>\(Controls.token(visit))</form>\
-            </section>
+            <div class="actions">\(Controls.button(reader("themes.gather")))</div>\(Controls.token(visit))</form>
             """
     }
 
@@ -124,79 +159,6 @@ struct ThemePages: Sendable {
             \(existing)<div class="field"><label for="\(prefix)-title">\(reader("themes.name"))</label>\
             <input type="text" id="\(prefix)-title" name="title" dir="auto" value="\(title)"></div>\
             \(Controls.hidden("language", language))
-            """
-    }
-}
-
-/// One theme: what it gathers, and what those who lead may do with it.
-struct ThemePage: Sendable {
-    let sight: IdeaSight
-    let theme: Theme
-    let groups: [SessionGroup]
-    let list: IdeaList
-    /// Whether its reader leads and can change it.
-    let isLed: Bool
-    var typed: ThemeEntry?
-    var problem: Problem?
-
-    private var address: SessionAddress { SessionAddress(sight.season, sight.session) }
-    private var path: String { address.theme(theme.publicID) }
-
-    func page(_ visit: Visit) -> Page {
-        let reader = visit.reader
-        let counts = reader(
-            "themes.counts", ["ideas": .number(theme.ideas), "supporters": .number(theme.supporters)])
-        let attributes = IdeaWords.attributes(theme.language)
-        let trail = RoomTrail.room(sight.season, sight.session, reader)
-        let listAddress = ListAddress(path: path, query: [:])
-        let summary: HTML? =
-            theme.summary.isEmpty ? nil : IdeaWords.paragraphs(theme.summary, language: theme.language)
-        let cards = IdeaCards(
-            address: address, groups: groups, place: .theme,
-            isOpen: sight.session.isOpen && sight.seat != nil)
-        return Page(
-            title: reader("themes.one"),
-            trail: trail + [Link(text: reader("themes.title"), path: address.themes)],
-            body: """
-                <div class="stack-wide">\(Notices.problem(problem, reader))<div class="stack">\
-                <h2\(attributes)>\(theme.title)</h2>\(summary)<p>\(counts)</p></div>\
-                \(cards.list(list.ideas, visit))\(Lists.pager(listAddress, next: list.next?.text, reader))\
-                \(isLed ? leading(visit) : nil)</div>
-                """)
-    }
-
-    private func leading(_ visit: Visit) -> HTML {
-        let reader = visit.reader
-        let releases = list.ideas.map { idea -> HTML in
-            let words = reader("themes.release", ["idea": .text(IdeaWords.number(idea.number, reader))])
-            return Controls.buttonForm(
-                words, action: path + "/release", visit, style: .quiet, hidden: [("idea", idea.publicID)])
-        }
-        return """
-            <section class="stack deeds"><details\(problem == nil ? nil : " open" as HTML)>\
-            <summary>\(reader("themes.edit"))</summary>\(form(visit))</details>\
-            <details><summary>\(reader("themes.releasing"))</summary><div class="stack">\(releases)</div></details>\
-            <details><summary>\(reader("themes.dissolve"))</summary><p>\(reader("themes.dissolve.help"))</p>\
-            \(Controls.buttonForm(
-                reader("themes.dissolve"), action: path + "/dissolution", visit, style: .danger))</details>\
-            </section>
-            """
-    }
-
-    private func form(_ visit: Visit) -> HTML {
-        let reader = visit.reader
-        func field(_ name: String, _ label: String) -> Controls.Field { .init(name, label, problem: problem) }
-        return """
-            <form class="form" method="post" action="\(path)" novalidate>\
-            \(Controls.text(field("title", reader("themes.name")), value: typed?.title ?? theme.title, reader))\
-            \(Controls.longText(
-                field("summary", reader("themes.summary")), value: typed?.summary ?? theme.summary, rows: 4,
-                reader))\
-            \(Controls.select(
-                field("language", reader("ideas.language")), IdeaWords.languages(sight.session, reader),
-                chosen: typed?.language ?? theme.language, reader))\
-            <div class="actions">\(Controls.button(reader("themes.save")))</div>\
-            \(Controls.hidden("version", "\(theme.version)"))\(Controls.token(visit))</form>
             """
     }
 }

@@ -37,9 +37,14 @@ struct ThemeRoutes: Sendable {
             ThemePages.Workbench(candidates: $0, suggestions: SimilarIdeas.suggestions($0))
         }
         let pages = ThemePages(
-            sight: sight, themes: themes, groups: groups, workbench: workbench, typed: typed, chosen: chosen,
-            problem: problem)
+            sight: sight, themes: themes, groups: groups, workbench: workbench, filter: filter(visitor),
+            typed: typed, chosen: chosen, problem: problem)
         return visitor.visit.answer(pages.page(visitor.visit), problem)
+    }
+
+    private func filter(_ visitor: SeasonVisitor) -> IdeaListFilter {
+        let asked = IdeaListFilter(visitor.visit.request.query)
+        return IdeaListFilter(group: asked.group, language: asked.language)
     }
 
     @Sendable func gather(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
@@ -54,7 +59,8 @@ struct ThemeRoutes: Sendable {
                 try Gathering.gather(ideas, into: place, by: leader, act, tx)
                 return SessionAddress(leader.season, leader.session)
             }
-            return .seeOther(address.themes, notice: "theme-gathered")
+            let list = ListAddress(path: address.themes, query: filter(visitor).query)
+            return .seeOther(list.with([:]), notice: "theme-gathered")
         } catch let problem as Problem where problem.code.keepsWhatWasTyped {
             return try await list(visitor, problem, typed: entry, chosen: Set(ideas))
         }
