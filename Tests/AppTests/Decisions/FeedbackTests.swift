@@ -42,7 +42,7 @@ struct FeedbackTests {
         }
     }
 
-    @Test func aBandIsTheDescriptionThatWasReached() throws {
+    @Test func aBandIsTheNearestDescription() throws {
         var rubric = SeasonRubric()
         (rubric.minimum, rubric.maximum) = (0, 9)
         var criterion = SeasonCriterion()
@@ -54,8 +54,8 @@ struct FeedbackTests {
             (anchor.score, anchor.text) = (score, text)
             criterion.anchors.append(anchor)
         }
-        let described = [0, 5.9, 6].map { ReleasedFeedback.level(of: $0, criterion, in: rubric) }
-        #expect(described == [.described(texts[0]), .described(texts[0]), .described(texts[1])])
+        let described = [0, 4, 4.1, 9].map { ReleasedFeedback.level(of: $0, criterion, in: rubric) }
+        #expect(described == [0, 0, 1, 1].map { .described(texts[$0]) })
     }
 
     @Test func commentsAreReadOnceTheyWereLookedAt() async throws {

@@ -9,7 +9,7 @@ struct ReleasedFeedback: Sendable, Equatable {
     }
 
     enum Level: Sendable, Equatable {
-        /// Where the rubric describes marks: what it says of the nearest one below.
+        /// Where the rubric describes marks: what it says of the nearest one.
         case described(LocalizedText)
         case lower, middle, upper
     }
@@ -80,11 +80,11 @@ struct ReleasedFeedback: Sendable, Equatable {
         }
     }
 
-    /// The description of the highest mark that was reached, else the third of the scale.
+    /// The description of the nearest mark that has one, between two the lower, else the third of the scale.
     static func level(of mean: Double, _ criterion: SeasonCriterion, in rubric: SeasonRubric) -> Level {
         let anchors = criterion.anchors.sorted { $0.score < $1.score }
-        if let first = anchors.first {
-            return .described((anchors.last { Double($0.score) <= mean } ?? first).text)
+        if let nearest = anchors.min(by: { abs(Double($0.score) - mean) < abs(Double($1.score) - mean) }) {
+            return .described(nearest.text)
         }
         let share = (mean - Double(rubric.minimum)) / Double(max(1, rubric.maximum - rubric.minimum))
         return share < 1.0 / 3 ? .lower : share < 2.0 / 3 ? .middle : .upper
