@@ -35,8 +35,8 @@ enum FlagPages {
             \(InvitationPages.paragraphs(flag.answer))
             """
         return """
-            <li class="stack"><p><strong>\(flag.kind.word(reader))</strong> \(flag.badge(reader))
-            \(Moments.short(flag.raisedAt, reader))</p>\(InvitationPages.paragraphs(flag.note))\(answer)</li>
+            <li><div class="stack"><p><strong>\(flag.kind.word(reader))</strong> \(flag.badge(reader))
+            \(Moments.short(flag.raisedAt, reader))</p>\(InvitationPages.paragraphs(flag.note))\(answer)</div></li>
             """
     }
 
@@ -73,10 +73,10 @@ enum FlagPages {
         let (reader, flag) = (visit.reader, entry.flag)
         let application = JuryAddress(content.season).application(entry.application)
         return """
-            <li class="stack"><h2><a href="\(application)"><bdi>\(entry.title)</bdi></a></h2>
-            <p><strong>\(flag.kind.word(reader))</strong> \(flag.badge(reader)) <bdi>\(entry.jurorName)</bdi>
+            <li><div class="stack"><h2><a href="\(application)"><bdi>\(entry.title)</bdi></a></h2>
+            <p><strong>\(flag.kind.word(reader))</strong> \(flag.badge(reader)) <bdi>\(entry.jurorName)</bdi> ·
             \(Moments.short(flag.raisedAt, reader))</p>
-            \(InvitationPages.paragraphs(flag.note))\(handling(entry, content, visit))</li>
+            \(InvitationPages.paragraphs(flag.note))\(handling(entry, content, visit))</div></li>
             """
     }
 

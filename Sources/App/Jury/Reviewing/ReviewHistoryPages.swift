@@ -46,10 +46,10 @@ enum ReviewHistoryPages {
         _ version: ReviewVersion, after before: ReviewContent?, _ content: Content, _ reader: Reader
     ) -> HTML {
         let word = before == nil ? reader("jury.history.submitted") : reader("jury.history.changed")
-        let maker: HTML? = version.madeBy.map { "<bdi>\($0)</bdi>" }
+        let maker: HTML? = version.madeBy.map { " · <bdi>\($0)</bdi>" }
         return """
-            <li class="stack"><p><strong>\(word)</strong> \(Moments.short(version.madeAt, reader)) \(maker)</p>
-            <ul>\(changes(version.content, before, content, reader))</ul></li>
+            <li><div class="stack"><p><strong>\(word)</strong> \(Moments.short(version.madeAt, reader))\(maker)</p>
+            <ul>\(changes(version.content, before, content, reader))</ul></div></li>
             """
     }
 
