@@ -9,7 +9,7 @@ struct ProtocolForm: Sendable {
     let problem: Problem?
 
     private static let fields:
-        [(name: String, text: WritableKeyPath<ProtocolTexts, LocalizedText> & Sendable)] = [
+        [(name: String, text: any WritableKeyPath<ProtocolTexts, LocalizedText> & Sendable)] = [
             ("introduction", \.introduction), ("minority", \.minority), ("next", \.next),
         ]
 

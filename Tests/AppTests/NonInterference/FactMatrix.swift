@@ -1,3 +1,5 @@
+@testable import App
+
 /// Facts × routes: how many of those who may not know a fact were compared at each route.
 struct FactMatrix: Sendable {
     let facts: [HiddenFact]

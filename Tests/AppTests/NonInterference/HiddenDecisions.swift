@@ -11,10 +11,11 @@ extension HiddenJury {
         #expect(try await staff.confirm(jury.path + "/round/close", preview).status == 303)
     }
 
-    /// A decision on both applications, and for laureates on the first with a prize; its public id begins with
-    /// the season.
+    /// A decision on both applications, and for laureates on the first with a prize. Its public id begins
+    /// with the season.
     func draft(_ name: String, _ gate: Gate) async throws {
-        let (season, act, publicID) = (season, try await test.act(of: .author), season.key + "-" + name)
+        let (season, publicID) = (season, season.key + "-" + name)
+        let act = try await test.act(of: .author)
         let chosen = gate == .finalists ? [subject.publicID, other.publicID] : [subject.publicID]
         let draft = DecisionDrafting.Draft(
             gate: gate, publicID: publicID, reasons: "Weighed all.", applications: chosen)
@@ -37,7 +38,8 @@ extension HiddenJury {
 
     /// On the agenda of a meeting.
     func schedule(_ name: String) async throws {
-        let (season, act, publicID) = (season, try await test.act(of: .author), season.key + "-" + name)
+        let (season, publicID) = (season, season.key + "-" + name)
+        let act = try await test.act(of: .author)
         let meeting = season.key + "-meeting"
         try await test.laurel.database.write { tx in
             let call = MeetingVerbs.Call(heldOn: "2027-03-01", place: "Moscow")
