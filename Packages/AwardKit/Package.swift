@@ -7,7 +7,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// Sums over all votes take a hundred times as long unoptimized, too long even for trying things out.
+/// Sums over all votes or scores take a hundred times as long unoptimized, too long even for trying things
+/// out.
 let optimized: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The mathematics of a fair award. Pure: no dependencies, no input or output; clocks, randomness and
@@ -26,7 +27,7 @@ let package = Package(
         // Which juror reviews which application: an exact auction, then exchanges.
         .target(name: "Assignment", swiftSettings: optimized),
         // What the scores say when jurors are made comparable, and how sure that is: a hierarchical model.
-        .target(name: "Calibration", swiftSettings: strict),
+        .target(name: "Calibration", swiftSettings: optimized),
         // Who votes alike, what each group agrees on and what all do.
         .target(name: "OpinionMap", swiftSettings: optimized),
         // Which item is preferred, from comparisons in pairs, and which pair to ask about next.
