@@ -22,6 +22,7 @@ public struct Laurel: Sendable {
     let due = DueWatch()
     let bodies = LargeBodies()
     let exports = ExportSlots(StatisticsBounds.exportsAtOnce)
+    let provisionalRankings = ProvisionalRankings()
     let files: FileStore
     let streams: EventStreams
     let logger: Logger

@@ -19,6 +19,8 @@ enum RankingBoardPages {
         let report: RobustnessReport?
         let audience: Audience
         let list: ListAddress
+        /// When the reviews were read.
+        let readAt: Instant
 
         var isProvisional: Bool { round.isOpen }
     }
@@ -35,10 +37,12 @@ enum RankingBoardPages {
             lead: lead(content, reader), trail: trail(content, reader),
             body: """
                 <div class="stack-wide board">\(provisional(content, reader))\
-                \(filter(content, reader))\(figures(content, reader))\(parts(content, reader))
+                \(filter(content, reader))\(figures(content, reader))\
+                \(RankingBoardParts(content: content, reader: reader).markup)
                 <section class="stack"><h2>\(reader.pick(board.nomination.title))</h2>\(rows)
                 \(Lists.pager(content.list, next: board.next, reader))</section>
-                \(band(content, visit))\(agreement(content, reader))\(robustness(content, reader))
+                \(CloseBandSection(content: content, visit: visit).markup)\
+                \(agreement(content, reader))\(robustness(content, reader))
                 <section class="stack"><h2>\(reader("board.method"))</h2>\(passing(content, reader))
                 \(RoundMethodFacts.markup(content.ranking, content.rules, reader))</section></div>
                 """)
@@ -80,9 +84,10 @@ enum RankingBoardPages {
 
     private static func provisional(_ content: Content, _ reader: Reader) -> HTML? {
         guard content.isProvisional else { return nil }
+        let text = reader("board.provisional.text", ["moment": .text(Moments.mark)])
         return Notices.caution(
             reader("board.provisional.title", ["round": .text(content.round.name)]),
-            "<p>\(reader("board.provisional.text"))</p>")
+            "<p>\(Moments.inside(text, content.readAt, reader))</p>")
     }
 
     private static func filter(_ content: Content, _ reader: Reader) -> HTML {
@@ -105,7 +110,7 @@ enum RankingBoardPages {
             (reader("board.ranked"), "\(reader.number(board.ranked))"),
             (reader("board.sought"), "\(reader.number(board.sought))"),
             (reader("board.cut"), ResultFigures.score(board.cut, reader)),
-            (reader("board.close"), "\(reader.number(board.tooClose))"),
+            (reader("board.close"), "\(reader.number(board.band.count))"),
         ]
         let items = figures.map { figure -> HTML in
             "<div><dt>\(figure.0)</dt><dd>\(figure.1)</dd></div>"
@@ -113,81 +118,7 @@ enum RankingBoardPages {
         return "<dl class=\"figures\">\(items)</dl>"
     }
 
-    // MARK: What can be compared
-
-    private static func parts(_ content: Content, _ reader: Reader) -> HTML? {
-        let parts = content.summary.parts
-        let lacking = parts.enumerated().filter { !$1.isCalibrated }.prefix(5).map { index, part -> HTML in
-            "<p>\(lack(part, number: parts.count > 1 ? index + 1 : nil, reader))</p>"
-        }
-        let islands = content.board.islands.map { island($0, content, reader) }
-        guard parts.count > 1 else {
-            return lacking.isEmpty
-                ? nil : Notices.information(reader("board.not-enough"), "\(Array(lacking))")
-        }
-        return Notices.caution(
-            reader("board.parts", ["count": .number(parts.count)]),
-            """
-            <p>\(reader("board.parts.why"))</p>\(Array(lacking))\(islands)
-            """)
-    }
-
-    private static func island(
-        _ island: (part: Int, count: Int, names: [NamedApplication]), _ content: Content, _ reader: Reader
-    ) -> HTML {
-        let names = island.names.map { name -> HTML in
-            "<li><bdi>\(name.title.isEmpty ? reader("results.untitled") : name.title)</bdi></li>"
-        }
-        let jurors =
-            content.summary.parts.indices.contains(island.part)
-            ? content.summary.parts[island.part].jurors : 0
-        let numbers: [String: MessageValue] = [
-            "part": .number(island.part + 1), "count": .number(island.count), "jurors": .number(jurors),
-        ]
-        let more = island.count - island.names.count
-        let rest: HTML? =
-            more > 0 ? "<li>\(reader("board.island.more", ["count": .number(more)]))</li>" : nil
-        return "<p>\(reader("board.island", numbers))</p><ul>\(names)\(rest)</ul>"
-    }
-
-    /// Why a part stays raw: "Not enough to calibrate: 2 jurors where 3 are needed."
-    static func lack(_ part: JuryPart, number: Int?, _ reader: Reader) -> String {
-        let lacks = part.lacks.map { lack -> String in
-            switch lack {
-            case .jurors(let needed):
-                reader("board.lack.jurors", ["has": .number(part.jurors), "needed": .number(needed)])
-            case .applications(let needed):
-                reader(
-                    "board.lack.applications", ["has": .number(part.applications), "needed": .number(needed)])
-            case .spareScores(let has, let needed):
-                reader("board.lack.spare", ["has": .number(max(0, has)), "needed": .number(needed)])
-            case .difference: reader("board.lack.difference")
-            }
-        }
-        let list: MessageValue = .text(lacks.joined(separator: "; "))
-        guard let number else { return reader("board.lack", ["lacks": list]) }
-        return reader("board.lack.part", ["part": .number(number), "lacks": list])
-    }
-
     // MARK: How sure it is
-
-    private static func band(_ content: Content, _ visit: Visit) -> HTML? {
-        guard content.summary.isCalibrated else { return nil }
-        let reader = visit.reader
-        let margin = Double(content.ranking.tooClose) / 100
-        let rule = reader(
-            "board.band.rule",
-            [
-                "low": .text(reader.percent(margin, digits: 0)),
-                "high": .text(reader.percent(1 - margin, digits: 0)),
-                "sought": .number(content.board.sought),
-            ])
-        let count: MessageValue = .number(content.board.tooClose)
-        return """
-            <section class="stack"><h2>\(reader("board.band"))</h2>
-            <p>\(reader("board.band.count", ["count": count]))</p><p class="soft">\(rule)</p></section>
-            """
-    }
 
     private static func agreement(_ content: Content, _ reader: Reader) -> HTML {
         let summary = content.summary

@@ -23,7 +23,7 @@ struct RankingBoardRoutes: Sendable {
     private func closed(
         _ season: Season, _ audience: RankingBoardPages.Audience, _ visit: Visit
     ) async throws -> Response {
-        let (query, rules) = (visit.request.query, laurel.rules)
+        let (query, rules, now) = (visit.request.query, laurel.rules, laurel.clock())
         let content = try await laurel.database.read { tx -> RankingBoardPages.Content? in
             let rounds = try Round.closed(in: season.id, tx)
             guard let round = try Round.closed(query["round"], among: rounds),
@@ -32,7 +32,7 @@ struct RankingBoardRoutes: Sendable {
             let source = Source(
                 round: round, rounds: rounds, summary: summary,
                 entries: try RankedEntry.stored(of: round.id, tx),
-                report: try RobustnessReport.of(round.id, tx))
+                report: try RobustnessReport.of(round.id, tx), readAt: now)
             return try self.content(source, season, audience, query, rules, tx)
         }
         guard let content else {
@@ -41,18 +41,19 @@ struct RankingBoardRoutes: Sendable {
         return visit.answer(RankingBoardPages.page(content, visit))
     }
 
-    /// What the reviews that are in come to, while more are coming. It is counted for whoever looks and
-    /// stored nowhere.
+    /// What the reviews that are in come to, while more are coming. They are read for whoever looks, so that
+    /// the page is never behind; it is stored nowhere.
     @Sendable func provisional(_ staff: ImpartialStaff) async throws -> Response {
         let (season, query, rules) = (staff.season, staff.visit.request.query, laurel.rules)
-        let read = try await laurel.database.read { tx -> (Round, RoundMaterial) in
+        let now = laurel.clock()
+        let (round, material) = try await laurel.database.read { tx in
             let round = try Round.open(in: season.id, tx)
             return (round, try RoundMaterial(round, rules, tx))
         }
-        let counted = try await WorkThreads.calculation.run { CountedRound(read.1) }
+        let ranking = try await laurel.provisionalRankings.ranking(of: round.id, material)
         let source = Source(
-            round: read.0, rounds: [], summary: RankingSummary(counted.ranking),
-            entries: RankedEntry.provisional(counted), report: nil)
+            round: round, rounds: [], summary: ranking.summary, entries: ranking.entries, report: nil,
+            readAt: now)
         let content = try await laurel.database.read { tx in
             try self.content(source, season, .staff, query, rules, tx)
         }
@@ -65,6 +66,7 @@ struct RankingBoardRoutes: Sendable {
         let summary: RankingSummary
         let entries: [RankedEntry]
         let report: RobustnessReport?
+        let readAt: Instant
     }
 
     private func content(
@@ -76,8 +78,10 @@ struct RankingBoardRoutes: Sendable {
         guard let nomination = query["nomination"].flatMap(rules.nomination) ?? rules.nominations.first else {
             throw Problem.notFound
         }
+        let further = source.round.isOpen ? try CloseBand.asked(in: source.round.id, tx) : [:]
         let board = try RankingBoard(
-            source.entries, nomination, after: query["after"].flatMap(Int.init), ranking, tx)
+            source.entries, nomination, after: query["after"].flatMap(Int.init), ranking,
+            wanted: { rules.jury.reviewsPerApplication + further[$0, default: 0] }, tx)
         let address = ResultAddress(season)
         let path =
             source.round.isOpen
@@ -85,7 +89,8 @@ struct RankingBoardRoutes: Sendable {
         return RankingBoardPages.Content(
             season: season, rounds: source.rounds, round: source.round, rules: rules, ranking: ranking,
             summary: source.summary, board: board, report: source.report, audience: audience,
-            list: ListAddress(path: path, query: query.filter { Self.known.contains($0.key) }))
+            list: ListAddress(path: path, query: query.filter { Self.known.contains($0.key) }),
+            readAt: source.readAt)
     }
 
     private static let known: Set<String> = ["nomination", "round", "after"]

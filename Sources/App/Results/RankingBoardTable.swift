@@ -7,6 +7,11 @@ struct RankingBoardTable {
 
     private var board: RankingBoard { content.board }
 
+    /// Whether an application stands in another part of the jury than the one where the places are.
+    private func isApart(_ ranking: RecordRanking) -> Bool {
+        ranking.part != board.shares.first?.part
+    }
+
     /// The ends of the drawings: what there is to draw, to the next ten.
     private var scale: ClosedRange<Double> {
         let rows = board.rows.map(\.ranking)
@@ -45,42 +50,54 @@ struct RankingBoardTable {
             "low": .text(reader.decimal(scale.lowerBound, digits: 0)),
             "high": .text(reader.decimal(scale.upperBound, digits: 0)),
         ]
+        let calibrated: HTML? =
+            content.summary.isCalibrated
+            ? """
+            <li><svg><line class="mark-mean" x1="50%" x2="50%" y2="100%"/></svg>\(reader("board.calibrated"))</li>\
+            <li><svg><line class="mark-span" x2="100%" y1="50%" y2="50%"/></svg>\(reader("board.interval"))</li>
+            """ : nil
         return """
             <ul class="legend" aria-hidden="true">\
             <li><svg><circle class="mark-soft" cx="50%" cy="50%" r="4"/></svg>\(reader("board.raw"))</li>\
-            <li><svg><line class="mark-mean" x1="50%" x2="50%" y2="100%"/></svg>\
-            \(reader("board.calibrated"))</li>\
-            <li><svg><line class="mark-span" x2="100%" y1="50%" y2="50%"/></svg>\
-            \(reader("board.interval"))</li>\
-            <li><svg><line class="mark-now" x1="50%" x2="50%" y2="100%"/></svg>\
+            \(calibrated)<li><svg><line class="mark-now" x1="50%" x2="50%" y2="100%"/></svg>\
             \(reader("board.cut"))</li><li>\(reader("board.scale", ends))</li></ul>
             """
     }
 
+    private struct Column {
+        let heading: DataTable.Column
+        let cell: (RankingBoard.Row) -> HTML
+    }
+
     private func table(_ rows: ArraySlice<RankingBoard.Row>, _ caption: String) -> HTML {
-        var columns: [DataTable.Column] = [
-            .init(reader("results.application")), .init(reader("results.rank"), isNumber: true),
-            .init(reader("board.drawing")),
-            .init(reader("board.raw"), isNumber: true), .init(reader("board.calibrated"), isNumber: true),
-            .init(reader("board.moved"), isNumber: true), .init(reader("board.chance"), isNumber: true),
-            .init(reader("results.reviews"), isNumber: true),
-        ]
-        if !content.isProvisional { columns.append(.init(reader("board.stays"), isNumber: true)) }
-        columns.append(.init(reader("results.standing")))
-        let table = DataTable(caption: caption, columns: columns, rows: rows.map(row), isDense: true)
+        let columns = columns
+        let table = DataTable(
+            caption: caption, columns: columns.map(\.heading),
+            rows: rows.map { row in columns.map { $0.cell(row) } }, isDense: true)
         return table.markup(reader)
     }
 
-    private func row(_ row: RankingBoard.Row) -> [HTML] {
-        let ranking = row.ranking
-        var cells: [HTML] = [
-            name(row), rank(ranking), drawing(ranking), raw(ranking), calibrated(ranking), moved(ranking),
-            ranking.chanceOfBest.map { "\(reader.percent($0, digits: 0))" } ?? "–",
-            "\(reader.number(row.entry.reviews))",
+    /// Where nothing is calibrated there is nothing to say of it.
+    private var columns: [Column] {
+        let number = { (title: String, cell: @escaping (RankingBoard.Row) -> HTML) in
+            Column(heading: .init(reader(title), isNumber: true), cell: cell)
+        }
+        var columns = [
+            Column(heading: .init(reader("results.application")), cell: name),
+            number("results.rank") { rank($0.ranking) },
+            Column(heading: .init(reader("board.drawing"))) { drawing($0.ranking) },
+            number("board.raw") { raw($0.ranking) },
         ]
-        if !content.isProvisional { cells.append(stays(row)) }
-        cells.append(standing(row))
-        return cells
+        if content.summary.isCalibrated {
+            columns += [
+                number("board.calibrated") { calibrated($0.ranking) },
+                number("board.moved") { moved($0.ranking) },
+                number("board.chance") { chance($0.ranking) },
+            ]
+        }
+        columns.append(number("results.reviews") { "\(reader.number($0.entry.reviews))" })
+        if !content.isProvisional { columns.append(number("board.stays", stays)) }
+        return columns + [Column(heading: .init(reader("results.standing")), cell: standing)]
     }
 
     private func name(_ row: RankingBoard.Row) -> HTML {
@@ -106,7 +123,7 @@ struct RankingBoardTable {
         return Drawings.interval(
             around: interval.map { share($0.value) },
             span: interval.map { share($0.low)...share($0.high) }, raw: share(ranking.rawMean),
-            cut: ranking.standing == .apart ? nil : board.cut.map(share))
+            cut: isApart(ranking) && content.ranking.ofRecord == .calibrated ? nil : board.cut.map(share))
     }
 
     private func share(_ score: Double) -> Double {
@@ -123,10 +140,14 @@ struct RankingBoardTable {
             return "<span class=\"soft\">\(reader("board.not-enough.short"))</span>"
         }
         let (low, high) = (reader.decimal(interval.low, digits: 1), reader.decimal(interval.high, digits: 1))
+        let place =
+            isApart(ranking)
+            ? reader("board.rank-in-part", ["rank": .number(rank), "part": .number(ranking.part + 1)])
+            : reader.number(rank)
         return """
             \(figure(interval.value, isOfRecord: content.ranking.ofRecord == .calibrated)) \
             <bdi dir="ltr" class="soft">\(low)–\(high)</bdi> \
-            <span class="soft">(\(reader.number(rank)))</span>
+            <span class="soft">(\(place))</span>
             """
     }
 
@@ -136,12 +157,17 @@ struct RankingBoardTable {
         return isOfRecord ? "<b><bdi>\(text)</bdi></b>" : "<bdi>\(text)</bdi>"
     }
 
-    /// How many places the calibrated rank lies above the raw one.
+    /// How many places the calibrated rank lies above the raw one. Raw ranks run over all parts of the jury,
+    /// so with several parts there is no saying.
     private func moved(_ ranking: RecordRanking) -> HTML {
-        guard let rank = ranking.calibratedRank else { return "–" }
+        guard let rank = ranking.calibratedRank, board.shares.count == 1 else { return "–" }
         let places = ranking.rawRank - rank
         guard places != 0 else { return "0" }
         return "<bdi dir=\"ltr\">\(places > 0 ? "+" : "−")\(reader.number(abs(places)))</bdi>"
+    }
+
+    private func chance(_ ranking: RecordRanking) -> HTML {
+        ranking.chanceOfBest.map { "\(reader.percent($0, digits: 0))" } ?? "–"
     }
 
     /// "41/42 · 14/14": without each juror in turn, and with other weights.

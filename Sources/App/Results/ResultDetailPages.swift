@@ -103,13 +103,16 @@ enum ResultDetailPages {
         let round: Round
         let summary: RoundResult
         let jurors: [JurorResult]
+        /// Into how many parts the jury falls.
+        let parts: Int
         let list: ListAddress
         let next: String?
     }
 
     static func jurors(_ content: JurorContent, _ visit: Visit) -> Page {
         let reader = visit.reader
-        let columns: [DataTable.Column] = [
+        let hasParts = content.parts > 1
+        var columns: [DataTable.Column] = [
             .init(reader("results.juror")), .init(reader("results.reviews"), isNumber: true),
             .init(reader("results.mean"), isNumber: true, sort: "mean"),
             .init(reader("results.juror.difference"), isNumber: true),
@@ -118,7 +121,16 @@ enum ResultDetailPages {
             .init(reader("results.median"), isNumber: true), .init(reader("results.spread"), isNumber: true),
             .init(reader("results.range"), isNumber: true), .init(reader("results.marks")),
         ]
-        let rows = content.jurors.map { juror($0, mean: content.summary.mean, reader) }
+        if hasParts { columns.append(.init(reader("results.jurors.part"), isNumber: true)) }
+        let rows = content.jurors.map { own -> [HTML] in
+            let part: HTML = own.part.map { "\(reader.number($0 + 1))" } ?? "–"
+            return juror(own, mean: content.summary.mean, reader) + (hasParts ? [part] : [])
+        }
+        let parts: HTML? =
+            hasParts
+            ? Notices.caution(
+                reader("results.jurors.parts", ["count": .number(content.parts)]),
+                "<p>\(reader("results.jurors.parts.why"))</p>") : nil
         let table = DataTable(
             caption: reader("results.jurors.caption"), columns: columns, rows: rows, isDense: true)
         let body: HTML =
@@ -130,7 +142,7 @@ enum ResultDetailPages {
             trail: ResultPages.trail(content.season, reader) + [
                 Link(text: reader("results.title"), path: ResultAddress(content.season).list)
             ],
-            body: "\(body)\(Lists.pager(content.list, next: content.next, reader))")
+            body: "\(parts)\(body)\(Lists.pager(content.list, next: content.next, reader))")
     }
 
     private static func juror(_ juror: JurorResult, mean: Double?, _ reader: Reader) -> [HTML] {

@@ -110,7 +110,7 @@ struct JurorFilter: Sendable, Equatable {
         let ordering: SQL = isSevereFirst ? "juror_result.place DESC" : "juror_result.place"
         let rows = try tx.rows(
             """
-            SELECT juror_result.*, juror_ranking.leniency, juror_ranking.leniency_low,
+            SELECT juror_result.*, juror_ranking.part, juror_ranking.leniency, juror_ranking.leniency_low,
                    juror_ranking.leniency_high, juror_ranking.spread AS factor,
                    juror_ranking.spread_low AS factor_low, juror_ranking.spread_high AS factor_high,
                    juror.public_id, juror.organisation,

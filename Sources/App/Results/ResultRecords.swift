@@ -117,6 +117,8 @@ struct JurorResult: Sendable, Equatable {
     /// factor; nothing where there is not enough to say.
     let leniency: ScoreInterval?
     let factor: ScoreInterval?
+    /// The part of the jury with whose jurors they are compared, from 0.
+    let part: Int?
     let place: Int
 
     init(_ row: Row) throws {
@@ -135,6 +137,7 @@ struct JurorResult: Sendable, Equatable {
             leniency = nil
             factor = nil
         }
+        part = try row["part"]
         place = try row["place"]
     }
 }

@@ -55,6 +55,7 @@ struct ResultRoutes: Sendable {
             return .content(
                 .init(
                     season: season, round: round, summary: summary, jurors: page.jurors,
+                    parts: try RankingSummary.of(round.id, tx)?.parts.count ?? 0,
                     list: Self.address(ResultAddress(season).jurors, query, sort: sort), next: page.next))
         }
         switch found {

@@ -114,7 +114,9 @@ struct RoundRanking: Sendable {
             let result = results[id]
             let estimate = result?.calibrated
             let score = context.ranking.ofRecord == .raw ? mean : estimate?.value ?? mean
-            let chance = result?.chanceOfBest
+            // Places are given in one part of the jury; in another there is nothing to be among the best of.
+            let isApart = calibrated.places[id]?.standing == .apart
+            let chance = isApart ? nil : result?.chanceOfBest
             return Ranked(
                 application: id, part: parts[id] ?? 0, recordScore: min(100, max(0, score)), place: place,
                 calibrated: estimate,

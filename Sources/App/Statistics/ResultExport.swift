@@ -58,6 +58,7 @@ enum ResultExport {
             Table.Column(reader("exports.column.juror-stays")),
             Table.Column(reader("exports.column.weight-trials")),
             Table.Column(reader("exports.column.weight-stays")),
+            Table.Column(reader("exports.column.in-other")),
         ]
     }
 
@@ -80,6 +81,7 @@ enum ResultExport {
         let (ranking, stays) = (exported.ranking, exported.stays)
         let interval = ranking?.calibrated
         let isTooClose = ranking.map { reader($0.isTooClose ? "exports.yes" : "exports.no") }
+        let isInOther = stays?.isInOther.map { reader($0 ? "exports.yes" : "exports.no") }
         return [
             ExportCell.integer(ranking?.recordRank), ExportCell.figure(ranking?.recordScore),
             ExportCell.text(ranking?.standing.word(reader)), ExportCell.integer(ranking.map { $0.part + 1 }),
@@ -87,7 +89,7 @@ enum ResultExport {
             ExportCell.figure(interval?.high), ExportCell.figure(ranking?.chanceOfBest),
             ExportCell.text(isTooClose), ExportCell.integer(stays?.jurorTrials),
             ExportCell.integer(stays?.jurorStays), ExportCell.integer(stays?.weightTrials),
-            ExportCell.integer(stays?.weightStays),
+            ExportCell.integer(stays?.weightStays), ExportCell.text(isInOther),
         ]
     }
 }

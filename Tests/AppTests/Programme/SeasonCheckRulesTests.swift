@@ -20,6 +20,12 @@ struct SeasonCheckRulesTests {
         }
 
         var testDescription: String { "\(path): \(message)" }
+
+        /// In the rules of ranking, which the open season leaves as they are.
+        static func ranking(_ line: String, _ path: String, _ message: String) -> Mistake {
+            let place = "feedback: [scores, comments]"
+            return Mistake(place, "ranking:\n  \(line)\n\n\(place)", "ranking/" + path, message)
+        }
     }
 
     @Test(arguments: mistakes)
@@ -140,6 +146,27 @@ struct SeasonCheckRulesTests {
         Mistake(
             "feedback: [scores, comments]", "feedback: [scores, comments]\n\noutcomes: {adoption: meetin}",
             "outcomes/adoption", "not-allowed"),
+        // Ranking.
+        .ranking("of-record: calibratd", "of-record", "not-allowed"),
+        .ranking("tie-breaks: [criterion.]", "tie-breaks/criterion.", "not-allowed"),
+        .ranking("tie-breaks: [medain]", "tie-breaks/medain", "not-allowed"),
+        .ranking("tie-breaks: [reviews, reviews]", "tie-breaks/reviews", "twice"),
+        .ranking("tie-breaks: [criterion.result]", "tie-breaks/criterion.result", "no-such-key-but"),
+        .ranking("tie-breaks: reviews", "tie-breaks", "not-list"),
+        .ranking("places: {persons: 5}", "places/persons", "no-such-key-but"),
+        .ranking("places: {person: 2.5}", "places/person", "range"),
+        .ranking("places: {person: -1}", "places/person", "range"),
+        .ranking("places: {person: 1001}", "places/person", "range"),
+        .ranking("places: {person: many}", "places/person", "not-number"),
+        .ranking("most-per-country: 0", "most-per-country", "range"),
+        .ranking("most-per-region: 1001", "most-per-region", "range"),
+        .ranking("minimum-jurors: 1", "minimum-jurors", "range"),
+        .ranking("minimum-applications: 1", "minimum-applications", "range"),
+        .ranking("minimum-spare-scores: 0", "minimum-spare-scores", "range"),
+        .ranking("too-close: 50", "too-close", "range"),
+        .ranking("too-close: 0", "too-close", "range"),
+        .ranking("seed: -1", "seed", "range"),
+        .ranking("most-per-contry: 3", "most-per-contry", "misspelt"),
         Mistake(
             "{sub-saharan-africa: 5.5,", "{sub-sahara-africa: 5.5,",
             "prizes/laureate/regional-passing-scores/sub-sahara-africa", "no-such-key-but"),

@@ -77,12 +77,67 @@ struct RankingBoardTests {
         try await ResultScene.run(Self.entries(10) + island, change: Self.calibrated) { scene in
             let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
             let page = try await staff.get(scene.results + "/board").text
-            #expect(page.contains("The jury falls into 2 parts that cannot be compared"))
+            #expect(page.contains("The jury of this nomination falls into 2 parts that cannot be compared"))
+            #expect(page.contains("The places are given in the largest part"))
             #expect(
                 page.contains("2 applications of this nomination, read by 2 jurors who read nothing else"))
             #expect(page.contains("<li><bdi>Alone in the sea</bdi></li>"))
             #expect(page.contains("Part 2 stays raw: 2 jurors where 3 are needed"))
             #expect(page.contains("Cannot be compared"))
+            let jurors = try await staff.get(scene.results + "/jurors").text
+            #expect(jurors.contains("The jury falls into 2 parts that no common review connects"))
+            #expect(jurors.contains("Part of the jury"))
+        }
+    }
+
+    /// An island whose jurors are enough to be calibrated is shown with its own ranks, and nothing of it is
+    /// held against the others.
+    @Test func anIslandHasNoChanceAndNothingMoves() async throws {
+        let island = (0..<6).map { number in
+            ResultScene.Entry(title: "Island \(number)", marks: [10, 9, 4 + number], firstJuror: 7)
+        }
+        try await ResultScene.run(Self.entries(10) + island, change: Self.calibrated) { scene in
+            let round = scene.round
+            let found = try await scene.laurel.database.read { try RecordRanking.ofRound(round, $0) }
+            let apart = scene.applications[10...].compactMap { found[$0.id] }
+            #expect(apart.count == 6 && apart.allSatisfy { $0.calibrated != nil })
+            #expect(apart.allSatisfy { $0.chanceOfBest == nil && !$0.isTooClose })
+            #expect(scene.applications[..<10].allSatisfy { found[$0.id]?.chanceOfBest != nil })
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let page = try await staff.get(scene.results + "/board").text
+            #expect(page.contains("6 applications of this nomination, read by 3 jurors"))
+            #expect(page.contains("1 in part 2") && !page.contains("stays raw"))
+        }
+    }
+
+    /// Where each nomination has jurors of its own there is nothing that would have to be compared.
+    @Test func aNominationWithAJuryOfItsOwnIsWhole() async throws {
+        let other = (0..<8).map { number in
+            ResultScene.Entry(
+                title: "Organisation \(number)", marks: [4 + number % 5, 6, 5 + number % 3],
+                firstJuror: 8 + number % 3, nomination: "organisation")
+        }
+        try await ResultScene.run(Self.entries(10) + other, change: Self.calibrated) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let board = scene.results + "/board?nomination="
+            for nomination in ["person", "organisation"] {
+                let page = try await staff.get(board + nomination).text
+                #expect(page.contains("Chance") && page.contains("Moved"))
+                #expect(!page.contains("cannot be compared") && !page.contains("Cannot be compared"))
+            }
+        }
+    }
+
+    @Test func rawMeansOverSeveralPartsAreCalledSo() async throws {
+        let island = [
+            ResultScene.Entry(title: "Alone in the sea", marks: [9, 9], firstJuror: 8),
+            ResultScene.Entry(title: "Beside it", marks: [8, 9], firstJuror: 8),
+        ]
+        try await ResultScene.run(Self.entries(10) + island) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let page = try await staff.get(scene.results + "/board").text
+            #expect(page.contains("as if all jurors were equally severe"))
+            #expect(page.contains("Part 2 stands apart"))
         }
     }
 
@@ -93,7 +148,10 @@ struct RankingBoardTests {
             let page = try await staff.get(scene.results + "/board").text
             #expect(page.contains("Not enough to calibrate: raw means only"))
             #expect(page.contains("2 jurors where 3 are needed"))
-            #expect(!page.contains("Chance of"))
+            #expect(page.contains("Raw mean") && page.contains("cut-line") == false)
+            for word in ["Chance", "Calibrated<", "Moved", "mark-span", "Too close to call</h2>"] {
+                #expect(!page.contains(word), "\(word)")
+            }
         }
     }
 
@@ -111,7 +169,7 @@ struct RankingBoardTests {
                 let answer = try await staff.get(scene.results + "/provisional")
                 #expect(answer.status == 200)
             }
-            #expect(provisional == 10)
+            #expect(provisional == 11)
         }
     }
 

@@ -187,7 +187,7 @@ struct DraftPages: Sendable {
         case .texts: return ["programme", "title", "contact", "texts"].map { RulePath($0) }
         case .eligibility: return ["eligibility", "limits"].map { RulePath($0) }
         case .outcomes: return ["outcomes", "feedback"].map { RulePath($0) }
-        case .stages, .nominations, .prizes: return [part.list]
+        case .stages, .nominations, .prizes, .ranking: return [part.list]
         }
     }
 

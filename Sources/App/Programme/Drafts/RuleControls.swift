@@ -59,8 +59,30 @@ struct RuleControls: Sendable {
             return Controls.select(frame, options, chosen: value, empty: value.isEmpty ? "–" : nil, reader)
         case .choices(let options):
             return Controls.choices(frame, options, chosen: Set(shown), isMultiple: true, reader)
+        case .ordered(let options): return ordered(frame, options, shown)
         }
     }
+
+    /// A choice for the first, one for the second and so on, with room for more.
+    private func ordered(_ frame: Controls.Field, _ options: [Controls.Option], _ shown: [String]) -> HTML {
+        let count = min(options.count, max(Self.leastOrdered, shown.count + 1))
+        let choices = (0..<count).map { index -> HTML in
+            let chosen = index < shown.count ? shown[index] : ""
+            let items = options.map { option -> HTML in
+                let mark: HTML? = option.value == chosen ? " selected" : nil
+                return "<option value=\"\(option.value)\"\(mark)>\(option.label)</option>"
+            }
+            let id = "\(frame.name)-\(index + 1)"
+            return """
+                <div class="field"><label for="\(id)">\(reader("drafts.order", ["place": .number(index + 1)]))</label>
+                <select id="\(id)" name="\(frame.name)"><option value="">–</option>\(items)</select></div>
+                """
+        }
+        let sheet: HTML = "<div class=\"editor-row\">\(choices)</div>"
+        return "<div id=\"\(frame.name)\">\(Controls.group(frame, reader, sheet))</div>"
+    }
+
+    private static let leastOrdered = 3
 
     /// A text in its languages, side by side where there is room.
     private func sides(_ path: RulePath, _ fields: [RuleField]) -> HTML {

@@ -13,6 +13,8 @@ struct RuleField: Sendable {
         case codes
         case choice([Controls.Option])
         case choices([Controls.Option])
+        /// Several in an order that counts.
+        case ordered([Controls.Option])
     }
 
     let path: RulePath
@@ -29,7 +31,7 @@ struct RuleField: Sendable {
             let text = Self.text(value)
             return [Instant(iso8601: text)?.local(in: zone) ?? text]
         case .codes: return [(value.list ?? []).map(Self.text).joined(separator: ", ")]
-        case .choices: return (value.list ?? []).map(Self.text)
+        case .choices, .ordered: return (value.list ?? []).map(Self.text)
         }
     }
 
@@ -51,7 +53,7 @@ struct RuleField: Sendable {
         case .moment(let zone): .string(Instant(local: typed[0], in: zone)?.iso8601 ?? typed[0])
         case .codes:
             .array(typed[0].split { !$0.isLetter }.map { .string($0.uppercased()) })
-        case .choices: .array(typed.map { .string($0) })
+        case .choices, .ordered: .array(typed.map { .string($0) })
         }
     }
 }

@@ -11,9 +11,16 @@ enum RuleNames {
         if let list = parent.last, list.hasPrefix("countries") || list == "excluded-countries" {
             return reader.country(last)
         }
+        if let criterion = TieBreak(documentText: last)?.criterion {
+            return rules.title(of: RulePath("rubric", "criteria", criterion), reader)
+        }
         if isElement { return rules.title(of: path, reader) }
         if parent.last == "regional-passing-scores" {
             return rules.title(of: RulePath("regions", last), reader)
+        }
+        if parent.last == "places" { return rules.title(of: RulePath("nominations", last), reader) }
+        if let first = path.steps.first, reader.has("drafts.field.\(first).\(last)") {
+            return reader("drafts.field.\(first).\(last)")
         }
         if reader.has("drafts.field.\(last)") { return reader("drafts.field.\(last)") }
         return Languages.all.contains(last) ? reader.languageName(last) : last

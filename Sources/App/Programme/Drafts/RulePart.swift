@@ -3,13 +3,13 @@ internal import Platform
 
 /// A part of the rules that has forms of its own in the editor; the whole document has everything.
 enum RulePart: String, Sendable, CaseIterable {
-    case texts, stages, nominations, prizes, eligibility, outcomes
+    case texts, stages, nominations, prizes, eligibility, ranking, outcomes
 
     /// Whether it is a list of things with keys.
     var isList: Bool {
         switch self {
         case .stages, .nominations, .prizes: true
-        case .texts, .eligibility, .outcomes: false
+        case .texts, .eligibility, .ranking, .outcomes: false
         }
     }
 
@@ -65,6 +65,7 @@ struct RuleForm: Sendable {
                     (limits.appending("applications-per-nomination"), .number),
                 ]),
             ]
+        case .ranking: return ranking(part.list)
         case .outcomes: return outcomes(RulePath("outcomes"))
         case .stages, .nominations, .prizes: return []
         }
@@ -95,7 +96,7 @@ struct RuleForm: Sendable {
         case .stages: return stage(path)
         case .nominations: return nomination(path)
         case .prizes: return prize(path)
-        case .texts, .eligibility, .outcomes: return []
+        case .texts, .eligibility, .ranking, .outcomes: return []
         }
     }
 
@@ -181,16 +182,16 @@ extension RuleForm {
         }
     }
 
-    private func field(_ path: RulePath, _ kind: RuleField.Kind) -> RuleItem {
+    func field(_ path: RulePath, _ kind: RuleField.Kind) -> RuleItem {
         .field(RuleField(path: path, kind: kind))
     }
 
-    private func row(_ fields: [(RulePath, RuleField.Kind)]) -> RuleItem {
+    func row(_ fields: [(RulePath, RuleField.Kind)]) -> RuleItem {
         .row(fields.map { RuleField(path: $0.0, kind: $0.1) })
     }
 
     /// What stands there is offered, too, even where it is nothing that may stand there.
-    private func choice(_ path: RulePath, _ options: [Controls.Option]) -> RuleItem {
+    func choice(_ path: RulePath, _ options: [Controls.Option]) -> RuleItem {
         field(path, .choice(options + others(path, than: options)))
     }
 
@@ -198,7 +199,7 @@ extension RuleForm {
         field(path, .choices(options + others(path, than: options)))
     }
 
-    private func others(_ path: RulePath, than options: [Controls.Option]) -> [Controls.Option] {
+    func others(_ path: RulePath, than options: [Controls.Option]) -> [Controls.Option] {
         let value = rules.value(at: path)
         let held = (value?.list ?? value.map { [$0] } ?? []).compactMap(\.text)
         return held.filter { text in !options.contains { $0.value == text } }.map { Controls.Option($0, $0) }
@@ -237,7 +238,7 @@ extension RuleDocument {
             element["method"] = .string(PrizeMethod.directorate.rawValue)
             element["places"] = 1
         case .stages: element["kind"] = .string(StageKind.vote.rawValue)
-        case .texts, .eligibility, .outcomes: return
+        case .texts, .eligibility, .ranking, .outcomes: return
         }
         append(.object(element), to: part.list)
     }

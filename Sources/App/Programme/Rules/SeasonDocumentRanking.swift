@@ -34,6 +34,13 @@ enum TieBreak: Equatable, Sendable {
     case median, reviews, spread, submitted
 }
 
+extension TieBreak {
+    /// The key of the criterion whose mean decides; nothing where something else does.
+    var criterion: String? {
+        if case .criterion(let key) = self { key } else { nil }
+    }
+}
+
 extension TieBreak: DocumentScalar {
     private static let prefix = "criterion."
     private static let words: [(String, TieBreak)] = [

@@ -1,0 +1,31 @@
+internal import Platform
+
+/// The applications of a nomination that are too close to call, and of which of them another review may be
+/// asked for.
+struct CloseBand: Sendable, Equatable {
+    let count: Int
+    /// The public ids of those whose reviews are all in, as many as may be asked for at once.
+    let ready: [String]
+    /// How many wait for reviews that they are to have anyway.
+    let waiting: Int
+
+    /// `wanted` is how many reviews an application is to have, with the further ones that were asked for.
+    init(
+        _ band: [RankedEntry], _ names: [ID<Application>: NamedApplication],
+        wanted: (ID<Application>) -> Int
+    ) {
+        let complete = band.filter { $0.reviews >= wanted($0.application) }
+        count = band.count
+        waiting = band.count - complete.count
+        ready = complete.compactMap { names[$0.application]?.publicID }.prefix(FurtherReview.mostAtOnce)
+            .map(\.self)
+    }
+
+    /// How many further reviews were asked for in a round, by application.
+    static func asked(in round: ID<Round>, _ tx: Transaction) throws -> [ID<Application>: Int] {
+        let rows = try tx.rows(
+            "SELECT application_id, reviews FROM further_review WHERE round_id = \(round)")
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { (try $0["application_id"], try $0["reviews"]) })
+    }
+}
