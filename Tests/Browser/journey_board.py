@@ -16,6 +16,17 @@ def journey(walk: Walk) -> None:
         assert page.locator("main .notice.caution").count() > 0
         walk.look(page, "provisional board")
 
+    with walk.step("asks for one further review of each application that is too close to call"):
+        asking = page.locator("main form[action$='/assignment/further']")
+        asked = asking.locator("input[name=application]").count()
+        assert str(asked) in asking.inner_text()
+        walk.follow(asking.locator("button"))
+        assert page.url.endswith("/jury/assign?notice=jury-further")
+        assert page.locator("main form[action$='/further/withdraw']").count() == asked
+        page.goto(f"{SECOND}/results/provisional")
+        assert page.locator("main form[action$='/assignment/further']").count() == 0
+        walk.look(page, "provisional board, further reviews asked for")
+
     with walk.step("closes the round and reads its board"):
         page.goto(f"{SECOND}/jury/round/close")
         walk.follow(page.locator("main form[action$='/round/close'] button"))
@@ -34,9 +45,17 @@ def journey(walk: Walk) -> None:
         walk.follow(page.locator("main tbody a").first)
         walk.look(page, "an application on the board")
 
-    with walk.step("reads the board of a season that is over"):
+    with walk.step("reads the board of a season that is over, and how robust it is"):
         page.goto(f"{FIRST}/board")
+        page.locator("main .board details.more").first.evaluate("details => details.open = true")
         walk.look(page, "board of a season that is over")
+
+    with walk.step("reads it in the dark and on paper"):
+        page.emulate_media(color_scheme="dark")
+        walk.look(page, "board in the dark")
+        page.emulate_media(color_scheme="light", media="print")
+        walk.screenshot(page, "board on paper")
+        page.emulate_media(media="screen")
 
     with walk.step("sees how a round will rank before it opens"):
         page.goto("/seasons/third/staff/jury")

@@ -113,6 +113,19 @@ def journey(walk: Walk) -> None:
         assert page.locator("main .caution").count() == 0
         walk.look(page, "prize, finished")
 
+    with walk.step("says how a round ranks, wrongly at first"):
+        page.goto(f"{DRAFT}/ranking")
+        page.select_option("[name='ranking/of-record']", "calibrated")
+        page.locator("[name='ranking/tie-breaks']").nth(0).select_option("criterion.results")
+        page.locator("[name='ranking/tie-breaks']").nth(1).select_option("reviews")
+        fill(page, "ranking/minimum-jurors", "1")
+        save(walk, page)
+        walk.look(page, "ranking, still to be mended")
+        fill(page, "ranking/minimum-jurors", "4")
+        save(walk, page)
+        assert page.locator("main .caution").count() == 0
+        assert page.locator("[name='ranking/tie-breaks']").nth(1).input_value() == "reviews"
+
     with walk.step("extends a stage and moves a nomination"):
         page.goto(f"{DRAFT}/stages")
         walk.look(page, "stages")

@@ -38,10 +38,10 @@ enum RankingBoardPages {
             body: """
                 <div class="stack-wide board">\(provisional(content, reader))\
                 \(filter(content, reader))\(figures(content, reader))\
-                \(RankingBoardParts(content: content, reader: reader).markup)
+                \(RankingBoardParts(content: content, reader: reader).markup)\
+                \(CloseBandSection(content: content, visit: visit).markup)
                 <section class="stack"><h2>\(reader.pick(board.nomination.title))</h2>\(rows)
                 \(Lists.pager(content.list, next: board.next, reader))</section>
-                \(CloseBandSection(content: content, visit: visit).markup)\
                 \(agreement(content, reader))\(robustness(content, reader))
                 <section class="stack"><h2>\(reader("board.method"))</h2>\(passing(content, reader))
                 \(RoundMethodFacts.markup(content.ranking, content.rules, reader))</section></div>

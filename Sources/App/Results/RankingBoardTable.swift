@@ -33,7 +33,7 @@ struct RankingBoardTable {
             above.isEmpty || behind.isEmpty
             ? nil : "<p class=\"cut-line\"><span>\(reader("board.cut.line", cutNumbers))</span></p>"
         return """
-            \(legend)\(above.isEmpty ? nil : table(above, reader("board.above")))\(line)\
+            \(legend)\(guide)\(above.isEmpty ? nil : table(above, reader("board.above")))\(line)\
             \(behind.isEmpty ? nil : table(behind, reader(isWhole ? "board.behind" : "board.further")))
             """
     }
@@ -61,6 +61,26 @@ struct RankingBoardTable {
             <li><svg><circle class="mark-soft" cx="50%" cy="50%" r="4"/></svg>\(reader("board.raw"))</li>\
             \(calibrated)<li><svg><line class="mark-now" x1="50%" x2="50%" y2="100%"/></svg>\
             \(reader("board.cut"))</li><li>\(reader("board.scale", ends))</li></ul>
+            """
+    }
+
+    /// For whoever reads such a table for the first time.
+    private var guide: HTML {
+        var facts: [(String, HTML)] = [(reader("board.raw"), "\(reader("board.guide.raw"))")]
+        if content.summary.isCalibrated {
+            let sought: [String: MessageValue] = ["sought": .number(board.sought)]
+            facts += [
+                (reader("board.calibrated"), "\(reader("board.guide.calibrated"))"),
+                (reader("board.moved"), "\(reader("board.guide.moved"))"),
+                (reader("board.chance"), "\(reader("board.guide.chance", sought))"),
+            ]
+        }
+        if !content.isProvisional {
+            facts.append((reader("board.stays"), "\(reader("board.guide.stays"))"))
+        }
+        return """
+            <details class="more"><summary>\(Icon.onward)\(reader("board.guide"))</summary>\
+            \(Lists.facts(facts))</details>
             """
     }
 
