@@ -195,6 +195,16 @@ struct Bench {
         try await room.run()
     }
 
+    // MARK: Assignment
+
+    func measureAssignment() throws {
+        let bench = AssignmentBench(
+            laurel: command.laurel, folder: folder, runs: command.runs,
+            size: AssignmentInstance.Size(
+                applications: command.assigned, jurors: max(1, command.assigned / 20)), report: report)
+        try bench.run()
+    }
+
     // MARK: What they share
 
     /// A server on fresh data with the open season of the demonstration.

@@ -9,12 +9,13 @@ struct BenchCommand: AsyncParsableCommand {
     )
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case start, pages, submissions, lists, room
+        case start, pages, submissions, lists, room, assignment
     }
 
     @Option(help: "The program to measure.") var laurel = ".build-release/release/laurel"
     @Option(help: "A folder for data and results; emptied first.") var folder = "var/bench"
-    @Option(help: "Measure one part only: start, pages, submissions, lists or room.") var only: Part?
+    @Option(help: "Measure one part only: start, pages, submissions, lists, room or assignment.")
+    var only: Part?
     @Option(help: "Runs of which the median counts.") var runs = 5
     @Option(help: "Seconds of a run.") var seconds = 4
     @Option(help: "Applicants at once.") var applicants = 16
@@ -27,6 +28,8 @@ struct BenchCommand: AsyncParsableCommand {
     @Option(help: "Phones of the room, at one address.") var phones = 1_000
     @Option(help: "Ideas that are proposed there.") var ideas = 500
     @Option(help: "Ideas a second.") var pace = 25
+
+    @Option(help: "Applications to be assigned.") var assigned = 30_000
 
     func run() async throws {
         try? FileManager.default.removeItem(atPath: folder)
@@ -58,6 +61,7 @@ extension Bench {
         case .submissions: try await measureSubmissions()
         case .lists: try await measureLists()
         case .room: try await measureRoom()
+        case .assignment: try measureAssignment()
         }
     }
 }

@@ -48,18 +48,7 @@ final class ServerProcess {
     /// Runs a command of the same program on the same data and gives what it printed.
     @discardableResult
     func command(_ arguments: String...) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(fileURLWithPath: place.program)
-        process.arguments = arguments + ["--data-directory", place.data]
-        process.standardOutput = output
-        try process.run()
-        let text = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw AnswerError.unexpected("laurel \(arguments.joined(separator: " ")) failed")
-        }
-        return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        try Tool.output(of: place.program, arguments + ["--data-directory", place.data])
     }
 
     /// Asks until the server says that it is ready, and gives how long that took.
