@@ -230,6 +230,29 @@ struct AssignmentChangeTests {
         }
     }
 
+    @Test func aPlaceAmongFurtherReviewsIsVacatedToo() async throws {
+        try await TestLaurel.run { test in
+            let (jury, jurors, applications, staff) = try await sent(test)
+            try await staff.send(
+                jury.path + "/assignment/further", [("application", applications[0].publicID)])
+            for page in ["/assign", "/proposals"] {
+                try await staff.confirm(jury.path + page, try await staff.get(jury.path + page))
+            }
+            let held = try await placed(jury).filter { $0.application == applications[0].id }
+            #expect(held.count == 4, "every juror has it")
+            #expect(try await !staff.get(jury.path).text.contains("A place became free"))
+            let coverage = jury.path + "/coverage/\(applications[0].publicID)"
+            try await staff.get(coverage)
+            try await staff.post(coverage + "/conflicts", ["juror": jurors[0].publicID])
+            #expect(try await staff.get(jury.path).text.contains("A place became free"))
+            try await staff.post(
+                jury.path + "/assignment/further/withdraw", ["application": applications[0].publicID])
+            #expect(
+                try await !staff.get(jury.path).text.contains("A place became free"), "three are enough again"
+            )
+        }
+    }
+
     // MARK: Panels and themes
 
     @Test func aPanelIsGivenItsNominations() async throws {
