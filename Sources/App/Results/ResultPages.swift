@@ -12,6 +12,7 @@ enum ResultPages {
         let next: String?
         /// Whether a later round is open, which has a provisional board.
         let hasOpenRound: Bool
+        let outdated: OutdatedCount?
     }
 
     static func list(_ content: ListContent, _ visit: Visit) -> Page {
@@ -38,7 +39,8 @@ enum ResultPages {
             actions: "\(links.compactMap(\.self))",
             trail: trail(content.season, reader),
             body: """
-                \(summary(content.summary, reader))<div class="stack-wide">\(lacking(content, reader))
+                \(summary(content.summary, reader))<div class="stack-wide">\(content.outdated?.notice(content.round, content.season, visit))\
+                \(lacking(content, reader))
                 <div>\(filter(content, reader))\(rows)
                 \(Lists.pager(content.list, next: content.next, reader))</div>\(recount(content, visit))</div>
                 """)

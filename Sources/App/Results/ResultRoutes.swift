@@ -31,7 +31,8 @@ struct ResultRoutes: Sendable {
                 .init(
                     season: season, rounds: rounds, round: round, summary: summary, results: page.results,
                     list: Self.address(ResultAddress(season).list, query, sort: filter.order.rawValue),
-                    next: page.next, hasOpenRound: isOpen))
+                    next: page.next, hasOpenRound: isOpen,
+                    outdated: try OutdatedCount.of(round, tx)))
         }
         switch found {
         case .content(let content): return staff.visit.answer(ResultPages.list(content, staff.visit))

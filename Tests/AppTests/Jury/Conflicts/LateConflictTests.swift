@@ -128,6 +128,28 @@ struct LateConflictTests {
         }
     }
 
+    @Test func staffAreToldThatResultsAreOutOfDateAndCountAgain() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await scene(test)
+            let (jury, staff) = (scene.jury, scene.staff)
+            let results = "/seasons/second/staff/results"
+            try await scene.browser.send(scene.review, jury.review(7))
+            try await staff.confirm(
+                jury.path + "/round/close", try await staff.get(jury.path + "/round/close"))
+            #expect(try await !staff.get(results).text.contains("These figures are out of date"))
+            try await staff.get(scene.coverage)
+            try await staff.post(scene.coverage + "/conflicts", ["juror": scene.juror.publicID])
+            let outdated = try await staff.get(results).text
+            #expect(outdated.contains("These figures are out of date"))
+            #expect(outdated.contains("other reviews count of 1 application:"))
+            let count = results + "/rounds/\(scene.round.publicID)/count"
+            #expect(outdated.contains("action=\"\(count)\""))
+            try await staff.post(count)
+            #expect(try await !staff.get(results).text.contains("These figures are out of date"))
+            #expect(try await jury.count("SELECT coalesce(sum(reviews), 0) FROM result") == 0)
+        }
+    }
+
     @Test func whatIsSentAtThatMomentDoesNotReachTheJuror() async throws {
         try await TestLaurel.run { test in
             let jury = try await JuryFixture.make(test)
