@@ -6,7 +6,7 @@ internal import Platform
 // stand too close, and then reviews what was assigned to them, on the rubric of the round. Assignments are
 // proposed, by hand or by an exact auction, and reach a juror once staff have sent them.
 //
-// Tables: panel, juror, conflict, declaration, conflict_dismissal, named_conflict, round, assignment,
+// Tables: panel, juror, bid, conflict, declaration, conflict_dismissal, named_conflict, round, assignment,
 // recusal, review, mark, review_note, review_version, review_flag, review_extension, review_reminder.
 // Invariants: one juror per person and season; one open round per season; a pair of juror and application
 // is assigned once in a round; no text opens before its juror has declared that there is no conflict; an

@@ -33,6 +33,8 @@ struct JuryAddress: Sendable {
     var replacement: String { staff + "/assignment/replacement" }
     var panelScopes: String { staff + "/assignment/panels" }
     var themes: String { queue + "/themes" }
+    var bids: String { queue + "/bids" }
+    func bidConflict(_ application: String) -> String { bids + "/\(application)/conflict" }
     var coverage: String { staff + "/coverage" }
     func application(_ application: String) -> String { coverage + "/\(application)" }
     var flags: String { staff + "/flags" }

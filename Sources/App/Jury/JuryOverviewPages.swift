@@ -11,6 +11,8 @@ enum JuryOverviewPages {
         /// Applications that screening admitted.
         let applications: Int
         let jurors: [Juror.State: Int]
+        /// Nothing where the season does not ask jurors what they want to review.
+        let bids: BidProgress?
         /// The laureates are public: the jury has nothing more to do.
         let isOver: Bool
         var roundName = ""
@@ -22,13 +24,14 @@ enum JuryOverviewPages {
         var page = Page.juryStaff(reader("jury.staff"), content.season, reader, isRoot: true)
         page.lead = reader("jury.staff.lead")
         page.body = """
-            <div class="stack-wide">\(jurors(content, reader))
+            <div class="stack-wide">\(jurors(content, visit))
             <section class="stack"><h2>\(reader("jury.round"))</h2>\(round(content, visit))</section></div>
             """
         return page
     }
 
-    private static func jurors(_ content: Content, _ reader: Reader) -> HTML {
+    private static func jurors(_ content: Content, _ visit: Visit) -> HTML {
+        let reader = visit.reader
         let address = JuryAddress(content.season)
         let facts = Juror.State.allCases.map { state -> (String, HTML) in
             (state.word(reader), "\(reader.number(content.jurors[state] ?? 0))")
@@ -45,7 +48,7 @@ enum JuryOverviewPages {
         ]
         return """
             <section class="stack"><h2>\(reader("jury.jurors"))</h2>\(Lists.facts(facts))
-            <p class="actions">\(invite)
+            \(BidPages.progress(content.bids, at: visit.now, reader))<p class="actions">\(invite)
             \(Controls.link(reader("jury.jurors.all"), to: address.jurors, style: .secondary))
             \(content.isOver ? [] : adding)
             \(Controls.link(reader("jury.conflicts"), to: address.conflictDesk, style: .secondary))

@@ -35,7 +35,7 @@ struct JuryStaffRoutes: Sendable {
     private func overviewPage(_ staff: ImpartialStaff, name: String, problem: Problem?) async throws
         -> Response
     {
-        let season = staff.season
+        let (season, cache) = (staff.season, laurel.rules)
         let content = try await laurel.database.read { tx -> JuryOverviewPages.Content in
             let round = try Round.current(of: season.id, tx)
             let jurors = try Juror.ofSeason(season.id, tx)
@@ -48,6 +48,7 @@ struct JuryStaffRoutes: Sendable {
                 vacated: try round.map { try VacatedPlaces.count(in: $0, demand: demand, tx) } ?? 0,
                 applications: applications ?? 0,
                 jurors: Dictionary(grouping: jurors, by: \.state).mapValues(\.count),
+                bids: try BidProgress.of(season, in: round, cache, tx),
                 isOver: try PublishedGates.of(season.id, tx).laureates, roundName: name, problem: problem)
         }
         return staff.visit.answer(JuryOverviewPages.overview(content, staff.visit), problem)

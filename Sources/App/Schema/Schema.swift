@@ -23,5 +23,6 @@ enum Schema {
         assignment,
         ranking,
         outcomes,
+        bids,
     ]
 }

@@ -76,7 +76,9 @@ private struct Callers: Sendable {
     private let anonymous: TestLaurel
 
     init(_ test: TestLaurel, isPublic: Bool = true) async throws {
-        _ = try await test.laurel.apply(DemoSeasons.document("third"), reason: "test", isPublic: isPublic)
+        var document = try DemoSeasons.document("third")
+        document.jury.assignment.bids = .untilTomorrow
+        _ = try await test.laurel.apply(document, reason: "test", isPublic: isPublic)
         var browsers: [AuthorityTable.Caller: Browser] = [:]
         for caller in AuthorityTable.Caller.allCases where caller != .nobody {
             let email = "\(caller.rawValue)@example.org"

@@ -24,7 +24,10 @@ struct HiddenJury: Sendable {
 
     /// The rules of the demonstration's second season under another key.
     static func season(_ key: String, _ test: TestLaurel) async throws -> JuryFixture {
-        let fixture = try await JuryFixture.make(test) { $0.season = key }
+        let fixture = try await JuryFixture.make(test) { rules in
+            rules.season = key
+            rules.jury.assignment.bids = .untilTomorrow
+        }
         try await HiddenScene.appoint(test, in: fixture.season)
         return fixture
     }

@@ -39,7 +39,17 @@ extension HiddenJury {
             ON CONFLICT (review_id) DO UPDATE SET text = excluded.text
             """
         }
+        func bid(_ wish: String) -> SQL {
+            """
+            INSERT INTO bid (juror_id, application_id, wish, stated_at)
+            VALUES (\(id(.juror)), \(subject.id), \(wish), 0)
+            ON CONFLICT (juror_id, application_id) DO UPDATE SET wish = excluded.wish
+            """
+        }
         return reviewFacts(known: [], "while the round is open") + conflictFacts() + [
+            HiddenFact(
+                "what a juror wants to review", known: .staff, seenBy: .juror, at: jury.queue + "/bids",
+                one: bid("eager"), other: bid("not-well")),
             HiddenFact(
                 "what a juror notes for themself", seenBy: .juror,
                 at: jury.queue + "/reviews/" + (assignments[.juror] ?? ""),

@@ -84,6 +84,14 @@ struct SeasonCheckRulesTests {
         Mistake(
             "    together-at-most: 20", "    together-at-most: 0", "jury/assignment/together-at-most", "range"
         ),
+        Mistake(
+            "    together-at-most: 20", "    bids: {until: D+80T12:00, eager: 16}",
+            "jury/assignment/bids/eager", "bids.range"),
+        Mistake(
+            "    together-at-most: 20", "    bids: {until: D+80T12:00, eager: 4}",
+            "jury/assignment/bids/willing", "bids.order"),
+        Mistake(
+            "    together-at-most: 20", "    bids: {eager: 4}", "jury/assignment/bids/until", "missing"),
         Mistake("feedback: [scores,", "feedback: [applause,", "feedback/applause", "not-allowed"),
         // Stages.
         Mistake("    kind: intake", "    kind: screening", "stages", "no-stage"),

@@ -9,28 +9,36 @@ enum PairObstacle: String, Sendable, CaseIterable {
     case full
 }
 
-extension AssignmentSituation {
+extension SeasonAssignment {
     /// What the season's rules say of a juror and an application, whatever happened between the two.
-    func obstacle(_ task: Task, _ seat: Seat) -> PairObstacle? {
+    func obstacle(_ task: AssignmentSituation.Task, _ seat: AssignmentSituation.Seat) -> PairObstacle? {
         if !task.isReadable(by: seat) { return .language }
         if !seat.nominations.isEmpty, !seat.nominations.contains(task.nomination) { return .panel }
-        switch rules.regions {
+        switch regions {
         case .any: break
         case .ownRegion:
             guard let region = task.region, seat.ownRegions.contains(region) else { return .region }
         case .notOwnCountry: if seat.country == task.country { return .country }
         }
-        if rules.themes == .require, task.themeFit(seat) == .other { return .theme }
+        if themes == .require, task.themeFit(seat) == .other { return .theme }
         return nil
     }
-}
 
-extension SeasonAssignment {
-    /// What speaks for a pair.
+    /// What speaks for a pair, before anybody wished for it.
     func points(_ task: AssignmentSituation.Task, _ seat: AssignmentSituation.Seat) -> Int {
         let theme = task.themeFit(seat) == .same ? weights.theme : 0
         let region = task.regionFit(seat) == .other ? 0 : weights.region
         return theme + region
+    }
+
+    /// What a bid adds or takes away; nothing where nobody bid or bids do not count.
+    func points(_ wish: Bid.Wish?) -> Int {
+        guard let bids, let wish else { return 0 }
+        return switch wish {
+        case .eager: bids.eager
+        case .willing: bids.willing
+        case .notWell: -bids.notWell
+        }
     }
 }
 

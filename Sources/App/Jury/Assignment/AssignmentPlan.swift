@@ -136,12 +136,12 @@ extension AssignmentSituation {
 
 extension AssignmentSituation.Task {
     func explain(
-        _ seat: AssignmentSituation.Seat, load: Int, points: Int,
+        _ seat: AssignmentSituation.Seat, load: Int, points: Int, wish: Bid.Wish? = nil,
         next: PairingExplanation.Alternative? = nil
     ) -> PairingExplanation {
         PairingExplanation(
             language: language.code, readsLanguage: isReadable(by: seat), region: region,
-            fit: regionFit(seat), themes: themes, themeFit: themeFit(seat), points: points, load: load,
-            capacity: seat.capacity, next: next)
+            fit: regionFit(seat), themes: themes, themeFit: themeFit(seat), points: points, wish: wish,
+            load: load, capacity: seat.capacity, next: next)
     }
 }

@@ -15,7 +15,8 @@ extension AssignmentSituation {
         return AssignmentSituation(
             rules: rules.jury.assignment, usualLoad: rules.jury.maximumLoad,
             seats: try readSeats(round, rules, scope, past, tx), tasks: tasks,
-            past: past, conflicts: try readConflicts(round, tx), entrants: try readEntrants(round, tx))
+            past: past, conflicts: try readConflicts(round, tx), entrants: try readEntrants(round, tx),
+            bids: rules.jury.assignment.bids == nil ? [:] : try Bid.ofSeason(round.season, tx))
     }
 
     /// Whoever had an assignment is there, so that it can be said what became of it; those who take part are
@@ -159,14 +160,15 @@ extension AssignmentSituation.Seat {
 }
 
 extension AssignmentSituation.Task {
-    fileprivate static let columns: SQL = """
+    /// What `init` reads.
+    static let columns: SQL = """
         application.id, application.party_id, application.nomination_id, application.language,
         application.country, submission.answers
         """
-    fileprivate static let tables: SQL =
+    static let tables: SQL =
         "application LEFT JOIN submission ON submission.id = application.submission_id"
 
-    fileprivate init(_ row: Row, _ rules: SeasonDocument, _ regions: RegionMap, demand: Int) throws {
+    init(_ row: Row, _ rules: SeasonDocument, _ regions: RegionMap, demand: Int) throws {
         self.init(
             id: try row["id"], party: try row["party_id"], nomination: try row["nomination_id"],
             country: try row["country"], language: Language(try row["language"]) ?? .english,

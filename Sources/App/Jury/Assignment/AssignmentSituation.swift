@@ -80,6 +80,12 @@ struct AssignmentSituation: Sendable, Hashable {
         let party: ID<Party>
     }
 
+    /// A juror who said how much they want to review an application.
+    struct Bidder: Sendable, Hashable {
+        let juror: ID<Juror>
+        let application: ID<Application>
+    }
+
     let rules: SeasonAssignment
     /// How many applications a juror takes who says nothing else.
     var usualLoad = 1
@@ -88,4 +94,6 @@ struct AssignmentSituation: Sendable, Hashable {
     let past: [Past]
     let conflicts: Set<Conflict>
     var entrants: [Entrant] = []
+    /// None where the season collects none.
+    var bids: [Bidder: Bid.Wish] = [:]
 }

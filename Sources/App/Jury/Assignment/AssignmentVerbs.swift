@@ -165,14 +165,17 @@ struct HandChoice: Sendable, Equatable {
         let conflicts = try conflicts(with: application, in: round.season, tx)
         let refused = try Recusal.jurors(steppedBackFrom: application.id, tx)
         let task = try AssignmentSituation.Task.find(application.id, rules, tx)
+        let bids = try Bid.on(application.id, tx)
         let regions = RegionMap(rules)
         return jurors.map { juror in
-            let load = loads[juror.id]?.all ?? 0
+            let (load, wish) = (loads[juror.id]?.all ?? 0, bids[juror.id])
             let seat = AssignmentSituation.Seat(juror, regions: regions, nominations: [], isAsked: true)
             return HandChoice(
                 juror: juror,
                 explanation: task.explain(
-                    seat, load: load + 1, points: rules.jury.assignment.points(task, seat)),
+                    seat, load: load + 1,
+                    points: rules.jury.assignment.points(task, seat) + rules.jury.assignment.points(wish),
+                    wish: wish),
                 obstacle: obstacle(
                     juror, load: load, past.first { $0.assignment.juror == juror.id },
                     hasConflict: conflicts.contains(juror.id), hasSteppedBack: refused.contains(juror.id)))

@@ -11,7 +11,9 @@ extension PairingExplanation {
             ? reader("jury.why.reads", ["language": name])
             : reader("jury.why.cannot-read", ["language": name])
         let numbers: [String: MessageValue] = ["load": .number(load), "capacity": .number(capacity)]
-        let words = [reading, themeWords(rules, reader), regionWords(rules, reader)].compactMap(\.self)
+        let words = [
+            reading, themeWords(rules, reader), regionWords(rules, reader), wish?.why(reader),
+        ].compactMap(\.self)
         let points = reader("jury.why.points", ["count": .number(points)])
         return (words + [points, reader("jury.why.load", numbers)]).joined(separator: "; ")
     }

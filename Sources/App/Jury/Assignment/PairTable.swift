@@ -34,6 +34,8 @@ struct PairTable: Sendable {
     private var vacated: [Vacated] = []
     private var standings: [AssignmentProblem.Pair: AssignmentSituation.Standing] = [:]
     private var conflicts: [Set<ID<Party>>]
+    /// What bids add to the points of a pair.
+    private var bids: [AssignmentProblem.Pair: Int] = [:]
     /// By the position of the task, then of the seat.
     private var verdicts: [[Verdict]]
 
@@ -47,13 +49,18 @@ struct PairTable: Sendable {
             if let verdicts = known[sort] { return verdicts }
             let verdicts = situation.seats.map { seat in
                 Verdict(
-                    obstacle: situation.obstacle(task, seat), points: situation.rules.points(task, seat))
+                    obstacle: situation.rules.obstacle(task, seat), points: situation.rules.points(task, seat)
+                )
             }
             known[sort] = verdicts
             return verdicts
         }
         for conflict in situation.conflicts {
             if let seat = seats[conflict.juror] { conflicts[seat].insert(conflict.party) }
+        }
+        for (bid, wish) in situation.bids {
+            guard let task = tasks[bid.application], let seat = seats[bid.juror] else { continue }
+            bids[.init(application: task, juror: seat)] = situation.rules.points(wish)
         }
         for past in situation.past {
             guard let task = tasks[past.application], let seat = seats[past.juror] else { continue }
@@ -96,7 +103,7 @@ struct PairTable: Sendable {
     }
 
     func points(_ pair: AssignmentProblem.Pair) -> Int {
-        verdicts[pair.application][pair.juror].points
+        verdicts[pair.application][pair.juror].points + (bids[pair] ?? 0)
     }
 
     /// The pairs that may be made, of jurors who are asked and applications that want reviews; and those that

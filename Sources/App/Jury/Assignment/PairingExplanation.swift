@@ -25,6 +25,8 @@ struct PairingExplanation: Sendable, Hashable {
     var themes: [String] = []
     var themeFit = Fit.any
     var points = 0
+    /// How much the juror wants to review it, where they said so.
+    var wish: Bid.Wish?
     /// How many reviews the juror has with this assignment, of how many they take.
     let load: Int
     let capacity: Int
@@ -38,7 +40,8 @@ extension PairingExplanation {
             "language": .string(language), "reads": .bool(readsLanguage),
             "region": region.map { .string($0) } ?? .null, "fit": .string(fit.rawValue),
             "themes": .array(themes.map { .string($0) }), "theme-fit": .string(themeFit.rawValue),
-            "points": .integer(Int64(points)), "load": .integer(Int64(load)),
+            "points": .integer(Int64(points)),
+            "wish": wish.map { .string($0.rawValue) } ?? .null, "load": .integer(Int64(load)),
             "capacity": .integer(Int64(capacity)),
             "next": next.map { ["juror": .integer($0.juror.rawValue), "cost": .integer(Int64($0.cost))] }
                 ?? .null,
@@ -55,8 +58,8 @@ extension PairingExplanation {
             language: language, readsLanguage: json["reads"]?.bool ?? false, region: json["region"]?.text,
             fit: fit, themes: json["themes"]?.list?.compactMap(\.text) ?? [],
             themeFit: json["theme-fit"]?.text.flatMap { Fit(rawValue: $0) } ?? .any,
-            points: json["points"]?.int ?? 0, load: load, capacity: capacity,
-            next: json["next"].flatMap(Alternative.init))
+            points: json["points"]?.int ?? 0, wish: json["wish"]?.text.flatMap { Bid.Wish(rawValue: $0) },
+            load: load, capacity: capacity, next: json["next"].flatMap(Alternative.init))
     }
 }
 

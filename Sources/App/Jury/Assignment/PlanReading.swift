@@ -34,7 +34,9 @@ struct PlanReading {
         }
         return AssignmentPlan.Pairing(
             application: task.id, juror: seat.id,
-            explanation: task.explain(seat, load: load, points: pairs.points(reason.pair), next: next))
+            explanation: task.explain(
+                seat, load: load, points: pairs.points(reason.pair),
+                wish: situation.bids[.init(juror: seat.id, application: task.id)], next: next))
     }
 
     private func shortfalls() -> [AssignmentPlan.Shortfall] {

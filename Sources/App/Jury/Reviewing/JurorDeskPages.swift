@@ -75,13 +75,16 @@ enum JurorDeskPages {
         let queue: ReviewQueue?
         /// How many names are still to be gone through.
         let undeclared: Int
+        /// As long as jurors are asked what they want to review.
+        let bidUntil: Instant?
     }
 
     static func queue(_ content: QueueContent, _ visit: Visit) -> Page {
         let reader = visit.reader
         var page = Page.jury(reader("jury.queue"), content.season, reader, isRoot: true)
         page.body = """
-            <div class="stack-wide">\(names(content, reader))\(work(content, reader))\
+            <div class="stack-wide">\(names(content, reader))\
+            \(BidPages.invitation(content.bidUntil, content.season, reader))\(work(content, reader))\
             \(JurorThemePages.link(content.season, reader))</div>
             """
         return page

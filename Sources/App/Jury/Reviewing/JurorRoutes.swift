@@ -14,21 +14,24 @@ struct JurorRoutes: Sendable {
         routes.action(base + "/invitation/decline", decline)
         DeclarationRoutes(laurel: laurel).add(to: routes)
         JurorThemeRoutes(laurel: laurel).add(to: routes)
+        BidRoutes(laurel: laurel).add(to: routes)
         ReviewRoutes(laurel: laurel).add(to: routes)
     }
 
     // MARK: The queue
 
     @Sendable func queue(_ who: JurorRole) async throws -> Response {
-        let (season, cache) = (who.season, laurel.rules)
+        let (season, cache, now) = (who.season, laurel.rules, who.now)
         let content = try await laurel.database.read { tx -> JurorDeskPages.QueueContent? in
             let invited = try InvitedJuror(who, tx)
             guard invited.juror.state == .accepted else { return nil }
             let seated = try SeatedJuror(invited.juror, season)
             let queue = try ReviewQueue.of(seated, cache, tx)
+            let bidding = try Bidding.of(season, in: queue?.round, cache, tx)
             return JurorDeskPages.QueueContent(
                 season: season, rules: season.rules, queue: queue,
-                undeclared: try ConflictDeclaration.open(for: seated, tx).count)
+                undeclared: try ConflictDeclaration.open(for: seated, tx).count,
+                bidUntil: bidding.flatMap { $0.isOpen(at: now) ? $0.until : nil })
         }
         guard let content else { return .seeOther(JuryAddress(season).invitation) }
         return who.visit.answer(JurorDeskPages.queue(content, who.visit))

@@ -104,7 +104,8 @@ extension ReviewQueue.Item {
 }
 
 extension SeasonDocument {
-    fileprivate var nominationsWhoseTitlesTell: [String] {
+    /// Their keys: in a blind round titles of applications for them stay hidden.
+    var nominationsWhoseTitlesTell: [String] {
         nominations.filter { form(of: $0)?.titleTells ?? false }.map(\.key)
     }
 }

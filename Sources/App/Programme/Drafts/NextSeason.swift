@@ -12,6 +12,9 @@ enum NextSeason {
             copy.stages[index].closes = copy.stages[index].closes.map { aYearLater($0, copy.timeZone) }
             copy.stages[index].amendments = []
         }
+        if let bids = copy.jury.assignment.bids {
+            copy.jury.assignment.bids?.until = aYearLater(bids.until, copy.timeZone)
+        }
         copy.eligibility = aYearLater(copy.eligibility)
         for index in copy.nominations.indices {
             copy.nominations[index].eligibility = aYearLater(copy.nominations[index].eligibility)

@@ -20,6 +20,7 @@ extension SeasonRules {
         }
         if let most = rules.togetherAtMost { checkRange(most, 1...10_000, at: path + "/together-at-most") }
         checkKinds(rules.kinds, at: path + "/kinds")
+        checkBids()
     }
 
     private func checkKinds(_ kinds: [JurorKind], at path: String) {

@@ -13,6 +13,8 @@ struct SeasonAssignment: Hashable, Sendable {
     /// How many applications the same two jurors may both review; as many as it comes to where nothing is
     /// said.
     var togetherAtMost: Int?
+    /// Nothing where the season does not ask jurors what they want to review.
+    var bids: SeasonBids?
 }
 
 /// What the best assignment is.
@@ -62,6 +64,7 @@ extension SeasonAssignment: DocumentRecord {
         part.records("kinds", &kinds)
         part.record("weights", &weights, default: PairWeights())
         part.value("together-at-most", &togetherAtMost)
+        part.record("bids", &bids)
     }
 }
 

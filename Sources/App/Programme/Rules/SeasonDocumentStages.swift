@@ -87,6 +87,7 @@ extension SeasonDocument {
         var resolved = self
         resolved.stages = stages.map { $0.resolved(clock) }
         resolved.eligibility = eligibility.resolved(clock)
+        resolved.jury.assignment = jury.assignment.resolved(clock)
         for index in nominations.indices {
             resolved.nominations[index].eligibility = nominations[index].eligibility.resolved(clock)
         }
