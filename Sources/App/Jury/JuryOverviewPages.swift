@@ -82,6 +82,7 @@ enum JuryOverviewPages {
             \(Controls.link(reader("jury.reminders"), to: address.reminders, style: .secondary))
             \(Controls.link(reader("jury.flags"), to: address.flags, style: .secondary))
             \(Controls.link(reader("jury.extensions"), to: address.extensions, style: .secondary))
+            \(Controls.link(reader("jury.scores"), to: address.scores, style: .secondary))
             \(Controls.link(reader("jury.close"), to: address.closing, style: .quiet))</p>
             """
     }

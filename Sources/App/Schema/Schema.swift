@@ -24,5 +24,7 @@ enum Schema {
         ranking,
         outcomes,
         bids,
+        translations,
+        scoreImport,
     ]
 }

@@ -58,6 +58,15 @@ extension Table {
         return start.map(startsFormula) ?? false ? "'" + text : text
     }
 
+    /// What was typed into a cell that `csv` wrote: the apostrophe in front of what looks like a formula
+    /// goes.
+    public static func unguarded(_ cell: String) -> String {
+        guard cell.first == "'", let start = cell.unicodeScalars.first(where: { $0 != "'" }),
+            startsFormula(start)
+        else { return cell }
+        return String(cell.dropFirst())
+    }
+
     /// The characters of OWASP's "CSV Injection", full-width forms included.
     private static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {

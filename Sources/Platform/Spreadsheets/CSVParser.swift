@@ -2,11 +2,11 @@
 ///
 /// Fields are separated by whichever of comma, semicolon and tab comes first; lines end as on any system; a
 /// byte order mark is passed over.
-struct CSVParser {
-    struct Record {
+public struct CSVParser {
+    public struct Record {
         /// In the file, from 1; a field with line breaks makes the next record's greater.
-        let line: Int
-        var fields: [String]
+        public let line: Int
+        public var fields: [String]
     }
 
     private let bytes: [UInt8]
@@ -14,7 +14,7 @@ struct CSVParser {
     private var position: Int
     private var line = 1
 
-    init(_ bytes: [UInt8]) {
+    public init(_ bytes: [UInt8]) {
         self.bytes = bytes
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
@@ -22,7 +22,7 @@ struct CSVParser {
     }
 
     /// The next record, or nil at the end; lines without anything on them are none.
-    mutating func next() throws(CSVFinding) -> Record? {
+    public mutating func next() throws(CSVFinding) -> Record? {
         while position < bytes.count, endLine() {}
         guard position < bytes.count else { return nil }
         var record = Record(line: line, fields: [try field()])

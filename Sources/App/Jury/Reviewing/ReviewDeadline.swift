@@ -35,9 +35,13 @@ struct ReviewDeadline: Sendable, Equatable {
             SELECT until FROM review_extension WHERE round_id = \(round.id) AND juror_id = \(juror)
             ORDER BY id DESC LIMIT 1
             """)?.only()
+        return ReviewDeadline(in: round, of: season, extendedTo: extended)
+    }
+
+    init(in round: Round, of season: Season, extendedTo: Instant?) {
         let stage = season.stage(.jury)
-        let closes = stage?.closes.flatMap { round.openedAt < $0 ? $0 : nil }
-        return ReviewDeadline(
-            closes: closes, graceMinutes: stage?.graceMinutes ?? 0, extendedTo: extended)
+        closes = stage?.closes.flatMap { round.openedAt < $0 ? $0 : nil }
+        graceMinutes = stage?.graceMinutes ?? 0
+        self.extendedTo = extendedTo
     }
 }

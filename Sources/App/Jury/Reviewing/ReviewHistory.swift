@@ -9,6 +9,8 @@ struct ReviewVersion: Sendable, Equatable {
     let madeAt: Instant
     /// Who made it; nothing where it stood there before changes were kept.
     let madeBy: String?
+    /// The file that it came from, where staff brought it in.
+    let fileName: String?
 
     /// All of one application in a round, by juror and then by time, whether the reviews still count or not.
     static func of(_ application: ID<Application>, in round: Round, _ tx: Transaction) throws
@@ -17,11 +19,12 @@ struct ReviewVersion: Sendable, Equatable {
         let rows = try tx.rows(
             """
             SELECT review_version.*, coalesce(nullif(person.name, ''), person.email) AS juror_name,
-                   coalesce(nullif(maker.name, ''), maker.email) AS maker
+                   coalesce(nullif(maker.name, ''), maker.email) AS maker, score_import.file_name
             FROM review_version JOIN review ON review.id = review_version.review_id
             JOIN assignment ON assignment.id = review.assignment_id
             JOIN juror ON juror.id = assignment.juror_id JOIN person ON person.id = juror.person_id
             LEFT JOIN person AS maker ON maker.id = review_version.made_by
+            LEFT JOIN score_import ON score_import.id = review_version.import_id
             WHERE assignment.application_id = \(application) AND assignment.round_id = \(round.id)
             ORDER BY juror_name, juror.id, review_version.number
             """)
@@ -38,16 +41,18 @@ struct ReviewVersion: Sendable, Equatable {
         self.content = content
         madeAt = try row["made_at"]
         madeBy = try row["maker"]
+        fileName = try row["file_name"]
     }
 
     static func keep(
-        _ review: Review, at moment: Instant, by person: Int64?, _ tx: Transaction
+        _ review: Review, from source: ID<ScoreImport>? = nil, at moment: Instant, by person: Int64?,
+        _ tx: Transaction
     ) throws {
         try tx.run(
             """
-            INSERT INTO review_version (review_id, number, content, made_at, made_by)
+            INSERT INTO review_version (review_id, number, content, made_at, made_by, import_id)
             VALUES (\(review.id), \(review.version), \(review.content.json.canonical), \(moment),
-                    \(person))
+                    \(person), \(source))
             """)
     }
 

@@ -5,8 +5,7 @@ enum ReviewHistoryPages {
     struct Content: Sendable {
         let season: Season
         let application: JuryApplication
-        let rubric: RoundRubric
-        let scale: ConfidenceScale
+        let terms: ReviewTerms
         let versions: [ReviewVersion]
     }
 
@@ -47,30 +46,33 @@ enum ReviewHistoryPages {
     ) -> HTML {
         let word = before == nil ? reader("jury.history.submitted") : reader("jury.history.changed")
         let maker: HTML? = version.madeBy.map { " · <bdi>\($0)</bdi>" }
+        let source: HTML? = version.fileName.map { file -> HTML in
+            "<p class=\"soft\">\(reader("jury.scores.from-file", ["file": .text(file)]))</p>"
+        }
         return """
             <li><div class="stack"><p><strong>\(word)</strong> \(Moments.short(version.madeAt, reader))\(maker)</p>
-            <ul>\(changes(version.content, before, content, reader))</ul></div></li>
+            \(source)<ul>\(changes(version.content, before, content.terms, reader))</ul></div></li>
             """
     }
 
     /// Of the first version everything, of a later one what is different in it.
-    private static func changes(
-        _ new: ReviewContent, _ old: ReviewContent?, _ content: Content, _ reader: Reader
+    static func changes(
+        _ new: ReviewContent, _ old: ReviewContent?, _ terms: ReviewTerms, _ reader: Reader
     ) -> [HTML] {
+        let scale = terms.rules.confidence
         func number(_ points: Int?) -> String { points.map { reader.number($0) } ?? "—" }
-        let marks = content.rubric.criteria.map { criterion in
+        let marks = terms.rubric.criteria.map { criterion in
             (
                 reader.pick(criterion.rule.title), old.map { number($0.marks[criterion.id]) },
                 number(new.marks[criterion.id])
             )
         }
-        func sureness(_ content: ReviewContent, _ scale: ConfidenceScale) -> String {
+        func sureness(_ content: ReviewContent) -> String {
             content.confidence.flatMap { scale.word($0, reader) } ?? ""
         }
         let texts = [
             (
-                reader("jury.review.confidence"), old.map { sureness($0, content.scale) },
-                sureness(new, content.scale)
+                reader("jury.review.confidence"), old.map(sureness), sureness(new)
             ), (reader("jury.review.comment"), old?.comment, new.comment),
             (reader("jury.review.confidential"), old?.confidentialComment, new.confidentialComment),
         ]

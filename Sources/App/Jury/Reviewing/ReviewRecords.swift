@@ -181,6 +181,13 @@ struct ReviewInput: Sendable, Equatable {
         "mark." + criterion.key
     }
 
+    init(base: Int, content: ReviewContent, notes: String) {
+        self.base = base
+        self.content = content
+        self.notes = notes
+        faults = []
+    }
+
     init(_ form: Form, _ terms: ReviewTerms) {
         var content = ReviewContent()
         var faults: [Problem.Field] = []

@@ -35,7 +35,9 @@ struct ReviewRoutes: Sendable {
                 place: try ReviewQueue.of(seated, cache, tx).flatMap { $0.place(of: publicID) },
                 deadline: deadline, isLate: !deadline.accepts(at: now),
                 content: stored?.content ?? ReviewContent(), notes: stored?.notes ?? "",
-                version: stored?.version ?? 0, stored: stored, flags: try ReviewFlag.of(opened, tx))
+                version: stored?.version ?? 0, stored: stored,
+                source: try stored.flatMap { try ScoreImport.behind($0, tx) },
+                flags: try ReviewFlag.of(opened, tx))
         }
     }
 

@@ -90,15 +90,35 @@ enum ReviewVerbs {
     }
 
     /// Makes a complete review count.
-    private static func submitted(_ review: Review, by act: Act, _ tx: Transaction) throws -> Review {
+    @discardableResult
+    private static func submitted(
+        _ review: Review, from source: ID<ScoreImport>? = nil, by act: Act, _ tx: Transaction
+    ) throws -> Review {
         try tx.run("UPDATE review SET submitted_at = \(act.at) WHERE id = \(review.id)")
-        try ReviewVersion.keep(review, at: act.at, by: act.person, tx)
+        try ReviewVersion.keep(review, from: source, at: act.at, by: act.person, tx)
         try tx.audit(
             "review submitted", on: "review", review.id.rawValue, by: act,
             ["content": review.content.json])
         return Review(
             id: review.id, version: review.version, content: review.content, notes: review.notes,
             savedAt: review.savedAt, submittedAt: act.at)
+    }
+
+    /// Enters a complete review in its juror's place, from a sheet that they filled in elsewhere. What they
+    /// noted for themselves stays.
+    static func enter(
+        _ content: ReviewContent, on assignment: ID<Assignment>, from source: ID<ScoreImport>, by act: Act,
+        _ tx: Transaction
+    ) throws {
+        let stored = try Review.of(assignment, tx)
+        let input = ReviewInput(
+            base: stored?.version ?? 0, content: content, notes: stored?.notes ?? "")
+        let review = try write(input, over: stored, assignment, at: act.at, tx)
+        if let stored, stored.submittedAt != nil {
+            try changed(review, instead: stored, from: source, by: act, tx)
+        } else {
+            try submitted(review, from: source, by: act, tx)
+        }
     }
 
     private static func write(
@@ -146,10 +166,11 @@ enum ReviewVerbs {
     }
 
     private static func changed(
-        _ review: Review, instead stored: Review, by act: Act, _ tx: Transaction
+        _ review: Review, instead stored: Review, from source: ID<ScoreImport>? = nil, by act: Act,
+        _ tx: Transaction
     ) throws {
         try ReviewVersion.keepOldest(stored, tx)
-        try ReviewVersion.keep(review, at: act.at, by: act.person, tx)
+        try ReviewVersion.keep(review, from: source, at: act.at, by: act.person, tx)
         try tx.audit(
             "submitted review changed", on: "review", review.id.rawValue, by: act,
             ["before": stored.content.json, "after": review.content.json])

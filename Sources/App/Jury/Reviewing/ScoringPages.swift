@@ -16,6 +16,8 @@ enum ScoringPages {
         var notes: String
         var version: Int
         let stored: Review?
+        /// The sheet from which staff entered it, where it still stands so.
+        let source: ScoreImport?
         /// The juror's own.
         let flags: [ReviewFlag]
         /// What was typed as a mark and is none, by the names of the fields.
@@ -76,11 +78,12 @@ enum ScoringPages {
             ? Notices.caution(reader("jury.review.late.title"), "<p>\(reader("jury.review.late.what"))</p>")
             : nil
         guard let moment = content.stored?.submittedAt else { return "\(late)\(until(content, reader))" }
+        let source: HTML? = content.source.map { ScoreImportPages.note($0, reader) }
         let change: HTML? =
             content.isLate ? nil : "<p class=\"soft\">\(reader("jury.review.may-change"))</p>"
         return """
             <p>\(Notices.badge(reader("jury.review.state.submitted"), .positive))
-            \(Moments.short(moment, reader))</p>\(late)\(change)\(until(content, reader))
+            \(Moments.short(moment, reader))</p>\(source)\(late)\(change)\(until(content, reader))
             """
     }
 

@@ -10,6 +10,7 @@ struct ScoringStaffRoutes: Sendable {
         routes.page(JuryStaffRoutes.base + "/extensions", extensions)
         routes.action(JuryStaffRoutes.base + "/extensions", extend)
         FlagRoutes(laurel: laurel).add(to: routes)
+        ScoreImportRoutes(laurel: laurel).add(to: routes)
     }
 
     @Sendable func history(_ staff: ImpartialStaff) async throws -> Response {
@@ -18,10 +19,8 @@ struct ScoringStaffRoutes: Sendable {
         let content = try await laurel.database.read { tx in
             let application = try JuryApplication.find(publicID, in: season.id, tx)
             guard let round = try Round.current(of: season.id, tx) else { throw Problem.notFound }
-            let terms = try ReviewTerms.of(round, cache, tx)
             return ReviewHistoryPages.Content(
-                season: season, application: application, rubric: terms.rubric,
-                scale: terms.rules.confidence,
+                season: season, application: application, terms: try ReviewTerms.of(round, cache, tx),
                 versions: try ReviewVersion.of(application.id, in: round, tx))
         }
         return staff.visit.answer(ReviewHistoryPages.page(content, staff.visit))

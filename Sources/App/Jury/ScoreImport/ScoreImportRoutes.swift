@@ -1,0 +1,94 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Platform
+
+/// Scores from a sheet: downloading it, the dry run, and entering it.
+struct ScoreImportRoutes: Sendable {
+    let laurel: Laurel
+
+    /// A sheet travels as Base64 from the dry run to its confirmation.
+    private static let mostBytes = ScoreSheet.mostBytes * 4 / 3 + 64 * 1024
+
+    func add(to routes: RouteTable) {
+        let base = JuryStaffRoutes.base + "/scores"
+        routes.page(base, page)
+        routes.page(base + "/sheet.csv", sheet, kind: .resource)
+        routes.action(base + "/dry-run", dryRun, limit: Self.mostBytes)
+        routes.action(base, confirm, limit: Self.mostBytes)
+    }
+
+    @Sendable func page(_ staff: ImpartialStaff) async throws -> Response {
+        try await uploadPage(staff, nil)
+    }
+
+    private func uploadPage(_ staff: ImpartialStaff, _ problem: Problem?) async throws -> Response {
+        let (season, cache, now) = (staff.season, laurel.rules, staff.now)
+        let content = try await laurel.database.read { tx in
+            let round = try Round.current(of: season.id, tx)
+            let open = round.flatMap { $0.isOpen ? $0 : nil }
+            return ScoreImportPages.Content(
+                season: season,
+                situation: try open.map { try ScoreSituation.read($0, of: season, at: now, cache, tx) },
+                imports: try round.map { try ScoreImport.ofRound($0, tx) } ?? [], problem: problem)
+        }
+        return staff.visit.answer(ScoreImportPages.page(content, staff.visit), problem)
+    }
+
+    /// Names leave with it, which is written down first.
+    @Sendable func sheet(_ staff: ImpartialStaff) async throws -> Response {
+        let (season, cache, act) = (staff.season, laurel.rules, staff.visit.act(laurel))
+        let situation = try await laurel.database.write { tx in
+            let round = try Round.open(in: season.id, tx)
+            let situation = try ScoreSituation.read(round, of: season, at: act.at, cache, tx)
+            let rows = Int64(situation.places.count { $0.obstacle == nil })
+            try tx.audit(
+                "score sheet taken", on: "round", round.id.rawValue, by: act, ["rows": .integer(rows)])
+            return situation
+        }
+        let day = staff.now.day(in: season.rules.timeZone)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: TableFile.Format.csv.mediaType,
+                .contentDisposition: DownloadName("\(season.key)-scores-\(day).csv").contentDisposition,
+                .contentSecurityPolicy: "sandbox; default-src 'none'", .cacheControl: "private, no-store",
+            ], body: .init(byteBuffer: ByteBuffer(bytes: situation.table(staff.reader).csv())))
+    }
+
+    @Sendable func dryRun(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
+        try await dryRunPage(try ScoreUpload(form), staff, nil)
+    }
+
+    /// What would happen now. A file that cannot be read leads back to where it was chosen.
+    private func dryRunPage(
+        _ upload: ScoreUpload, _ staff: ImpartialStaff, _ problem: Problem?
+    ) async throws -> Response {
+        let (season, cache, now) = (staff.season, laurel.rules, staff.now)
+        do {
+            let situation = try await laurel.database.read { tx in
+                try ScoreSituation.read(try Round.open(in: season.id, tx), of: season, at: now, cache, tx)
+            }
+            let sheet = try ScoreSheet(upload.bytes, ScoreSheetColumns(terms: situation.terms))
+            let content = ScoreDryRunPages.Content(
+                season: season, terms: situation.terms, upload: upload,
+                plan: ScoreImportPlan(sheet, in: situation), problem: problem)
+            return staff.visit.answer(ScoreDryRunPages.page(content, staff.visit), problem)
+        } catch let problem as Problem where problem.code == .invalid || problem.code == .closed {
+            return try await uploadPage(staff, problem)
+        }
+    }
+
+    @Sendable func confirm(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
+        let (season, cache, act) = (staff.season, laurel.rules, staff.visit.act(laurel))
+        let (upload, publicID) = (try ScoreUpload(form), laurel.randomness.publicID())
+        do {
+            try await laurel.database.write { tx in
+                try ScoreImportVerbs.confirm(upload, publicID: publicID, in: season, by: act, cache, tx)
+            }
+            return .seeOther(JuryAddress(season).scores, notice: "jury-scores-imported")
+        } catch let problem as Problem where [.invalid, .conflict, .closed].contains(problem.code) {
+            return try await dryRunPage(upload, staff, problem)
+        }
+    }
+}
