@@ -54,6 +54,7 @@ def journey(walk: Walk) -> None:
         walk.look(page, "invitation")
         walk.look(page, "invitation, declined without a reason", at=invitation, act=decline_without_reason)
         page.goto(invitation)
+        page.check("[name=cause][value=time]")
         page.fill("[name=reason]", "I shall be travelling without a connection all month.")
         walk.follow(page.locator("main form[action$='/decline'] button"))
         page.goto(invitation)
@@ -126,5 +127,7 @@ def journey(walk: Walk) -> None:
     with walk.step("steps back from another one"):
         walk.follow(page.locator("main tbody tr").filter(has_text="New").locator("a").first)
         page.locator("details.more summary").last.click()
+        page.check("[name=cause][value=conflict]")
+        page.select_option("[name=kind]", "mentor")
         page.fill("[name=reason]", "I advised this project two years ago.")
         walk.follow(page.locator("form[action$='/recuse'] button"))

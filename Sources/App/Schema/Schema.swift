@@ -26,5 +26,6 @@ enum Schema {
         bids,
         translations,
         scoreImport,
+        discussion,
     ]
 }

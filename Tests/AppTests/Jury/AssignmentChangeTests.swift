@@ -77,7 +77,7 @@ struct AssignmentChangeTests {
             let mine = try #require(try await placed(jury).first { $0.juror == jurors[1].id })
             try await jury.declare(jurors[1])
             let browser = try await jury.browser(of: jurors[1])
-            try await browser.post(jury.queue + "/reviews/\(mine.id)/recuse", ["reason": "No time"])
+            try await browser.post(jury.queue + "/reviews/\(mine.id)/recuse", ["cause": "time"])
             let text = try await staff.get(jury.path + "/assign").text
             #expect(text.contains("The juror stepped back."))
             let title = applications.first { $0.id == mine.application }.map(\.publicID) ?? ""

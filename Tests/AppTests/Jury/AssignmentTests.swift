@@ -189,7 +189,7 @@ struct AssignmentTests {
             let tiredID = try await jury.assign(tired, application, in: round)
             try await jury.declare(tired)
             let tiredBrowser = try await jury.browser(of: tired)
-            try await tiredBrowser.post(jury.queue + "/reviews/\(tiredID)/recuse", ["reason": "No time"])
+            try await tiredBrowser.post(jury.queue + "/reviews/\(tiredID)/recuse", ["cause": "time"])
             let staff = try await jury.staffBrowser()
             let page = jury.path + "/coverage/\(application.publicID)"
             try await staff.post(page + "/conflicts", ["juror": close.publicID])

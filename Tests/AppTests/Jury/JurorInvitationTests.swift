@@ -112,18 +112,27 @@ struct JurorInvitationTests {
             let browser = try await jury.browser(of: juror)
             #expect(try await browser.get(jury.queue).location == jury.queue + "/invitation")
             try await browser.get(jury.queue + "/invitation")
-            let silent = try await browser.post(jury.queue + "/invitation/decline", ["reason": "  "])
+            let silent = try await browser.post(
+                jury.queue + "/invitation/decline", ["cause": "other", "reason": "  "])
             #expect(silent.status == 422)
-            #expect(silent.text.contains("Please give a reason"))
-            try await browser.post(jury.queue + "/invitation/decline", ["reason": "On leave"])
+            #expect(silent.text.contains("Say in a few words what it is"))
+            #expect(silent.text.contains("value=\"other\" checked"), "what was chosen stays chosen")
+            let wordy = try await browser.post(
+                jury.queue + "/invitation/decline", ["cause": "", "reason": "On leave"])
+            #expect(wordy.text.contains("Please give a reason") && wordy.text.contains("On leave"))
+            try await browser.post(
+                jury.queue + "/invitation/decline", ["cause": "time", "reason": "On leave"])
             #expect(try await browser.get(jury.queue + "/conflicts").status == 403)
             let staff = try await jury.staffBrowser()
-            #expect(try await staff.get(jury.path + "/jurors/\(juror.publicID)").text.contains("On leave"))
+            for page in ["/jurors", "/jurors/\(juror.publicID)"] {
+                let text = try await staff.get(jury.path + page).text
+                #expect(text.contains("I have no time: <bdi>On leave</bdi>"))
+            }
             let accepted = try await browser.post(jury.queue + "/invitation/accept")
             #expect(accepted.location.hasPrefix(jury.queue + "/conflicts"), "a changed mind is welcome")
             #expect(try await browser.post(jury.queue + "/invitation/accept").status == 303)
             #expect(
-                try await browser.post(jury.queue + "/invitation/decline", ["reason": "No"]).status == 409)
+                try await browser.post(jury.queue + "/invitation/decline", ["cause": "field"]).status == 409)
             #expect(try await jury.count("SELECT count(*) FROM juror WHERE accepted_at IS NOT NULL") == 1)
         }
     }

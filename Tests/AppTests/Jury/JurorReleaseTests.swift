@@ -63,7 +63,7 @@ struct JurorReleaseTests {
             let scene = try await scene(test)
             let (jury, before) = (scene.jury, try await scene.jury.marks(of: scene.round))
             let declined = try await scene.browser.post(
-                jury.queue + "/invitation/decline", ["reason": "No time"])
+                jury.queue + "/invitation/decline", ["cause": "time"])
             #expect(declined.status == 409)
             try await scene.staff.post(jury.path + "/panels", ["name": "Other panel"])
             let changed = try await scene.staff.post(

@@ -324,18 +324,23 @@ struct ReviewTests {
             let desk = try await desk(test)
             let jury = desk.jury
             try await desk.browser.send(desk.path, jury.review(3))
-            let silent = try await desk.browser.post(desk.path + "/recuse", ["reason": ""])
-            #expect(silent.status == 422)
+            let silent = try await desk.browser.post(desk.path + "/recuse", ["reason": "For good"])
+            #expect(silent.status == 422 && silent.text.contains("For good"))
+            let vague = try await desk.browser.post(
+                desk.path + "/recuse", ["cause": "conflict", "reason": "The founder"])
+            #expect(vague.status == 422 && vague.text.contains("Say what kind of conflict"))
+            #expect(vague.text.contains("value=\"conflict\" checked"), "what was chosen stays chosen")
             let gone = try await desk.browser.post(
-                desk.path + "/recuse", ["reason": "I know the founder", "conflict": "yes"])
+                desk.path + "/recuse", ["cause": "conflict", "kind": "family", "reason": "The founder"])
             #expect(gone.location.hasPrefix(jury.queue + "?"))
             #expect(try await desk.browser.get(desk.path).status == 404)
-            #expect(try await desk.browser.post(desk.path + "/recuse", ["reason": "Again"]).status == 404)
+            #expect(try await desk.browser.post(desk.path + "/recuse", ["cause": "time"]).status == 404)
             #expect(try await desk.browser.get(jury.queue).text.contains("Nothing is left for you to review"))
             #expect(try await desk.browser.get(jury.queue + "/conflicts").text.contains("Amina Diallo"))
             let staff = try await jury.staffBrowser()
             let page = try await staff.get(jury.path + "/coverage/\(desk.application.publicID)").text
-            #expect(page.contains("I know the founder"))
+            #expect(page.contains("A conflict of interest: <bdi>The founder</bdi>"))
+            #expect(try await jury.count("SELECT count(*) FROM conflict WHERE kind = 'family'") == 1)
             #expect(try await jury.marks(of: desk.round).isEmpty, "what was submitted counts no more")
         }
     }

@@ -134,7 +134,7 @@ struct JuryRaceTests {
     @Test func steppingBackWhileSubmittingKeepsTheReviewAndDoesNotCountIt() async throws {
         try await Desk.run { desk in
             let recusals: [Race.Deed] = desk.reviews.map { review in
-                { try await review.browser.send(review.path + "/recuse", [("reason", "We met.")]).status }
+                { try await review.browser.send(review.path + "/recuse", [("cause", "time")]).status }
             }
             let race = try await Race.run(desk.submissions + recusals)
             let count = desk.reviews.count

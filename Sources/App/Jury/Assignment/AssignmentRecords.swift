@@ -41,6 +41,8 @@ struct Recusal: Sendable, Equatable {
     static let longestReason = 1_000
 
     let origin: Origin
+    /// Nothing where staff took it away.
+    let cause: DeclineCause?
     let reason: String
 }
 
@@ -62,7 +64,7 @@ struct AssignmentStatus: Sendable, Equatable {
             """
             SELECT assignment.*, coalesce(nullif(person.name, ''), person.email) AS juror_name,
                    juror.public_id AS juror_public_id, recusal.origin AS recusal_origin,
-                   recusal.reason AS recusal_reason, review.saved_at, review.submitted_at,
+                   recusal.cause AS recusal_cause, recusal.reason AS recusal_reason, review.saved_at, review.submitted_at,
                    CASE WHEN \(JuryRules.hasNoConflict) THEN 0 ELSE 1 END AS has_conflict
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN person ON person.id = juror.person_id
@@ -81,7 +83,8 @@ struct AssignmentStatus: Sendable, Equatable {
         jurorPublicID = try row["juror_public_id"]
         let origin: Recusal.Origin? = try row["recusal_origin"]
         let reason: String? = try row["recusal_reason"]
-        recusal = origin.map { Recusal(origin: $0, reason: reason ?? "") }
+        let cause: DeclineCause? = try row["recusal_cause"]
+        recusal = origin.map { Recusal(origin: $0, cause: cause, reason: reason ?? "") }
         hasConflict = try row["has_conflict"]
         begunAt = try row["saved_at"]
         submittedAt = try row["submitted_at"]

@@ -149,8 +149,8 @@ enum CoveragePages {
         if let recusal = status.recusal {
             let word =
                 recusal.origin == .juror ? reader("jury.status.recused") : reader("jury.status.removed")
-            return
-                "\(Notices.badge(word, .negative)) <bdi>\(recusal.reason)</bdi> \(uncounted(status, reader))"
+            let told = DeclineFields.told(recusal.cause, recusal.reason, reader)
+            return "\(Notices.badge(word, .negative)) \(told) \(uncounted(status, reader))"
         }
         if status.hasConflict {
             return "\(Notices.badge(reader("jury.status.conflict"), .negative)) \(uncounted(status, reader))"

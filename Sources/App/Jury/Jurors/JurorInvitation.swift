@@ -2,8 +2,6 @@ internal import Platform
 
 /// Inviting jurors, and their answers.
 enum JurorInvitation {
-    static let longestReason = 1_000
-
     /// Those whom nobody has written to yet.
     static func waiting(in season: ID<Season>, _ tx: Transaction) throws -> [Juror] {
         try Juror.ofSeason(season, tx).filter { $0.state == .added }
@@ -28,23 +26,27 @@ enum JurorInvitation {
         try tx.run(
             """
             UPDATE juror SET accepted_at = \(act.at), declined_at = \(nil as Instant?),
-                decline_reason = \(nil as String?)
+                decline_reason = \(nil as String?), decline_cause = \(nil as String?)
             WHERE id = \(who.juror.id)
             """)
         try tx.audit("invitation accepted", on: "juror", who.juror.id.rawValue, by: act)
     }
 
-    static func decline(_ who: InvitedJuror, because reason: String, by act: Act, _ tx: Transaction) throws {
+    static func decline(
+        _ who: InvitedJuror, because reason: DeclineReason, by act: Act, _ tx: Transaction
+    ) throws {
         guard who.juror.state != .accepted else {
             throw Problem(.conflict, "jury.invitation.accepted-already")
         }
-        try requireReason(reason, longest: longestReason)
         try tx.run(
             """
-            UPDATE juror SET declined_at = \(act.at), decline_reason = \(reason) WHERE id = \(who.juror.id)
+            UPDATE juror SET declined_at = \(act.at), decline_cause = \(reason.cause),
+                decline_reason = \(reason.words)
+            WHERE id = \(who.juror.id)
             """)
         try tx.audit(
-            "invitation declined", on: "juror", who.juror.id.rawValue, by: act, ["reason": .string(reason)])
+            "invitation declined", on: "juror", who.juror.id.rawValue, by: act,
+            ["cause": .string(reason.cause.rawValue), "reason": .string(reason.words)])
     }
 }
 

@@ -69,9 +69,18 @@ enum JurorPages {
             "<a href=\"\(link)\"><bdi>\(juror.person.shownName)</bdi></a>\(organisation)",
             juror.country.isEmpty ? "" : "\(reader.country(juror.country))",
             "\(reader.list(juror.languages.map { reader.languageName($0.code) }))", "<bdi>\(panel)</bdi>",
-            juror.state.badge(reader), "\(reader.number(entry.load.all)) / \(reader.number(juror.capacity))",
+            "\(juror.state.badge(reader))\(why(juror, reader))",
+            "\(reader.number(entry.load.all)) / \(reader.number(juror.capacity))",
             "\(reader.number(entry.load.submitted)) / \(reader.number(entry.load.sent))",
         ]
+    }
+
+    /// Why they said no.
+    private static func why(_ juror: Juror, _ reader: Reader) -> HTML? {
+        guard let told = DeclineFields.told(juror.declineCause, juror.declineReason, reader) else {
+            return nil
+        }
+        return "<br><span class=\"soft small\">\(told)</span>"
     }
 
     struct FormContent: Sendable {
@@ -113,8 +122,8 @@ enum JurorPages {
             (reader("jury.juror.declared-at"), juror.conflictsDeclaredAt),
         ]
         facts += moments.compactMap { label, moment in moment.map { (label, Moments.short($0, reader)) } }
-        if !juror.declineReason.isEmpty {
-            facts.append((reader("jury.juror.decline-reason"), "<bdi>\(juror.declineReason)</bdi>"))
+        if let told = DeclineFields.told(juror.declineCause, juror.declineReason, reader) {
+            facts.append((reader("jury.juror.decline-reason"), told))
         }
         let removing: HTML? =
             juror.state == .added

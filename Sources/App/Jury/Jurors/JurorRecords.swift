@@ -24,6 +24,8 @@ struct Juror: Sendable, Equatable {
     let invitedAt: Instant?
     let acceptedAt: Instant?
     let declinedAt: Instant?
+    /// Nothing where staff released them.
+    let declineCause: DeclineCause?
     let declineReason: String
     let conflictsDeclaredAt: Instant?
 
@@ -58,6 +60,7 @@ struct Juror: Sendable, Equatable {
         invitedAt = try row["invited_at"]
         acceptedAt = try row["accepted_at"]
         declinedAt = try row["declined_at"]
+        declineCause = try row["decline_cause"]
         declineReason = (try row["decline_reason"] as String?) ?? ""
         conflictsDeclaredAt = try row["conflicts_declared_at"]
     }
@@ -67,7 +70,7 @@ struct Juror: Sendable, Equatable {
         SELECT person.*, juror.id AS juror_id, juror.public_id AS juror_public_id, juror.season_id,
                juror.panel_id, juror.organisation, juror.country, juror.languages, juror.regions,
                juror.capacity, juror.added_at, juror.invited_at, juror.accepted_at, juror.declined_at,
-               juror.decline_reason, juror.conflicts_declared_at,
+               juror.decline_cause, juror.decline_reason, juror.conflicts_declared_at,
                coalesce(juror_expertise.kind, '') AS juror_kind,
                coalesce(juror_expertise.themes, '[]') AS juror_themes
         FROM juror JOIN person ON person.id = juror.person_id

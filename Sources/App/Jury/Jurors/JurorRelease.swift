@@ -42,7 +42,8 @@ enum JurorRelease {
     static func takeBack(_ juror: Juror, by act: Act, _ tx: Transaction) throws {
         let back = try tx.run(
             """
-            UPDATE juror SET invited_at = NULL, accepted_at = NULL, declined_at = NULL, decline_reason = NULL
+            UPDATE juror SET invited_at = NULL, accepted_at = NULL, declined_at = NULL, decline_reason = NULL,
+                decline_cause = NULL
             WHERE id = \(juror.id) AND declined_at IS NOT NULL
             """)
         guard back > 0 else { return }

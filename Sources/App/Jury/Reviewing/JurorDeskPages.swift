@@ -5,7 +5,7 @@ enum JurorDeskPages {
     struct InvitationContent: Sendable {
         let season: Season
         let juror: Juror
-        var reason = ""
+        var declining = DeclineInput()
         var problem: Problem?
     }
 
@@ -57,10 +57,9 @@ enum JurorDeskPages {
                 <p>\(reader("jury.invitation.changed-mind"))</p>\(accepting)
                 """
         }
-        let field = Controls.Field("reason", reader("jury.invitation.reason"), problem: content.problem)
         let declining = Controls.form(
             action: address.invitation + "/decline", visit, problem: content.problem,
-            body: Controls.longText(field, value: content.reason, rows: 3, reader),
+            body: DeclineFields.markup(content.declining, asksForKind: false, content.problem, reader),
             actions: Controls.button(reader("jury.invitation.decline"), style: .secondary))
         return """
             <section class="stack"><h2>\(reader("jury.invitation.yes"))</h2>

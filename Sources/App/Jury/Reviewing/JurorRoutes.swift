@@ -40,14 +40,15 @@ struct JurorRoutes: Sendable {
     // MARK: The invitation
 
     @Sendable func invitation(_ who: JurorRole) async throws -> Response {
-        try await invitationPage(who, reason: "", problem: nil)
+        try await invitationPage(who, DeclineInput(), problem: nil)
     }
 
-    private func invitationPage(_ who: JurorRole, reason: String, problem: Problem?) async throws -> Response
-    {
+    private func invitationPage(
+        _ who: JurorRole, _ declining: DeclineInput, problem: Problem?
+    ) async throws -> Response {
         let juror = try await laurel.database.read { try InvitedJuror(who, $0).juror }
         let content = JurorDeskPages.InvitationContent(
-            season: who.season, juror: juror, reason: reason, problem: problem)
+            season: who.season, juror: juror, declining: declining, problem: problem)
         return who.visit.answer(JurorDeskPages.invitation(content, who.visit), problem)
     }
 
@@ -58,14 +59,15 @@ struct JurorRoutes: Sendable {
     }
 
     @Sendable func decline(_ form: Form, _ who: JurorRole) async throws -> Response {
-        let (act, reason) = (who.visit.act(laurel), form["reason"].asLines)
+        let (act, input) = (who.visit.act(laurel), DeclineInput(form))
         do {
             try await laurel.database.write { tx in
-                try JurorInvitation.decline(try InvitedJuror(who, tx), because: reason, by: act, tx)
+                let invited = try InvitedJuror(who, tx)
+                try JurorInvitation.decline(invited, because: try input.ofInvitation(), by: act, tx)
             }
             return .seeOther(JuryAddress(who.season).invitation, notice: "jury-declined")
         } catch let problem as Problem where problem.code == .invalid {
-            return try await invitationPage(who, reason: form["reason"], problem: problem)
+            return try await invitationPage(who, input, problem: problem)
         }
     }
 }

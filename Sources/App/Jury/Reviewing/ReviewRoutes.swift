@@ -207,19 +207,19 @@ struct ReviewRoutes: Sendable {
 
     @Sendable func recuse(_ form: Form, _ who: JurorRole) async throws -> Response {
         let (publicID, act) = (try who.visit.parameter("assignment"), who.visit.act(laurel))
-        let withdrawal = ReviewVerbs.Withdrawal(
-            reason: form["reason"].asLines, isConflict: form["conflict"] == "yes",
-            conflictID: laurel.randomness.publicID())
+        let (input, conflictID) = (DeclineInput(form), laurel.randomness.publicID())
         do {
             try await laurel.database.write { tx in
                 let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
+                let withdrawal = ReviewVerbs.Withdrawal(
+                    reason: try input.ofApplication(), conflictID: conflictID)
                 try ReviewVerbs.recuse(withdrawal, from: opened, by: act, tx)
             }
             return .seeOther(JuryAddress(who.season).queue, notice: "jury-recused")
         } catch let problem as Problem where problem.code == .invalid {
             var content = try await read(who)
             content.problem = problem
-            content.recusalReason = form["reason"]
+            content.recusal = input
             return who.visit.answer(ScoringPages.page(content, who.visit), problem)
         }
     }

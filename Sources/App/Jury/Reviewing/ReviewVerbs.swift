@@ -177,9 +177,7 @@ enum ReviewVerbs {
     }
 
     struct Withdrawal: Sendable {
-        let reason: String
-        /// Whether it is because the juror stands too close to the applicant.
-        let isConflict: Bool
+        let reason: DeclineReason
         /// The public id of the conflict, where it is one.
         let conflictID: String
     }
@@ -187,19 +185,17 @@ enum ReviewVerbs {
     /// Steps back from an assignment: it leaves the queue for good, and what was written counts nowhere.
     static func recuse(
         _ withdrawal: Withdrawal, from opened: OpenedAssignment, by act: Act, _ tx: Transaction
-    )
-        throws
-    {
+    ) throws {
         try opened.requireOpenRound()
-        try requireReason(withdrawal.reason, longest: Recusal.longestReason)
+        let reason = withdrawal.reason
         try tx.run(
             """
-            INSERT INTO recusal (assignment_id, origin, reason, recused_at, recused_by)
-            VALUES (\(opened.id), 'juror', \(withdrawal.reason), \(act.at), \(opened.juror.person.id))
+            INSERT INTO recusal (assignment_id, origin, cause, reason, recused_at, recused_by)
+            VALUES (\(opened.id), 'juror', \(reason.cause), \(reason.words), \(act.at),
+                    \(opened.juror.person.id))
             """)
-        if withdrawal.isConflict {
-            let statement = ConflictOfInterest.Statement(
-                kind: .other, origin: .declared, note: withdrawal.reason)
+        if let kind = reason.kind {
+            let statement = ConflictOfInterest.Statement(kind: kind, origin: .declared, note: reason.words)
             try ConflictVerbs.state(
                 statement, between: opened.juror.person.id, and: opened.party, in: opened.juror.season,
                 publicID: withdrawal.conflictID, by: act, tx)
@@ -207,8 +203,9 @@ enum ReviewVerbs {
         try tx.audit(
             "juror stepped back", on: "application", opened.application.rawValue, by: act,
             [
-                "juror": .integer(opened.juror.id.rawValue), "reason": .string(withdrawal.reason),
-                "conflict": .bool(withdrawal.isConflict),
+                "juror": .integer(opened.juror.id.rawValue), "cause": .string(reason.cause.rawValue),
+                "conflict": reason.kind.map { .string($0.rawValue) } ?? .null,
+                "reason": .string(reason.words),
             ])
     }
 }

@@ -26,7 +26,7 @@ enum ScoringPages {
         var conflict: Review?
         /// What was typed and can no longer be kept.
         var unsaved: ReviewInput?
-        var recusalReason = ""
+        var recusal = DeclineInput()
         var flagKind = ""
         var flagNote = ""
 
@@ -137,16 +137,14 @@ enum ScoringPages {
     private static func recusal(_ content: Content, _ visit: Visit) -> HTML? {
         guard content.isOpen else { return nil }
         let reader = visit.reader
-        let isWrong = content.problem?.fields.contains { $0.name == "reason" } ?? false
-        let reason = Controls.Field("reason", reader("jury.recuse.reason"), problem: content.problem)
-        let box = Controls.Field("conflict", reader("jury.recuse.conflict"))
+        let names: Set = ["cause", "kind", "reason"]
+        let isWrong = content.problem?.fields.contains { names.contains($0.name) } ?? false
         let open: HTML? = isWrong ? " open" : nil
         return """
             <details class="more"\(open)><summary>\(Icon.onward)\(reader("jury.recuse"))</summary>
             <form class="form" method="post" action="\(content.address)/recuse" novalidate>
             <p>\(reader("jury.recuse.what"))</p>
-            \(Controls.longText(reason, value: content.recusalReason, rows: 3, reader))
-            \(Controls.checkbox(box, isChecked: false, reader))
+            \(DeclineFields.markup(content.recusal, asksForKind: true, content.problem, reader))
             <div class="actions">\(Controls.button(reader("jury.recuse.do"), style: .danger))</div>
             \(Controls.token(visit))</form></details>
             """

@@ -62,7 +62,7 @@ struct LateConflictTests {
             let scene = try await scene(test)
             let jury = scene.jury
             try await scene.browser.post(
-                scene.review + "/recuse", ["reason": "Too close", "conflict": "yes"])
+                scene.review + "/recuse", ["cause": "conflict", "kind": "mentor"])
             #expect(try await jury.count("SELECT count(*) FROM conflict WHERE is_pinned = 1") == 1)
             try await scene.staff.get(scene.coverage)
             let byHand = try await scene.staff.post(
@@ -102,7 +102,7 @@ struct LateConflictTests {
             let scene = try await scene(test)
             async let submitted = scene.browser.send(scene.review, scene.jury.review(7)).status
             async let recused = scene.browser.post(
-                scene.review + "/recuse", ["reason": "Too close", "conflict": "yes"]
+                scene.review + "/recuse", ["cause": "conflict", "kind": "mentor"]
             ).status
             let statuses = try await [submitted, recused]
             #expect(statuses[1] == 303 && [303, 404].contains(statuses[0]))
