@@ -27,6 +27,7 @@ struct HiddenJury: Sendable {
         let fixture = try await JuryFixture.make(test) { rules in
             rules.season = key
             rules.jury.assignment.bids = .untilTomorrow
+            rules.jury.scoring.confidence = .three
         }
         try await HiddenScene.appoint(test, in: fixture.season)
         return fixture
@@ -46,6 +47,7 @@ struct HiddenJury: Sendable {
         try await stage.adopt("finalists")
         try await stage.schedule("finalists")
         stage.facts = stage.factsOfClosedRound() + stage.factsOfDecision("judged-finalists")
+        stage.facts += [stage.vote(on: "judged-finalists")]
         for fact in stage.facts { try await test.laurel.database.write { try fact.one($0) } }
         return stage
     }
@@ -60,6 +62,7 @@ struct HiddenJury: Sendable {
         try await stage.adopt("laureates")
         try await stage.draft("laureates-rival", .laureates)
         stage.facts = stage.factsOfPublishedRound() + stage.factsOfHonours("honoured-laureates")
+        stage.facts += stage.factsOfNotices("honoured-laureates")
         return stage
     }
 
@@ -137,7 +140,8 @@ struct HiddenJury: Sendable {
 
     private func write(_ mark: Int, on assignment: String, _ browser: Browser) async throws {
         try await browser.get(jury.queue)
-        let answer = try await browser.send(jury.queue + "/reviews/" + assignment, jury.review(mark))
+        let review = jury.review(mark) + [("confidence", "2")]
+        let answer = try await browser.send(jury.queue + "/reviews/" + assignment, review)
         #expect(answer.status == 303)
     }
 

@@ -28,6 +28,8 @@ struct HiddenScene: Sendable {
         try await TestLaurel.run({
             $0.streams.life = .zero
             $0.streams.tick = .milliseconds(1)
+            // By the real clock: whoever came just before a beat would hear it, and others would not.
+            $0.streams.ticksOfBeat = .max
         }) { test in
             let scene = try await HiddenScene(test)
             try await scene.tell(scene.facts.map(\.one))

@@ -46,7 +46,8 @@ extension HiddenJury {
             ON CONFLICT (juror_id, application_id) DO UPDATE SET wish = excluded.wish
             """
         }
-        return reviewFacts(known: [], "while the round is open") + conflictFacts() + [
+        return reviewFacts(known: [], "while the round is open") + conflictFacts() + flagFacts() + [
+            confidence(known: .staff), formerReview(),
             HiddenFact(
                 "what a juror wants to review", known: .staff, seenBy: .juror, at: jury.queue + "/bids",
                 one: bid("eager"), other: bid("not-well")),
@@ -71,7 +72,9 @@ extension HiddenJury {
         let known = Set<Onlooker>.staff
         let result = "\(path)/staff/results/applications/\(subject.publicID)"
         return reviewFacts(known: known, "before publication") + [
-            assignee(known: known, at: result), mark(known: known.union(Set<Onlooker>.directorate)),
+            assignee(known: known, at: result), confidence(known: known),
+            mark(known: known.union(Set<Onlooker>.directorate)),
+            robustness(known: known.union(Set<Onlooker>.directorate)), release(),
         ]
     }
 
@@ -81,7 +84,9 @@ extension HiddenJury {
         let confidential = reviewFacts(known: .staff, "after publication").filter {
             $0.name.hasPrefix("a note")
         }
-        return confidential + [assignee(known: .staff, at: result)]
+        return confidential + [
+            assignee(known: .staff, at: result), confidence(known: .staff), hiddenComment(at: result),
+        ]
     }
 
     private func reviewFacts(known: Set<Onlooker>, _ when: String) -> [HiddenFact] {

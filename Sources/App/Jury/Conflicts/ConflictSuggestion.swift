@@ -74,7 +74,9 @@ extension ConflictFacts {
                 guard let number = index.numbers[person.person] else { continue }
                 hints[number, default: []].insert(.earlierSeason)
             }
-            return hints.compactMap { suggestion(of: judges[$0.key], and: applicant, $0.value, namings) }
+            return hints.sorted { $0.key < $1.key }.compactMap {
+                suggestion(of: judges[$0.key], and: applicant, $0.value, namings)
+            }
         }
     }
 
