@@ -45,15 +45,20 @@ enum Impartiality {
 
     /// Whether somebody stands too close to any application of a season. Drafts are none yet.
     static func isPartial(_ person: ID<Person>, in season: ID<Season>, _ tx: Transaction) throws -> Bool {
-        try tx.row("\(near(person, in: "\(season)")) LIMIT 1") != nil
+        try tx.row("\(near("\(person)", in: "\(season)")) LIMIT 1") != nil
     }
 
     /// Somebody stands too close to no application of a season. Of what `season` names.
     static func isImpartial(_ person: ID<Person>, in season: SQL) -> SQL {
+        isImpartial("\(person)", in: season)
+    }
+
+    /// The same of what `person` names.
+    static func isImpartial(_ person: SQL, in season: SQL) -> SQL {
         "NOT EXISTS (\(near(person, in: season)))"
     }
 
-    private static func near(_ person: ID<Person>, in season: SQL) -> SQL {
+    private static func near(_ person: SQL, in season: SQL) -> SQL {
         """
         SELECT application.id FROM application
         JOIN party_member ON party_member.party_id = application.party_id

@@ -17,7 +17,7 @@ enum AnswerAdoption {
         let faults = AnswerFaults.of(answer, commitments, try AnsweredIdea.of(answer.id, tx))
         guard faults.isEmpty else { throw Problem(.invalid, "answers.not-ready", fields: faults) }
         let voices = try AnswerVoices.at(meeting.id, tx)[answer.id] ?? []
-        let tally = MeetingTally(voices, members: try Colleague.members(of: season.id, tx).count)
+        let tally = MeetingTally(voices, try VotingMembers.of(season.id, tx))
         if let obstacle = tally.obstacle {
             throw Problem(.conflict, obstacle, ["quorum": .number(tally.quorum)])
         }
@@ -34,7 +34,7 @@ enum AnswerAdoption {
             INSERT INTO answer_adoption (answer_id, version, outcome, reason, commitment_id, meeting_id,
                 members, votes_for, votes_against, abstained, recused, adopted_at, adopted_by)
             VALUES (\(answer.id), \(answer.version), \(answer.outcome), \(answer.reason), \(commitment?.id),
-                \(meeting.id), \(tally.members), \(tally.votesFor), \(tally.against), \(tally.abstained),
+                \(meeting.id), \(tally.voters), \(tally.votesFor), \(tally.against), \(tally.abstained),
                 \(tally.recused), \(act.at), \(act.person))
             """)
         try tx.audit(

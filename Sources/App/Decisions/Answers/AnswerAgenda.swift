@@ -41,7 +41,7 @@ struct AgendaItemMarkup {
     private var ballot: MeetingBallot {
         MeetingBallot(
             key: item.answer.publicID, version: item.answer.version, voices: item.voices,
-            members: content.members.count, reader: content.reader)
+            votingMembers: content.votingMembers, reader: content.reader)
     }
 
     func markup(_ visit: Visit) -> HTML {

@@ -89,10 +89,12 @@ extension DecisionAdoption {
         try Guard.present.require(
             present.contains { $0.id.rawValue == act.person },
             orElse: Problem(.forbidden, "answers.meeting.not-present"))
-        let members = try Colleague.members(of: season.id, tx).count
+        let votingMembers = try VotingMembers.of(season.id, tx)
         let voices = try DecisionVoices.of(decision, at: meeting.id, tx)
+        let aside = try DecisionVoices.aside(from: decision, tx)
         let tallies = try DecisionContents.of(decision, tx).pools(season).map { pool in
-            (pool: pool.key, tally: MeetingTally(voices[pool.key] ?? [], members: members))
+            let tally = MeetingTally(voices[pool.key] ?? [], votingMembers, aside: aside[pool.key] ?? [])
+            return (pool: pool.key, tally: tally)
         }
         for (_, tally) in tallies {
             guard let obstacle = tally.obstacle else { continue }
@@ -108,9 +110,29 @@ extension DecisionAdoption {
             try tx.run(
                 """
                 INSERT INTO decision_vote (decision_id, pool, members, votes_for, votes_against, abstained, recused)
-                VALUES (\(decision.id), \(pool), \(tally.members), \(tally.votesFor), \(tally.against),
+                VALUES (\(decision.id), \(pool), \(tally.voters), \(tally.votesFor), \(tally.against),
                     \(tally.abstained), \(tally.recused))
                 """)
+        }
+    }
+}
+
+/// What a pool was adopted with.
+struct AdoptedVote: Sendable, Equatable {
+    let voters: Int
+    let votesFor: Int
+    let against: Int
+    let abstained: Int
+    let recused: Int
+
+    /// By the key of the pool; nothing before a meeting adopted the decision.
+    static func of(_ decision: Decision, _ tx: Transaction) throws -> [String: AdoptedVote] {
+        let rows = try tx.rows("SELECT * FROM decision_vote WHERE decision_id = \(decision.id)")
+        return try rows.reduce(into: [:]) { votes, row in
+            votes[try row["pool"]] = AdoptedVote(
+                voters: try row["members"], votesFor: try row["votes_for"],
+                against: try row["votes_against"], abstained: try row["abstained"],
+                recused: try row["recused"])
         }
     }
 }
@@ -134,6 +156,18 @@ enum DecisionVoices {
             """)
         return try rows.reduce(into: [:]) { voices, row in
             voices[try row["pool"], default: []].append(try MeetingVoice(row))
+        }
+    }
+
+    /// Who stepped aside from its pools, at whichever meeting: by the key of the pool.
+    static func aside(from decision: Decision, _ tx: Transaction) throws -> [String: Set<ID<Person>>] {
+        let rows = try tx.rows(
+            """
+            SELECT DISTINCT pool, person_id FROM decision_voice
+            WHERE decision_id = \(decision.id) AND voice = 'recused'
+            """)
+        return try rows.reduce(into: [:]) { aside, row in
+            aside[try row["pool"], default: []].insert(try row["person_id"])
         }
     }
 }

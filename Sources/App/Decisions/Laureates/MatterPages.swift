@@ -9,13 +9,24 @@ enum MatterPages {
         let contents: DecisionContents
         let hidden: Set<String>
         let voices: [String: [MeetingVoice]]
-        let members: Int
+        /// What each pool was adopted with.
+        let adopted: [String: AdoptedVote]
+        /// Who stepped aside, by the key of the pool.
+        let aside: [String: Set<ID<Person>>]
+        let votingMembers: VotingMembers
         let reader: ID<Person>
         let isThere: Bool
         let isAuthor: Bool
         var problem: Problem?
 
         var decision: Decision { contents.decision }
+
+        func ballot(on pool: DecisionContents.Pool, _ reader: Reader) -> MeetingBallot {
+            MeetingBallot(
+                key: pool.key, version: decision.version, voices: voices[pool.key] ?? [],
+                votingMembers: votingMembers, reader: self.reader, aside: aside[pool.key] ?? [],
+                matter: reader.pick(pool.title))
+        }
     }
 
     /// On the page of the meeting.
@@ -87,9 +98,7 @@ enum MatterPages {
         _ pool: DecisionContents.Pool, _ content: Content, _ visit: Visit
     ) -> HTML {
         let reader = visit.reader
-        let votes = MeetingBallot(
-            key: pool.key, version: content.decision.version, voices: content.voices[pool.key] ?? [],
-            members: content.members, reader: content.reader, matter: reader.pick(pool.title))
+        let votes = content.ballot(on: pool, reader)
         return """
             <section class="stack" id="pool-\(pool.key)"><h2>\(reader.pick(pool.title))</h2>
             \(PoolMarkup(pool: pool, season: content.season).markup(reader))\
@@ -98,14 +107,27 @@ enum MatterPages {
     }
 
     private static func voting(_ votes: MeetingBallot, _ content: Content, _ visit: Visit) -> HTML? {
-        guard content.meeting.isOpen, content.decision.state == .draft else { return nil }
         let reader = visit.reader
+        if let vote = content.adopted[votes.key] { return outcome(vote, reader) }
+        guard content.meeting.isOpen, content.decision.state == .draft else { return nil }
         guard content.isThere else {
             return "<p class=\"soft\">\(reader("answers.meeting.not-present"))</p>"
         }
         let action = DecisionAddress(content.season)
             .voice(content.decision.publicID, at: content.meeting.publicID)
         return "\(votes.form(to: action, hidden: [("pool", votes.key)], visit))\(votes.standing(reader))"
+    }
+
+    /// As the minutes keep it.
+    private static func outcome(_ vote: AdoptedVote, _ reader: Reader) -> HTML {
+        let words = reader(
+            "answers.tally",
+            [
+                "for": .number(vote.votesFor), "against": .number(vote.against),
+                "abstained": .number(vote.abstained), "recused": .number(vote.recused),
+            ])
+        let voters = reader("decisions.matter.voters", ["voters": .number(vote.voters)])
+        return "<p>\(words)</p><p class=\"soft\">\(voters)</p>"
     }
 
     /// What is missing, or the way to adopt it. Whoever keeps away from a pool learns nothing of its votes,
@@ -122,9 +144,7 @@ enum MatterPages {
         }
         guard content.isThere else { return nil }
         guard !content.isAuthor else { return Notices.information(reader("decisions.own")) }
-        let isEnough = pools.allSatisfy { pool in
-            MeetingTally(content.voices[pool.key] ?? [], members: content.members).obstacle == nil
-        }
+        let isEnough = pools.allSatisfy { content.ballot(on: $0, reader).isEnough }
         guard isEnough else { return "<p class=\"soft\">\(reader("decisions.matter.votes-missing"))</p>" }
         let action = DecisionAddress(content.season)
             .adoption(decision.publicID, at: content.meeting.publicID)

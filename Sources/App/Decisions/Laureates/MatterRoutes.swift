@@ -42,7 +42,9 @@ struct MatterRoutes: Sendable {
                 season: season, meeting: meeting,
                 contents: try DecisionContents.of(decision, tx).without(hidden, in: season), hidden: hidden,
                 voices: voices.filter { !hidden.contains($0.key) },
-                members: try Colleague.members(of: season.id, tx).count, reader: person,
+                adopted: try AdoptedVote.of(decision, tx),
+                aside: try DecisionVoices.aside(from: decision, tx),
+                votingMembers: try VotingMembers.of(season.id, tx), reader: person,
                 isThere: present.contains { $0.id == person },
                 isAuthor: try decision.wasWritten(by: person, tx), problem: problem)
         }

@@ -6,10 +6,14 @@ struct MeetingBallot: Sendable {
     let key: String
     let version: Int
     let voices: [MeetingVoice]
-    let members: Int
+    let votingMembers: VotingMembers
     let reader: ID<Person>
+    /// Those who stepped aside from it at another meeting.
+    var aside: Set<ID<Person>> = []
     /// What is voted on, where a page has several tables of votes.
     var matter = ""
+
+    var tally: MeetingTally { MeetingTally(voices, votingMembers, aside: aside) }
 
     static func voiceName(_ key: String) -> String { "voice-\(key)" }
     static func reasonName(_ key: String) -> String { "reason-\(key)" }
@@ -60,7 +64,7 @@ struct MeetingBallot: Sendable {
 
     /// The count, and what is missing.
     func standing(_ reader: Reader) -> HTML {
-        let tally = MeetingTally(voices, members: members)
+        let tally = tally
         let words = reader(
             "answers.tally",
             [
@@ -70,8 +74,17 @@ struct MeetingBallot: Sendable {
         let why: HTML? = tally.obstacle.map {
             "<p class=\"soft\">\(reader($0, ["quorum": .number(tally.quorum)]))</p>"
         }
-        return "<p>\(words)</p>\(why)"
+        return "<p>\(words)</p>\(voters(tally, reader))\(why)"
     }
 
-    var isEnough: Bool { MeetingTally(voices, members: members).obstacle == nil }
+    /// Said where not every member may vote.
+    private func voters(_ tally: MeetingTally, _ reader: Reader) -> HTML? {
+        guard tally.voters < tally.members else { return nil }
+        let values: [String: MessageValue] = [
+            "voters": .number(tally.voters), "members": .number(tally.members),
+        ]
+        return "<p class=\"soft\">\(reader("answers.tally.voters", values))</p>"
+    }
+
+    var isEnough: Bool { tally.obstacle == nil }
 }

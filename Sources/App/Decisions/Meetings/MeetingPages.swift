@@ -60,7 +60,7 @@ enum MeetingPages {
         let season: Season
         let meeting: DirectorateMeeting
         let present: [Colleague]
-        let members: [Colleague]
+        let votingMembers: VotingMembers
         let agenda: [AgendaItem]
         /// Drafts that could be put on it.
         let unscheduled: [IdeaAnswer]
@@ -104,11 +104,11 @@ enum MeetingPages {
     private static func attendance(_ content: Content, _ visit: Visit) -> HTML {
         let (reader, meeting) = (visit.reader, content.meeting)
         let names = content.present.map { person -> HTML in "<li><bdi>\(person.name)</bdi></li>" }
-        let quorum = content.members.count / 2 + 1
+        let quorum = MeetingTally([], content.votingMembers).quorum
         let words = reader(
             "answers.present.count",
             [
-                "count": .number(content.present.count), "members": .number(content.members.count),
+                "count": .number(content.present.count), "members": .number(content.votingMembers.members),
                 "quorum": .number(quorum),
             ])
         var button: HTML?

@@ -57,7 +57,7 @@ struct MeetingRoutes: Sendable {
             let meeting = try DirectorateMeeting.find(publicID, in: season.id, tx)
             return MeetingPages.Content(
                 season: season, meeting: meeting, present: try DirectorateMeeting.present(at: meeting.id, tx),
-                members: try Colleague.members(of: season.id, tx),
+                votingMembers: try VotingMembers.of(season.id, tx),
                 agenda: try AgendaItem.all(of: meeting, tx),
                 unscheduled: try IdeaAnswer.unscheduled(in: season.id, tx),
                 decisions: try MeetingMatter.all(of: meeting, tx),

@@ -22,10 +22,34 @@ struct MeetingVoice: Sendable, Equatable {
     }
 }
 
+/// Who may vote at the meetings of a season's directorate.
+///
+/// Whoever has a conflict with an applicant of the season keeps away from its meetings and is counted in no
+/// quorum of theirs: one that they could never reach would let nothing be adopted.
+struct VotingMembers: Sendable, Equatable {
+    /// How many members the directorate has.
+    let members: Int
+    let voters: Set<ID<Person>>
+
+    static func of(_ season: ID<Season>, _ tx: Transaction) throws -> VotingMembers {
+        let isFree = Impartiality.isImpartial("role.person_id", in: "\(season)")
+        let rows = try tx.rows(
+            """
+            SELECT DISTINCT role.person_id, CASE WHEN \(isFree) THEN 1 ELSE 0 END AS is_free FROM role
+            WHERE role.kind = 'directorate' AND role.ended_at IS NULL
+                AND (role.season_id IS NULL OR role.season_id = \(season))
+            """)
+        let free = try rows.filter { try $0["is_free"] }
+        return VotingMembers(members: rows.count, voters: Set(try free.map { try $0["person_id"] }))
+    }
+}
+
 /// How a vote stands. Pure: who counts and what is enough.
 struct MeetingTally: Sendable, Equatable {
-    /// Members of the directorate, present or not.
+    /// Of the whole directorate.
     let members: Int
+    /// Those who may vote on it: without whoever has a conflict or stepped aside from it.
+    let voters: Int
     let votesFor: Int
     let against: Int
     let abstained: Int
@@ -33,17 +57,23 @@ struct MeetingTally: Sendable, Equatable {
     /// Whether somebody who did not write on it voted for it.
     let hasOtherVoice: Bool
 
-    init(_ voices: [MeetingVoice], members: Int) {
-        let current = voices.filter(\.isCurrent)
-        func count(_ voice: DirectorateMeeting.Voice) -> Int { current.count { $0.voice == voice } }
-        self.members = members
-        (votesFor, against) = (count(.for), count(.against))
-        (abstained, recused) = (count(.abstained), count(.recused))
-        hasOtherVoice = current.contains { $0.voice == .for && !$0.isAuthor }
+    /// `aside`: those who stepped aside from it, at this meeting or at another.
+    init(_ voices: [MeetingVoice], _ votingMembers: VotingMembers, aside: Set<ID<Person>> = []) {
+        let stepped = voices.filter { $0.voice == .recused }.map(\.person)
+        let recused = aside.union(stepped).intersection(votingMembers.voters)
+        let heard = voices.filter { voice in
+            voice.isCurrent && votingMembers.voters.contains(voice.person) && !recused.contains(voice.person)
+        }
+        func count(_ voice: DirectorateMeeting.Voice) -> Int { heard.count { $0.voice == voice } }
+        (members, voters) = (votingMembers.members, votingMembers.voters.count - recused.count)
+        (votesFor, against, abstained) = (count(.for), count(.against), count(.abstained))
+        self.recused = recused.count
+        hasOtherVoice = heard.contains { $0.voice == .for && !$0.isAuthor }
     }
 
-    /// More than half of all members; those who step aside do not count.
-    var quorum: Int { members / 2 + 1 }
+    /// More than half of those who may vote. However many step aside, nobody decides alone, unless the
+    /// directorate is one person.
+    var quorum: Int { max(voters / 2 + 1, min(2, members)) }
     var voted: Int { votesFor + against + abstained }
 
     /// What stands in the way of adopting; nothing where nothing does.
