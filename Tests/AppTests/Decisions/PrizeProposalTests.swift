@@ -77,6 +77,34 @@ struct PrizeProposalTests {
         }
     }
 
+    /// Nothing suggests a winner of a vote, and staff read so rather than miss the prize.
+    @Test func aPrizeByVoteIsNamed() async throws {
+        let change: @Sendable (inout SeasonDocument) -> Void = { document in
+            ResultScene.chain(&document)
+            var prize = document.prizes[0]
+            (prize.key, prize.method) = ("people", .vote)
+            prize.title = LocalizedText([
+                "en": "People’s choice", "ru": "Народное признание", "ar": "اختيار الجمهور",
+            ])
+            document.prizes.append(prize)
+            guard var stage = document.stages.first(where: { $0.kind == .directorate }) else { return }
+            (stage.key, stage.kind) = ("vote", .vote)
+            document.stages.append(stage)
+        }
+        try await ResultScene.run(ResultScene.six, change: change) { scene in
+            let finalists = try await scene.draft(.finalists, [0, 1, 2])
+            try await scene.resolve(finalists, pools: ["person"])
+            try await scene.publish(finalists)
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let proposed = try await staff.get(scene.path + "/staff/results/prizes").text
+            #expect(proposed.contains("Given by public vote: People’s choice"))
+            let draft = try await scene.propose()
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[0])
+            let form = try await member.get(scene.directorate + "/decisions/\(draft)").text
+            #expect(form.contains("Given by public vote: People’s choice"))
+        }
+    }
+
     @Test(arguments: ["regions", "answers"]) func aFilterLeavesOthersOut(_ filter: String) async throws {
         let entries: [ResultScene.Entry] = [
             .init(title: "Wells", marks: [9, 9], country: "KE"), .init(title: "Books", marks: [8, 8]),

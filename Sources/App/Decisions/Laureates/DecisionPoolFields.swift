@@ -17,7 +17,17 @@ struct DecisionPoolFields {
 
     func markup(_ reader: Reader) -> HTML {
         let pools = content.contents.pools(content.season)
-        return "\(pools.compactMap { departure($0, reader) })\(reserves(reader))"
+        return "\(pools.compactMap { departure($0, reader) })\(voted?.notice(reader))\(reserves(reader))"
+    }
+
+    /// Prizes by vote that nobody in the draft wins yet.
+    private var voted: VotedPrizes? {
+        guard decision.gate == .laureates else { return nil }
+        let open = content.season.rules.prizes.filter { prize in
+            prize.method == .vote && !content.hidden.contains(prize.key)
+                && !content.items.contains { $0.wins(prize.key) }
+        }
+        return VotedPrizes(prizes: open)
     }
 
     private func departure(_ pool: DecisionContents.Pool, _ reader: Reader) -> HTML? {

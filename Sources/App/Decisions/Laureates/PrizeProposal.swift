@@ -17,10 +17,13 @@ struct PrizeProposal: Sendable, Equatable {
     }
 
     let prizes: [Prize]
+    /// Those that the public's vote decides: the ranking suggests nobody for them.
+    let voted: [SeasonPrize]
 
-    /// Prizes in the order of the rules. What a vote decides is proposed by nobody.
+    /// Prizes in the order of the rules.
     init(_ candidates: [RankedApplication], in season: Season) {
         let rules = season.rules
+        voted = rules.prizes.filter { $0.method == .vote }
         let ranked = candidates.filter { $0.isPassing && $0.score != nil }.sorted { $0.precedes($1) }
         var won: [String: Int] = [:]
         prizes = rules.prizes.filter { $0.method != .vote }.map { prize in

@@ -34,7 +34,7 @@ enum PrizeProposalPages {
         let send = Controls.buttonForm(
             reader("decisions.proposal.send"), action: ResultAddress(content.season).prizes, visit,
             style: .primary)
-        return "\(sections)\(send)"
+        return "\(sections)\(VotedPrizes(prizes: content.proposal.voted).notice(reader))\(send)"
     }
 
     private static func section(
@@ -72,6 +72,21 @@ enum PrizeProposalPages {
             """
         }
         return "<h3>\(title)</h3><ol>\(lines)</ol>"
+    }
+}
+
+/// Prizes that the rules give by a vote of the public.
+///
+/// Whoever drafts a decision is told that there is nothing to fill them from, and what to do instead.
+struct VotedPrizes: Sendable {
+    let prizes: [SeasonPrize]
+
+    func notice(_ reader: Reader) -> HTML? {
+        guard !prizes.isEmpty else { return nil }
+        let titles = reader.list(prizes.map { reader.pick($0.title) })
+        return Notices.caution(
+            reader("decisions.prizes.vote", ["prizes": .text(titles)]),
+            "<p>\(reader("decisions.prizes.vote.how"))</p>")
     }
 }
 
