@@ -27,5 +27,6 @@ enum Schema {
         translations,
         scoreImport,
         discussion,
+        feedback,
     ]
 }

@@ -5,6 +5,8 @@ internal import Platform
 struct PublishedComparison: Sendable {
     let comparison: SeasonComparison
     let at: Instant
+    /// When results were last put right since. The figures stay as they were published.
+    let correctedAt: Instant?
 
     /// Nothing before publication.
     static func find(
@@ -12,14 +14,19 @@ struct PublishedComparison: Sendable {
     ) throws -> PublishedComparison? {
         let row = try tx.row(
             """
-            SELECT statistics, published_at FROM publication WHERE season_id = \(season.id)
+            SELECT statistics, published_at, (SELECT max(corrected_at) FROM correction
+                    JOIN publication AS corrected ON corrected.id = correction.publication_id
+                    WHERE corrected.season_id = publication.season_id
+                        AND correction.corrected_at > publication.published_at) AS corrected_at
+            FROM publication WHERE season_id = \(season.id)
             ORDER BY id DESC LIMIT 1
             """)
         guard let row, let current = SeasonStatistics(json: try JSON(parsing: row["statistics"] as String))
         else { return nil }
         let comparison = SeasonComparison(
             season: season, current: current, former: try former(season, cache, tx))
-        return PublishedComparison(comparison: comparison, at: try row["published_at"])
+        return PublishedComparison(
+            comparison: comparison, at: try row["published_at"], correctedAt: try row["corrected_at"])
     }
 
     private static func former(

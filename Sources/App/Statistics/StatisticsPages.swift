@@ -5,8 +5,8 @@ struct StatisticsPages: Sendable {
     enum Audience: Sendable, Equatable {
         /// As it stands at this moment.
         case staff
-        /// As it was published.
-        case everybody(publishedAt: Instant)
+        /// As it was published, whatever was put right since.
+        case everybody(publishedAt: Instant, correctedAt: Instant?)
     }
 
     let comparison: SeasonComparison
@@ -39,14 +39,22 @@ struct StatisticsPages: Sendable {
             return Notices.empty(reader("statistics.none"), reader("statistics.none.why"))
         }
         return """
-            <div class="stack-wide"><div><dl class="figures">\(figures(reader))</dl>
+            <div class="stack-wide">\(corrected(reader))<div><dl class="figures">\(figures(reader))</dl>
             \(formerNote(reader))</div>
             \(StatisticsCharts(comparison: comparison, now: now).markup(reader))\(published(reader))</div>
             """
     }
 
+    /// Figures never change in silence: who reads them learns that the results did.
+    private func corrected(_ reader: Reader) -> HTML? {
+        guard case .everybody(_, let moment?) = audience else { return nil }
+        let see = Controls.link(reader("statistics.corrected.see"), to: season.laureates, style: .secondary)
+        return Notices.information(
+            reader("statistics.corrected"), "<p>\(Moments.moment(moment, reader))</p><p>\(see)</p>")
+    }
+
     private func published(_ reader: Reader) -> HTML? {
-        guard case .everybody(let moment) = audience else { return nil }
+        guard case .everybody(let moment, _) = audience else { return nil }
         return "<p class=\"soft\">\(reader("statistics.published")) \(Moments.moment(moment, reader))</p>"
     }
 

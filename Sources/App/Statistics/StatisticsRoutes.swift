@@ -27,7 +27,9 @@ struct StatisticsRoutes: Sendable {
         }
         guard let found else { throw Problem.notFound }
         let pages = StatisticsPages(
-            comparison: found.comparison, audience: .everybody(publishedAt: found.at), now: visitor.now)
+            comparison: found.comparison,
+            audience: .everybody(publishedAt: found.at, correctedAt: found.correctedAt),
+            now: visitor.now)
         return visitor.visit.answerPublic(pages.page(visitor.visit))
     }
 }

@@ -12,13 +12,19 @@ struct StaffHomeRoutes: Sendable {
     @Sendable func home(_ staff: Staff) async throws -> Response {
         let season = staff.season
         let person = staff.person.id
-        let counts: [String: Int] = try await laurel.database.read { tx in
+        // Whoever is close to an applicant is not told how far the jury's comments are.
+        let isImpartial = !staff.visit.takesPart
+        let (counts, comments): ([String: Int], Int) = try await laurel.database.read { tx in
             let rows = try tx.rows(
                 """
                 SELECT state, count(*) AS number FROM application
                 WHERE season_id = \(season.id) AND \(Impartiality.admits(person)) GROUP BY state
                 """)
-            return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["state"], try $0["number"]) })
+            let counts = try rows.map { (try $0["state"] as String, try $0["number"] as Int) }
+            return (
+                Dictionary(uniqueKeysWithValues: counts),
+                isImpartial ? try WaitingComment.due(in: season, tx) : 0
+            )
         }
         let reader = staff.reader
         let places: [(String, String)] = [
@@ -26,15 +32,19 @@ struct StaffHomeRoutes: Sendable {
             ("screening", ScreeningAddress(season).queue),
             ("jury", JuryAddress(season).staff),
             ("results", ResultAddress(season).list),
+            ("comments", season.comments),
             ("rules", SeasonDraftAddress(season).rules),
             ("sessions", season.sessions),
             ("conflicts", JuryAddress(season).own),
             ("statistics", season.staff + "/statistics"),
             ("exports", ExportAddress(season).page),
         ]
-        let entries = places.map { key, path -> HTML in
+        let words = reader("staff.place.comments.waiting", ["count": .number(comments)])
+        let waiting: HTML? = comments == 0 ? nil : " \(Notices.badge(words, .waiting))"
+        let entries = places.filter { isImpartial || $0.0 != "comments" }.map { key, path -> HTML in
             """
-            <li><div><h2><a href="\(path)">\(reader("staff.place.\(key)"))</a></h2>\
+            <li><div><h2><a href="\(path)">\(reader("staff.place.\(key)"))</a>\
+            \(key == "comments" ? waiting : nil)</h2>\
             <p>\(reader("staff.place.\(key).about"))</p></div></li>
             """
         }

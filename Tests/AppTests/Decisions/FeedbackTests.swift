@@ -91,4 +91,47 @@ struct FeedbackTests {
             #expect(try await staff.get(comments).text.contains("4 comments wait"))
         }
     }
+
+    /// With the last comment that waited, once, to those whom it concerns and in their language.
+    @Test func theApplicantIsToldThatThereIsSomethingToRead() async throws {
+        let change: @Sendable (inout SeasonDocument) -> Void = {
+            $0.feedback = [.comments]
+            $0.outcomes.comments = .lookedAt
+        }
+        try await run(change) { scene in
+            try await scene.run(
+                "UPDATE person SET language = 'ru' WHERE email = \(scene.applications[1].email)")
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let home = try await staff.get(scene.path + "/staff").text
+            #expect(home.contains("href=\"\(scene.path)/staff/comments\"") && home.contains("6 wait"))
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[0])
+            #expect(try await member.get(scene.directorate).text.contains("6 comments of the jury wait"))
+            let ids = try await scene.laurel.database.read { tx -> [Int64] in
+                try tx.rows("SELECT id FROM review WHERE comment LIKE 'For you 1-%' ORDER BY comment").map {
+                    try $0.only()
+                }
+            }
+            func letters() async throws -> [String] {
+                try await scene.test.mail(to: scene.applications[1].email).map(\.subject).filter {
+                    $0.contains("Комментарии экспертов")
+                }
+            }
+            let comments = scene.path + "/staff/comments"
+            try await staff.get(comments)
+            for (number, id) in ids.enumerated() {
+                #expect(try await letters().isEmpty, "another one waits")
+                let released: [(String, String)] = [
+                    ("review", String(id)), ("version", "1"), ("verdict", "released"),
+                ]
+                #expect(try await staff.send(comments, released).status == 303)
+                #expect(try await letters().count == (number == ids.count - 1 ? 1 : 0))
+            }
+            let again: [(String, String)] = [
+                ("review", String(ids[0])), ("version", "1"), ("verdict", "released"),
+            ]
+            #expect(try await staff.send(comments, again).status == 303)
+            #expect(try await letters().count == 1, "once")
+            #expect(try await scene.number("SELECT count(*) FROM feedback_notice") == 1)
+        }
+    }
 }

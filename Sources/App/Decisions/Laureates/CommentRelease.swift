@@ -28,6 +28,21 @@ struct WaitingComment: Sendable, Equatable {
         try tx.row("SELECT count(*) \(waiting(season))")?.only() ?? 0
     }
 
+    /// On one application.
+    static func count(
+        in season: ID<Season>, on application: ID<Application>, _ tx: Transaction
+    ) throws -> Int {
+        try tx.row("SELECT count(*) \(waiting(season)) AND application.id = \(application)")?.only() ?? 0
+    }
+
+    /// How many somebody has to look at before applicants read them; none where the season's rules release
+    /// no comments, or all without a look.
+    static func due(in season: Season, _ tx: Transaction) throws -> Int {
+        let rules = season.rules
+        guard rules.feedback.contains(.comments), rules.outcomes.comments == .lookedAt else { return 0 }
+        return try count(in: season.id, tx)
+    }
+
     private static func waiting(_ season: ID<Season>) -> SQL {
         """
         FROM review JOIN assignment ON assignment.id = review.assignment_id
@@ -56,7 +71,10 @@ enum CommentVerbs {
         let reason: String
     }
 
-    static func judge(_ look: Look, in season: Season, by act: Act, _ tx: Transaction) throws {
+    /// Whom it concerns is told once there is something to read.
+    static func judge(
+        _ look: Look, in season: Season, telling letters: FeedbackLetters, by act: Act, _ tx: Transaction
+    ) throws {
         guard look.verdict == .released || !look.reason.isEmpty, look.reason.count <= Decision.longestReason
         else {
             throw Problem(
@@ -77,5 +95,12 @@ enum CommentVerbs {
         try tx.audit(
             "comment judged", on: "review", look.review, by: act,
             ["verdict": .string(look.verdict.rawValue), "reason": .string(look.reason)])
+        let application: ID<Application>? = try tx.row(
+            """
+            SELECT application.id FROM review JOIN assignment ON assignment.id = review.assignment_id
+            JOIN application ON application.id = assignment.application_id
+            WHERE review.id = \(look.review) AND application.state IN ('admitted', 'finalist', 'laureate')
+            """)?.only()
+        if let application { try letters.tell(application, at: act.at, tx) }
     }
 }

@@ -34,12 +34,15 @@ struct CommentRoutes: Sendable {
         let look = CommentVerbs.Look(
             review: review, version: version, verdict: verdict, reason: form["reason-\(review)"].asLines)
         let (season, act) = (staff.season, staff.visit.act(laurel))
+        let letters = FeedbackLetters(season, laurel)
         do {
-            try await laurel.database.write { try CommentVerbs.judge(look, in: season, by: act, $0) }
+            try await laurel.database.write {
+                try CommentVerbs.judge(look, in: season, telling: letters, by: act, $0)
+            }
         } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
             return try await list(staff, typed: look, problem: problem)
         }
-        return .seeOther(season.path + "/staff/comments", notice: "saved")
+        return .seeOther(season.comments, notice: "saved")
     }
 }
 
@@ -75,7 +78,7 @@ enum CommentPages {
             problem: isTyped ? content.problem : nil)
         let title = comment.title.isEmpty ? reader("results.untitled") : comment.title
         let form = Controls.form(
-            action: content.season.path + "/staff/comments", visit, problem: isTyped ? content.problem : nil,
+            action: content.season.comments, visit, problem: isTyped ? content.problem : nil,
             body: """
                 \(Controls.hidden("review", String(comment.review)))\
                 \(Controls.hidden("version", String(comment.version)))
@@ -90,4 +93,9 @@ enum CommentPages {
             <blockquote class="letter" dir="auto">\(comment.comment)</blockquote>\(form)</article>
             """
     }
+}
+
+extension Season {
+    /// Where staff look at comments before they are released.
+    var comments: String { staff + "/comments" }
 }

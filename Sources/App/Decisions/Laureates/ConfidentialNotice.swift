@@ -74,7 +74,7 @@ struct ConfidentialNotice: Sendable, Equatable {
         let rows = try tx.rows(
             """
             \(selection) JOIN decision ON decision.id = outcome_notice.decision_id
-            WHERE outcome_notice.application_id = \(application) AND decision.publication_id IS NULL
+            WHERE outcome_notice.application_id = \(application) AND \(Decision.isConfidential)
             ORDER BY prize.position, outcome_notice.id
             """)
         return try rows.map(ConfidentialNotice.init)
@@ -108,7 +108,7 @@ struct ConfidentialNotice: Sendable, Equatable {
             """
             \(selection) JOIN decision ON decision.id = outcome_notice.decision_id
             WHERE outcome_notice.answer_by <= \(now) AND outcome_reply.notice_id IS NULL
-                AND decision.publication_id IS NULL
+                AND \(Decision.isConfidential)
             ORDER BY outcome_notice.answer_by, outcome_notice.id LIMIT 100
             """)
         return try rows.map(ConfidentialNotice.init)

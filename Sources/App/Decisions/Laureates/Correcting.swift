@@ -46,9 +46,9 @@ struct Correcting: Sendable {
         guard let latest = try Self.latest(gate, of: season.id, tx), latest.id == decision.corrects else {
             throw Problem(.conflict, "decisions.correction.another")
         }
-        let standing = try StandingHonour.standing(gate, of: season.id, tx)
-        let ended = standing.filter { !matter.awards.contains($0.award) }
-        let added = matter.awards.filter { award in !standing.contains { $0.award == award } }
+        let standing = matter.standing
+        let difference = HonourDifference(standing, matter.awards)
+        let (ended, added) = (difference.ended, difference.added)
         guard !ended.isEmpty || !added.isEmpty else {
             throw Problem(.conflict, "decisions.correction.same")
         }
@@ -57,8 +57,7 @@ struct Correcting: Sendable {
         try StandingHonour.insert(added, by: decision, tx)
         try setStates(gate, from: standing.map(\.application), to: matter.awards.map(\.application), tx)
         try record(decision, by: act, tx)
-        let concerned = Set((ended.map(\.application) + added.map(\.application)))
-        let changes = try HonourChange.all(concerned, tx)
+        let changes = matter.changes
         for change in changes { try tx.send(letters.correction(change, note: decision.note), at: act.at) }
         try tx.audit(
             "results corrected", on: "decision", decision.id.rawValue, by: act,
@@ -97,6 +96,19 @@ struct Correcting: Sendable {
         try tx.run("DELETE FROM embargo WHERE decision_id = \(decision.id)")
         try tx.run("UPDATE season SET epoch = epoch + 1 WHERE id = \(decision.season)")
     }
+}
+
+/// What a correction ends and what it adds to what is public.
+struct HonourDifference: Sendable {
+    let ended: [StandingHonour]
+    let added: [Award]
+
+    init(_ standing: [StandingHonour], _ awards: [Award]) {
+        ended = standing.filter { !awards.contains($0.award) }
+        added = awards.filter { award in !standing.contains { $0.award == award } }
+    }
+
+    var concerned: Set<ID<Application>> { Set(ended.map(\.application) + added.map(\.application)) }
 }
 
 /// Somebody who is told that their honour was put right.

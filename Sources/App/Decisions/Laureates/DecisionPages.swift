@@ -9,6 +9,8 @@ enum DecisionPages {
         let embargoes: [ID<Decision>: Embargo]
         /// How many laureates have not answered yet.
         let unanswered: Int
+        /// How many comments of the jury staff have to look at before applicants read them.
+        let comments: Int
         let overdue: Overdue
     }
 
@@ -23,12 +25,13 @@ enum DecisionPages {
             ],
             body: """
                 <div class="stack-wide">\(BoardPages.overdue(content.overdue, content.season, reader))\
-                \(waiting(content, reader))\(Gate.allCases.map { gate($0, content, visit) })</div>
+                \(waiting(content, visit))\(Gate.allCases.map { gate($0, content, visit) })</div>
                 """)
     }
 
     /// What the clock or somebody else has to do next.
-    private static func waiting(_ content: OverviewContent, _ reader: Reader) -> HTML? {
+    private static func waiting(_ content: OverviewContent, _ visit: Visit) -> HTML? {
+        let reader = visit.reader
         let address = DecisionAddress(content.season)
         let moments = content.decisions.compactMap { decision -> HTML? in
             guard let embargo = content.embargoes[decision.id] else { return nil }
@@ -43,8 +46,17 @@ enum DecisionPages {
             content.unanswered == 0
             ? nil
             : "<li>\(reader("decisions.waiting.answers", ["count": .number(content.unanswered)]))</li>"
-        guard !moments.isEmpty || answers != nil else { return nil }
-        return Notices.information(reader("decisions.waiting"), "<ul>\(moments)\(answers)</ul>")
+        let comments = comments(content, visit)
+        guard !moments.isEmpty || answers != nil || comments != nil else { return nil }
+        return Notices.information(reader("decisions.waiting"), "<ul>\(moments)\(answers)\(comments)</ul>")
+    }
+
+    /// Staff look at them; a member who is staff as well finds the way there.
+    private static func comments(_ content: OverviewContent, _ visit: Visit) -> HTML? {
+        guard content.comments > 0 else { return nil }
+        let words = visit.reader("decisions.waiting.comments", ["count": .number(content.comments)])
+        let isStaff = StaffRequirement.roles.contains { visit.holds($0) }
+        return isStaff ? "<li><a href=\"\(content.season.comments)\">\(words)</a></li>" : "<li>\(words)</li>"
     }
 
     private static func gate(_ gate: Gate, _ content: OverviewContent, _ visit: Visit) -> HTML {
@@ -149,6 +161,8 @@ enum DecisionPages {
         let hidden: Set<String>
         /// Whether the reader wrote on it and so cannot adopt it.
         let isAuthor: Bool
+        /// Whether somebody is to confirm before it is published.
+        let asks: Bool
         let notices: [ConfidentialNotice]
         let embargo: Embargo?
         /// What was typed and could not be saved.
@@ -226,10 +240,7 @@ enum DecisionPages {
     /// Asking the laureates comes before publishing.
     private static func next(_ content: DecisionContent, _ reader: Reader) -> HTML {
         let (decision, address) = (content.decision, DecisionAddress(content.season))
-        let asks =
-            decision.gate == .laureates && decision.corrects == nil
-            && content.season.rules.outcomes.confirmationDays != nil
-        guard asks, content.notices.isEmpty else {
+        guard content.asks, content.notices.isEmpty else {
             return Controls.link(
                 reader("decisions.publish.prepare"), to: address.publication(decision.publicID))
         }

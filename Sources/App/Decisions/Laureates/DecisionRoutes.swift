@@ -39,6 +39,7 @@ struct DecisionRoutes: Sendable {
                 publications: try Publication.ofSeason(season.id, tx),
                 embargoes: try Embargo.ofSeason(season.id, tx),
                 unanswered: try ConfidentialNotice.unanswered(in: season.id, tx),
+                comments: try WaitingComment.due(in: season, tx),
                 overdue: try Overdue.read(at: desk, on: today, tx))
         }
         return member.visit.answer(DecisionPages.overview(content, member.visit))
@@ -64,10 +65,14 @@ struct DecisionRoutes: Sendable {
         let content = try await laurel.database.read { tx in
             let decision = try Decision.find(publicID, in: season.id, tx)
             let hidden = try MemberConflicts.pools(for: person, in: decision, of: season, tx)
+            let contents = try DecisionContents.of(decision, tx)
+            let asked = Confirmations.asked(
+                by: decision, Award.of(contents.items, []),
+                try StandingHonour.standing(decision.gate, of: season.id, tx), season)
             return DecisionPages.DecisionContent(
-                season: season,
-                contents: try DecisionContents.of(decision, tx).without(hidden, in: season), hidden: hidden,
+                season: season, contents: contents.without(hidden, in: season), hidden: hidden,
                 isAuthor: try decision.wasWritten(by: person, tx),
+                asks: !asked.isEmpty,
                 notices: try ConfidentialNotice.of(decision.id, tx),
                 embargo: try Embargo.of(decision.id, tx), edit: edit, problem: problem)
         }
@@ -160,7 +165,7 @@ struct DecisionRoutes: Sendable {
             let matter = try PublicationMatter.of(decision, tx)
             return .init(
                 season: season, decision: decision, effect: matter.effect,
-                obstacle: Confirmations.obstacle(to: decision, matter.confidential, season),
+                obstacle: Confirmations.obstacle(to: matter, season),
                 embargo: try Embargo.of(decision.id, tx), opens: opens, problem: problem)
         }
         guard let content else { return .seeOther(DecisionAddress(season).decision(publicID)) }
@@ -238,11 +243,10 @@ extension DecisionRoutes {
                 try ConfidentialNotice.of(decision.id, tx).isEmpty
             else { return nil }
             let hidden = try MemberConflicts.pools(for: person, in: decision, of: season, tx)
-            let contents = try DecisionContents.of(decision, tx)
             return NoticePages.Content(
                 season: season, decision: decision,
-                pools: contents.without(hidden, in: season).pools(season), hidden: hidden,
-                count: contents.items.reduce(0) { $0 + $1.prizes.count },
+                pools: try DecisionContents.of(decision, tx).without(hidden, in: season).pools(season),
+                hidden: hidden, asked: try Confirmations.asked(by: decision, season, tx),
                 answerBy: now + .seconds(days * 86_400))
         }
         guard let content else { return .seeOther(DecisionAddress(season).decision(publicID)) }

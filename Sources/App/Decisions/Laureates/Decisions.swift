@@ -156,6 +156,12 @@ struct Decision: Sendable, Equatable {
 }
 
 extension Decision {
+    /// Nobody but the directorate knows it yet. Of a row of `decision`.
+    static let isConfidential: SQL = """
+        (decision.publication_id IS NULL
+            AND NOT EXISTS (SELECT 1 FROM correction WHERE correction.decision_id = decision.id))
+        """
+
     /// Whether an application in this state may be chosen. A correction keeps those who are honoured.
     func mayHonour(_ state: Application.State) -> Bool {
         state == gate.candidateState || corrects != nil && state == gate.publishedState

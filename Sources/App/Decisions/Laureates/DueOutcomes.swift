@@ -44,7 +44,7 @@ final class DueWatch: Sendable {
                 SELECT min(outcome_notice.answer_by) FROM outcome_notice
                 JOIN decision ON decision.id = outcome_notice.decision_id
                 LEFT JOIN outcome_reply ON outcome_reply.notice_id = outcome_notice.id
-                WHERE outcome_reply.notice_id IS NULL AND decision.publication_id IS NULL
+                WHERE outcome_reply.notice_id IS NULL AND \(Decision.isConfidential)
             ) AS moments
             """)?.only()
     }

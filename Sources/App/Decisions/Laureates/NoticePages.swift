@@ -8,22 +8,28 @@ enum NoticePages {
         /// Whom it would tell, without the pools from which the reader keeps away.
         let pools: [DecisionContents.Pool]
         let hidden: Set<String>
-        let count: Int
+        /// What they are asked to confirm.
+        let asked: [Award]
         let answerBy: Instant
+
+        func asks(_ item: DecisionItem, in pool: DecisionContents.Pool) -> Bool {
+            asked.contains { $0.application == item.application && $0.prize == pool.key }
+        }
     }
 
     /// What telling would do, before it is asked for.
     static func page(_ content: Content, _ visit: Visit) -> Page {
         let (reader, decision) = (visit.reader, content.decision)
         let address = DecisionAddress(content.season)
-        let pools = content.pools.filter { !$0.chosen.isEmpty }.map { pool -> HTML in
-            let names = pool.chosen.map { item -> HTML in
+        let pools = content.pools.compactMap { pool -> HTML? in
+            let names = pool.chosen.filter { content.asks($0, in: pool) }.map { item -> HTML in
                 "<li>\(DecisionForm.heading(item.candidate, reader))</li>"
             }
+            guard !names.isEmpty else { return nil }
             return "<section><h2>\(reader.pick(pool.title))</h2><ul>\(names)</ul></section>"
         }
         let give = Controls.buttonForm(
-            reader("decisions.notices.give", ["count": .number(content.count)]),
+            reader("decisions.notices.give", ["count": .number(content.asked.count)]),
             action: address.notices(decision.publicID), visit, style: .primary)
         let back = Controls.link(
             reader("decisions.publish.back"), to: address.decision(decision.publicID), style: .secondary)
@@ -155,7 +161,7 @@ struct NoticeSection: Sendable {
                 """
                 SELECT prize.key FROM decision_reserve JOIN prize ON prize.id = decision_reserve.prize_id
                 JOIN decision ON decision.id = decision_reserve.decision_id
-                WHERE decision_reserve.application_id = \(held.application.id) AND decision.publication_id IS NULL
+                WHERE decision_reserve.application_id = \(held.application.id) AND \(Decision.isConfidential)
                     AND EXISTS (SELECT 1 FROM outcome_notice
                         WHERE outcome_notice.decision_id = decision_reserve.decision_id)
                     AND NOT EXISTS (SELECT 1 FROM outcome_notice

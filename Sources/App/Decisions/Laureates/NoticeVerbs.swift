@@ -20,22 +20,24 @@ struct NoticeVerbs: Sendable {
     /// Tells everybody whom an adopted decision honours, once.
     func give(_ publicID: String, by act: Act, _ tx: Transaction) throws {
         let decision = try Decision.find(publicID, in: season.id, tx)
-        guard decision.state == .adopted, decision.gate == .laureates, decision.corrects == nil else {
+        guard decision.state == .adopted, decision.gate == .laureates else {
             throw Problem(.conflict, "decisions.not-adopted")
         }
         guard let days = season.rules.outcomes.confirmationDays else {
             throw Problem(.conflict, "decisions.notices.not-asked")
         }
         guard try ConfidentialNotice.of(decision.id, tx).isEmpty else { return }
-        let awards = try DecisionItem.of(decision, tx).flatMap { item in
-            item.prizes.map { Award(application: item.application, prize: $0, place: item.place) }
+        let asked = try Confirmations.asked(by: decision, season, tx)
+        let offers = asked.compactMap { award in
+            award.prize.map { Offer(application: award.application, prize: $0, place: award.place) }
         }
-        for (award, name) in zip(awards, names) {
-            try insert(award, name, for: decision.id, answerBy: act.at + .seconds(days * 86_400), act, tx)
+        guard !offers.isEmpty else { return }
+        for (offer, name) in zip(offers, names) {
+            try insert(offer, name, for: decision.id, answerBy: act.at + .seconds(days * 86_400), act, tx)
         }
         try tx.audit(
             "laureates told", on: "decision", decision.id.rawValue, by: act,
-            ["notices": .integer(Int64(awards.count)), "days": .integer(Int64(days))])
+            ["notices": .integer(Int64(offers.count)), "days": .integer(Int64(days))])
     }
 
     struct Answer: Sendable {
@@ -115,15 +117,16 @@ struct NoticeVerbs: Sendable {
                 "place left free", on: "decision", notice.decision.rawValue, by: act,
                 ["prize": .string(notice.prize), "place": .integer(Int64(notice.place))])
         }
-        let award = Award(application: next, prize: notice.prize, place: notice.place, succeeds: notice.id)
+        let offer = Offer(application: next, prize: notice.prize, place: notice.place, succeeds: notice.id)
         try insert(
-            award, name, for: notice.decision, answerBy: act.at + .seconds(days * 86_400), act, tx)
+            offer, name, for: notice.decision, answerBy: act.at + .seconds(days * 86_400), act, tx)
         try tx.audit(
             "reserve moved up", on: "application", next.rawValue, by: act,
             ["prize": .string(notice.prize), "place": .integer(Int64(notice.place))])
     }
 
-    private struct Award {
+    /// A prize and a place for somebody.
+    private struct Offer {
         let application: ID<Application>
         /// The key of the prize.
         let prize: String
@@ -133,23 +136,23 @@ struct NoticeVerbs: Sendable {
 
     /// The notice, the mail to those who act for the applicant, and the moment at which it runs out.
     private func insert(
-        _ award: Award, _ name: String, for decision: ID<Decision>, answerBy: Instant, _ act: Act,
+        _ offer: Offer, _ name: String, for decision: ID<Decision>, answerBy: Instant, _ act: Act,
         _ tx: Transaction
     ) throws {
         try tx.run(
             """
             INSERT INTO outcome_notice (public_id, decision_id, season_id, prize_id, application_id, place,
                 succeeds_id, given_at, answer_by)
-            SELECT \(name), \(decision), \(season.id), prize.id, \(award.application), \(award.place),
-                \(award.succeeds), \(act.at), \(answerBy)
-            FROM prize WHERE prize.season_id = \(season.id) AND prize.key = \(award.prize)
+            SELECT \(name), \(decision), \(season.id), prize.id, \(offer.application), \(offer.place),
+                \(offer.succeeds), \(act.at), \(answerBy)
+            FROM prize WHERE prize.season_id = \(season.id) AND prize.key = \(offer.prize)
             """)
-        let notice = try ConfidentialNotice.find(name, of: award.application, tx)
+        let notice = try ConfidentialNotice.find(name, of: offer.application, tx)
         let members = try tx.rows(
             """
             SELECT person.* FROM person JOIN party_member ON party_member.person_id = person.id
             JOIN application ON application.party_id = party_member.party_id
-            WHERE application.id = \(award.application) ORDER BY person.id
+            WHERE application.id = \(offer.application) ORDER BY person.id
             """)
         for member in try members.map(Person.init) {
             try tx.send(letters.letter(notice, to: member), at: act.at)

@@ -74,11 +74,15 @@ enum PublicationPages {
         let mails = GateOutcome.allCases.compactMap { outcome -> (String, HTML)? in
             effect.mails[outcome].map { (name(outcome, reader), "\(reader.number($0))") }
         }
+        var told: [(String, HTML)] = []
+        if content.decision.corrects != nil {
+            told.append((reader("decisions.publish.mails.correction"), "\(reader.number(effect.told))"))
+        }
         return [
             (DecisionPages.name(content.decision, reader), "\(reader.number(effect.applications))"),
             (reader("decisions.publish.countries"), "\(reader.number(effect.countries))"),
             (reader("decisions.publish.mails"), "\(reader.number(effect.mailCount))"),
-        ] + mails
+        ] + mails + told
     }
 
     private static func name(_ outcome: GateOutcome, _ reader: Reader) -> String {

@@ -81,12 +81,14 @@ struct PublicationEffect: Sendable, Equatable {
     let countries: Int
     /// How many mails of each kind.
     let mails: [GateOutcome: Int]
+    /// How many people learn of a correction.
+    let told: Int
     /// Submitted, and neither admitted nor rejected: nobody would be told anything of them.
     let unscreened: Int
     /// Changes with the decision and with whatever is counted here, even where the counts stay the same.
     let version: String
 
-    var mailCount: Int { mails.values.reduce(0, +) }
+    var mailCount: Int { mails.values.reduce(told, +) }
 
     static func of(_ decision: Decision, _ tx: Transaction) throws -> PublicationEffect {
         try PublicationMatter.of(decision, tx).effect
@@ -99,12 +101,19 @@ struct PublicationMatter: Sendable {
     let awards: [Award]
     let confidential: [ConfidentialNotice]
     let notices: [OutcomeNotice]
+    /// What is public of the gate before.
+    let standing: [StandingHonour]
+    /// Whom a correction concerns; nobody without one.
+    let changes: [HonourChange]
     private let countries: [ID<Application>: String]
     private let unscreened: Int
 
     static func of(_ decision: Decision, _ tx: Transaction) throws -> PublicationMatter {
         let confidential = try ConfidentialNotice.of(decision.id, tx)
         let awards = Award.of(try DecisionItem.of(decision, tx), confidential)
+        let isCorrection = decision.corrects != nil
+        let standing = try StandingHonour.standing(decision.gate, of: decision.season, tx)
+        let difference = HonourDifference(standing, awards)
         let submitted: Int? = try tx.row(
             "SELECT count(*) FROM application WHERE season_id = \(decision.season) AND state = 'submitted'"
         )?.only()
@@ -112,7 +121,9 @@ struct PublicationMatter: Sendable {
             "SELECT id, country FROM application WHERE id IN \(list: awards.map(\.application))")
         return PublicationMatter(
             decision: decision, awards: awards, confidential: confidential,
-            notices: try OutcomeNotice.all(of: decision, awards, tx),
+            notices: isCorrection ? [] : try OutcomeNotice.all(of: decision, awards, tx),
+            standing: standing,
+            changes: isCorrection ? try HonourChange.all(difference.concerned, tx) : [],
             countries: try Dictionary(uniqueKeysWithValues: rows.map { (try $0["id"], try $0["country"]) }),
             unscreened: submitted ?? 0)
     }
@@ -120,8 +131,8 @@ struct PublicationMatter: Sendable {
     var effect: PublicationEffect {
         PublicationEffect(
             applications: countries.count, countries: Set(countries.values).count,
-            mails: Dictionary(grouping: notices, by: \.outcome).mapValues(\.count), unscreened: unscreened,
-            version: version)
+            mails: Dictionary(grouping: notices, by: \.outcome).mapValues(\.count), told: changes.count,
+            unscreened: decision.corrects == nil ? unscreened : 0, version: version)
     }
 
     private var version: String {
@@ -133,7 +144,8 @@ struct PublicationMatter: Sendable {
             let parts: [String] = [notice.person.publicID, notice.application, notice.outcome.rawValue]
             return (parts + notice.prizes + [notice.rejection ?? ""]).joined(separator: " ")
         }
-        let facts = ["\(decision.publicID) \(decision.version) \(unscreened)"] + honoured + mails
+        let told = changes.map { "\($0.person.publicID) \($0.application)" }
+        let facts = ["\(decision.publicID) \(decision.version) \(unscreened)"] + honoured + mails + told
         return Base64URL.encode(digest(facts.joined(separator: "\n")))
     }
 }
@@ -179,7 +191,7 @@ struct Publishing: Sendable {
         }
         let matter = try PublicationMatter.of(decision, tx)
         guard shown.map({ $0 == matter.effect.version }) ?? true else { throw changed }
-        if let obstacle = Confirmations.obstacle(to: decision, matter.confidential, season) { throw obstacle }
+        if let obstacle = Confirmations.obstacle(to: matter, season) { throw obstacle }
         guard !matter.awards.isEmpty else { throw Problem(.conflict, "decisions.items.missing") }
         return matter
     }
