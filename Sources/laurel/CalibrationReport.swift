@@ -136,10 +136,12 @@ extension CalibrationReport {
             let component: Component = calibration.components[order[place]]
             sentences.append(order.count > 1 ? "Part \(place + 1): \(why(component))" : why(component))
         }
-        if raw.count > 5 { sentences.append("\(raw.count - 5) more parts stay raw for such reasons.") }
+        if raw.count > 5 {
+            sentences.append("\(counted(raw.count - 5, "further part")) raw for such reasons.")
+        }
         if file.repeatedScores > 0 {
             sentences.append(
-                "\(file.repeatedScores) scores are of a juror for an application that they had scored "
+                "\(counted(file.repeatedScores, "score")) of jurors for applications that they had scored "
                     + "before; each counts as a review.")
         }
         return sentences.joined(separator: " ")
@@ -163,19 +165,23 @@ extension CalibrationReport {
     private func why(_ component: Component) -> String {
         guard !component.isCalibrated else {
             let (jurors, applications) = (component.jurors.count, component.applications.count)
-            return "Calibrated: \(jurors) jurors and \(applications) applications are connected, with "
-                + "\(component.spareScores) scores to spare."
+            return "Calibrated: \(counted(jurors, "juror")) and \(counted(applications, "application")) are "
+                + "connected, with \(counted(component.spareScores, "score")) to spare."
         }
         let lacks: [String] = component.lacks.map { lack in
             switch lack {
-            case .jurors(let needed): "\(component.jurors.count) jurors where \(needed) are needed"
+            case .jurors(let needed): "\(counted(component.jurors.count, "juror")) where \(needed) are needed"
             case .applications(let needed):
-                "\(component.applications.count) applications where \(needed) are needed"
+                "\(counted(component.applications.count, "application")) where \(needed) are needed"
             case .spareScores(let has, let needed):
-                "\(max(has, 0)) scores to spare where \(needed) are needed"
+                "\(counted(max(has, 0), "score")) to spare where \(needed) are needed"
             case .difference: "no score differs from another"
             }
         }
         return "Not enough to calibrate, so raw means only: " + lacks.joined(separator: "; ") + "."
+    }
+
+    private func counted(_ count: Int, _ word: String) -> String {
+        "\(count) \(word)\(count == 1 ? "" : "s")"
     }
 }

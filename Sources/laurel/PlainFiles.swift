@@ -40,6 +40,9 @@ enum PlainFiles {
         guard Set(files.map { URL(filePath: $0.path).standardizedFileURL.path }).count == files.count else {
             throw ValidationError("Two results cannot go into one file.")
         }
+        for file in files where isFolder(file.path) {
+            throw ValidationError("\(file.path) is a folder.")
+        }
         var drafts: [(draft: String, path: String)] = []
         defer { for entry in drafts { try? FileManager.default.removeItem(atPath: entry.draft) } }
         for file in files {
@@ -52,6 +55,11 @@ enum PlainFiles {
         for entry in drafts where rename(entry.draft, entry.path) != 0 {
             throw ValidationError("\(entry.path) cannot be written.")
         }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 }
 

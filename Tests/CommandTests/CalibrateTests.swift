@@ -8,40 +8,6 @@ struct CalibrateTests {
         "report.json",
     ]
 
-    private struct Report: Decodable {
-        struct Interval: Decodable {
-            let value: Double
-            let low: Double
-            let high: Double
-        }
-        struct Juror: Decodable {
-            let juror: String
-            let component: Int
-            let reviews: Int
-            let leniency: Interval?
-            let spread: Interval?
-        }
-        struct Part: Decodable {
-            let calibrated: Bool
-            let why: String
-            let applications: [String]
-            let jurors: [String]
-        }
-        struct Variances: Decodable {
-            let quality: Double
-            let leniency: Double
-            let noise: Double
-            let nomination: Double
-            let logSpread: Double
-        }
-        let calibrated: Bool
-        let why: String
-        let variances: Variances?
-        let components: [Part]
-        let jurors: [Juror]
-        let repeatedScores: Int
-    }
-
     /// Twelve applications in the order of their numbers, read by four of five jurors each; "Ирина" gives two
     /// points less than the others.
     private static let scores: String = {
@@ -57,9 +23,7 @@ struct CalibrateTests {
         return lines.joined(separator: "\n") + "\n"
     }()
 
-    private func report(_ run: CommandRun) throws -> Report {
-        try JSONDecoder().decode(Report.self, from: Data(try #require(run.files["report.json"]).utf8))
-    }
+    private func report(_ run: CommandRun) throws -> CalibrationReport { try CalibrationReport(run) }
 
     private func table(_ text: String?) throws -> [[Substring]] {
         try #require(text).split(separator: "\n")
@@ -86,11 +50,11 @@ struct CalibrateTests {
             chances += figures[5]
         }
         #expect(abs(chances - 2) < 0.1)
-        let report: Report = try report(run)
+        let report: CalibrationReport = try report(run)
         #expect(report.calibrated && report.components.count == 1)
         #expect(report.why.hasPrefix("Calibrated: jurors differ by"))
         #expect(run.output == report.why + "\n")
-        let severe: Report.Juror = try #require(report.jurors.first { $0.juror == "Ирина" })
+        let severe: CalibrationReport.Juror = try #require(report.jurors.first { $0.juror == "Ирина" })
         #expect(try #require(severe.leniency).high < 0)
         #expect(try #require(severe.spread).low < 1)
     }
@@ -113,10 +77,10 @@ struct CalibrateTests {
         let run = try CommandRun(
             Self.arguments, files: ["scores.csv": lines.joined(separator: "\n")])
         #expect(run.status == 0)
-        let variances: Report.Variances = try #require(report(run).variances)
+        let variances: CalibrationReport.Variances = try #require(report(run).variances)
         #expect(variances.nomination > 0)
         let without = try CommandRun(Self.arguments, files: ["scores.csv": Self.scores])
-        let plain: Report.Variances = try #require(report(without).variances)
+        let plain: CalibrationReport.Variances = try #require(report(without).variances)
         #expect(plain.nomination == 0)
     }
 
@@ -127,7 +91,7 @@ struct CalibrateTests {
         let rows: [[Substring]] = try table(run.files["ranking.csv"])
         #expect(rows[13] == ["x1", "8.5", "", "", "", "1", "", "2"])
         #expect(rows[14] == ["x2", "3.5", "", "", "", "2", "", "2"])
-        let report: Report = try report(run)
+        let report: CalibrationReport = try report(run)
         #expect(report.components.map(\.calibrated) == [true, false])
         #expect(report.components[1].applications == ["x1", "x2"])
         #expect(report.components[1].jurors == ["f", "g"])
@@ -135,7 +99,7 @@ struct CalibrateTests {
         #expect(
             report.components[1].why
                 == "Not enough to calibrate, so raw means only: 2 jurors where 3 are needed; 2 "
-                + "applications where 5 are needed; 1 scores to spare where 10 are needed.")
+                + "applications where 5 are needed; 1 score to spare where 10 are needed.")
         #expect(report.jurors.filter { $0.leniency == nil }.map(\.juror) == ["f", "g"])
         #expect(report.jurors.filter { $0.leniency == nil }.map(\.component) == [2, 2])
     }
@@ -152,9 +116,9 @@ struct CalibrateTests {
                 a,1,,,,3,,1
 
                 """)
-        let report: Report = try report(run)
+        let report: CalibrationReport = try report(run)
         #expect(!report.calibrated && report.variances == nil)
-        #expect(report.why.hasPrefix("Not enough to calibrate, so raw means only: 1 jurors where 3"))
+        #expect(report.why.hasPrefix("Not enough to calibrate, so raw means only: 1 juror where 3"))
     }
 
     @Test func predictsWhatItWasAskedFor() throws {
