@@ -205,6 +205,14 @@ struct Bench {
         try bench.run()
     }
 
+    // MARK: Calibration
+
+    func measureCalibration() throws {
+        let bench = CalibrationBench(
+            laurel: command.laurel, folder: folder, runs: command.runs, report: report)
+        try bench.run()
+    }
+
     // MARK: What they share
 
     /// A server on fresh data with the open season of the demonstration.

@@ -9,12 +9,12 @@ struct BenchCommand: AsyncParsableCommand {
     )
 
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case start, pages, submissions, lists, room, assignment
+        case start, pages, submissions, lists, room, assignment, calibration
     }
 
     @Option(help: "The program to measure.") var laurel = ".build-release/release/laurel"
     @Option(help: "A folder for data and results; emptied first.") var folder = "var/bench"
-    @Option(help: "Measure one part only: start, pages, submissions, lists, room or assignment.")
+    @Option(help: "Measure one part only: start, pages, submissions, lists, room, assignment or calibration.")
     var only: Part?
     @Option(help: "Runs of which the median counts.") var runs = 5
     @Option(help: "Seconds of a run.") var seconds = 4
@@ -62,6 +62,7 @@ extension Bench {
         case .lists: try await measureLists()
         case .room: try await measureRoom()
         case .assignment: try measureAssignment()
+        case .calibration: try measureCalibration()
         }
     }
 }
