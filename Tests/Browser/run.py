@@ -28,6 +28,7 @@ JOURNEYS = [
     "assignment",
     "juror",
     "scoring",
+    "import",
     "conflicts",
     "results",
     "board",

@@ -7,3 +7,8 @@ enum Paragraphs {
         return "\(lines)"
     }
 }
+
+extension Language {
+    /// " lang=… dir=…", for what stands on a page in a language of its own.
+    var attributes: HTML { " lang=\"\(code)\" dir=\"\(direction)\"" }
+}

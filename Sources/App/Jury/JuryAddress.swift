@@ -39,6 +39,7 @@ struct JuryAddress: Sendable {
     func application(_ application: String) -> String { coverage + "/\(application)" }
     var flags: String { staff + "/flags" }
     var extensions: String { staff + "/extensions" }
+    func translations(_ application: String) -> String { staff + "/translations/\(application)" }
     var scores: String { staff + "/scores" }
     func history(_ application: String) -> String { staff + "/history/\(application)" }
     var proposals: String { staff + "/proposals" }

@@ -253,6 +253,8 @@ enum AuthorityTable {
             "GET /seasons/:season/staff/jury/scores", "POST /seasons/:season/staff/jury/scores",
             "GET /seasons/:season/staff/jury/scores/sheet.csv",
             "POST /seasons/:season/staff/jury/scores/dry-run",
+            "GET /seasons/:season/staff/jury/translations/:application",
+            "POST /seasons/:season/staff/jury/translations/:application",
             "GET /seasons/:season/staff/jury/flags", "POST /seasons/:season/staff/jury/flags/:flag/seen",
             "POST /seasons/:season/staff/jury/flags/:flag/settlement",
             "GET /seasons/:season/staff/jury/extensions", "POST /seasons/:season/staff/jury/extensions",

@@ -158,6 +158,24 @@ struct JuryFixture: Sendable {
         return publicID
     }
 
+    /// The same answers once more, with another summary.
+    func resubmit(_ application: Applied, summary: String) async throws {
+        let (at, key, season) = (test.clock.now, test.laurel.randomness.publicID(), season)
+        try await test.laurel.database.write { tx in
+            let row = try tx.row(
+                """
+                SELECT answers, submitted_by FROM submission WHERE application_id = \(application.id)
+                ORDER BY number DESC
+                """)
+            let former = try #require(row)
+            guard case .object(var answers) = try JSON(parsing: former["answers"] as String) else { return }
+            answers["summary"] = .string(summary)
+            try tx.run("UPDATE application SET submission_id = NULL WHERE id = \(application.id)")
+            try Self.submit(
+                application.id, key, answers, season, former["submitted_by"], at, number: 2, tx)
+        }
+    }
+
     func setState(_ state: String, of application: Applied) async throws {
         try await test.laurel.database.write {
             try $0.run("UPDATE application SET state = \(state) WHERE id = \(application.id)")

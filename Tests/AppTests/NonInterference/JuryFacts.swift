@@ -46,7 +46,7 @@ extension HiddenJury {
             ON CONFLICT (juror_id, application_id) DO UPDATE SET wish = excluded.wish
             """
         }
-        return reviewFacts(known: [], "while the round is open") + conflictFacts() + flagFacts() + [
+        return reviewFacts(known: [], "while the round is open") + conflictFacts() + flagFacts() + broughtFacts() + [
             confidence(known: .staff), formerReview(),
             HiddenFact(
                 "what a juror wants to review", known: .staff, seenBy: .juror, at: jury.queue + "/bids",
@@ -65,6 +65,41 @@ extension HiddenJury {
                 one: "UPDATE assignment SET juror_id = \(spares[1].id) WHERE public_id = \(proposed)",
                 other: "UPDATE assignment SET juror_id = \(id(.fellow)) WHERE public_id = \(proposed)"),
             assignee(known: .staff, at: coverage),
+        ]
+    }
+
+    /// Of what staff brought in for the jury: a sheet of scores, and a translation.
+    private func broughtFacts() -> [HiddenFact] {
+        let (round, application, own) = (season.id, subject.id, review(assignments[.juror]))
+        @Sendable func imported(_ file: String, _ tx: Transaction) throws {
+            try tx.run(
+                """
+                INSERT INTO score_import (public_id, round_id, file_name, digest, plan, entered, left_out, imported_at)
+                SELECT 'score-import', id, \(file), \([UInt8]()), 'plan', 1, 0, 0 FROM round
+                WHERE season_id = \(round) ON CONFLICT (public_id) DO UPDATE SET file_name = excluded.file_name
+                """)
+            try tx.run(
+                """
+                UPDATE review_version SET import_id = (SELECT id FROM score_import WHERE public_id = 'score-import')
+                WHERE review_id = \(own)
+                """)
+        }
+        func translated(_ text: String) -> SQL {
+            let answers = "{\"summary\":{\"original\":\"\",\"text\":\"\(text)\"}}"
+            return """
+                INSERT INTO application_translation (application_id, language, origin, answers, version, saved_at)
+                VALUES (\(application), 'ru', 'human', \(answers), 1, 0)
+                ON CONFLICT (application_id, language) DO UPDATE SET answers = excluded.answers
+                """
+        }
+        let page = jury.queue + "/reviews/" + (assignments[.juror] ?? "")
+        return [
+            HiddenFact(
+                "from which sheet a score comes", known: .staff, seenBy: .juror, at: page,
+                one: { try imported("ada.csv", $0) }, other: { try imported("ben.csv", $0) }),
+            HiddenFact(
+                "how an application is translated", known: .staff.union([.fellow]), seenBy: .juror,
+                at: page + "?translation=ru", one: translated("Well"), other: translated("Pump")),
         ]
     }
 

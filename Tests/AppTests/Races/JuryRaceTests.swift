@@ -202,4 +202,42 @@ struct JuryRaceTests {
             #expect(try await desk.counted() == desk.reviews.count)
         }
     }
+
+    /// Staff enter a sheet while jurors send the same reviews and the round closes: each review is there as a
+    /// whole, from the one or the other, and nothing of a sheet that was refused.
+    @Test func aSheetIsEnteredAsAWholeOrNotAtAll() async throws {
+        for isClosing in [false, true] {
+            try await Desk.run { desk in
+                let rows = desk.applications.indices.flatMap { application in
+                    (0..<desk.jurors.count).map { juror in
+                        "\(desk.applications[application].publicID),juror\(juror)@example.org,0,"
+                            + desk.jury.criteria.map { _ in "3" }.joined(separator: ",")
+                    }
+                }
+                let head =
+                    "application,juror,version,"
+                    + desk.jury.criteria.map { "mark." + $0 }
+                    .joined(separator: ",")
+                let table = Base64URL.encode(Array(([head] + rows).joined(separator: "\n").utf8))
+                let path = desk.jury.path + "/scores"
+                let seen = try await desk.staff.send(
+                    path + "/dry-run", [("table", table), ("name", "p.csv")])
+                let plan = try #require(seen.text.firstMatch(of: /name="plan" value="([^"]*)"/)).1
+                let fields = [("table", table), ("name", "p.csv"), ("plan", String(plan))]
+                let entering: Race.Deed = { try await desk.staff.send(path, fields).status }
+                let other = isClosing ? [try await desk.closing()] : Array(desk.submissions.prefix(2))
+                let race = try await Race.run([entering] + other + [entering])
+                let statuses = [race.statuses[0], race.statuses[race.statuses.count - 1]]
+                #expect(Set(statuses).isSubset(of: [303, 403, 409]))
+                let imported = try await desk.jury.count(
+                    "SELECT count(*) FROM review_version WHERE import_id IS NOT NULL")
+                #expect(imported == (statuses.contains(303) ? rows.count : 0), "all of it, or nothing")
+                #expect(
+                    try await desk.jury.count("SELECT count(*) FROM score_import") == (imported > 0 ? 1 : 0))
+                let own = race.statuses.dropFirst().dropLast().count { $0 == 303 }
+                #expect(try await desk.kept() == (imported > 0 ? rows.count : isClosing ? 0 : own))
+                if isClosing { #expect(try await desk.counted() == imported) }
+            }
+        }
+    }
 }

@@ -4,8 +4,7 @@ internal import Platform
 enum IdeaWords {
     /// " lang=… dir=…", for what people wrote in a language of their own.
     static func attributes(_ code: String) -> HTML {
-        guard let language = Language(code) else { return " dir=\"auto\"" }
-        return " lang=\"\(language.code)\" dir=\"\(language.direction)\""
+        Language(code)?.attributes ?? " dir=\"auto\""
     }
 
     /// A text of several lines as paragraphs.

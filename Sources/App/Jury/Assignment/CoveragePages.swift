@@ -101,12 +101,16 @@ enum CoveragePages {
         let history = Controls.link(
             reader("jury.history"), to: JuryAddress(content.season).history(application.publicID),
             style: .secondary)
+        let translations = Controls.link(
+            reader("jury.translations"),
+            to: JuryAddress(content.season).translations(application.publicID), style: .secondary)
         let choosing: HTML? = content.round.isOpen ? choices(content, visit) : nil
         page.body = """
             \(Notices.problem(content.problem, reader))
             <div class="stack-wide">\(Lists.facts(facts))
             <section class="stack"><h2>\(reader("jury.application.assigned"))</h2>
-            \(assignments(content, visit))\(further(content, visit))<p class="actions">\(history)</p></section>
+            \(assignments(content, visit))\(further(content, visit))
+            <p class="actions">\(history)\(translations)</p></section>
             \(choosing)</div>
             """
         return page

@@ -24,13 +24,18 @@ struct ReviewRoutes: Sendable {
 
     private func read(_ who: JurorRole) async throws -> ScoringPages.Content {
         let (publicID, cache, now) = (try who.visit.parameter("assignment"), laurel.rules, who.now)
+        let (asked, language) = (who.visit.request.query["translation"], who.reader.language)
         return try await laurel.database.read { tx in
             let seated = try SeatedJuror(who, tx)
             let opened = try OpenedAssignment(publicID, seated, tx)
             let stored = try Review.of(opened.id, tx)
             let deadline = try ReviewDeadline.of(opened, tx)
+            let text = try ReviewedText.of(opened, cache, tx)
+            let translation = ShownTranslation(
+                try ApplicationTranslation.of(opened.application, tx), of: text, asked: asked,
+                juror: seated.juror, language)
             return ScoringPages.Content(
-                season: who.season, opened: opened, text: try ReviewedText.of(opened, cache, tx),
+                season: who.season, opened: opened, text: text, translation: translation,
                 terms: try ReviewTerms.of(opened.round, cache, tx),
                 place: try ReviewQueue.of(seated, cache, tx).flatMap { $0.place(of: publicID) },
                 deadline: deadline, isLate: !deadline.accepts(at: now),

@@ -24,14 +24,21 @@ struct ReviewedText: Sendable {
 
     static func of(_ opened: OpenedAssignment, _ cache: RulesCache, _ tx: Transaction) throws -> ReviewedText
     {
-        let isBlind = try cache.rules(opened.round.rulesVersion, tx).jury.isBlind
+        try of(opened.application, in: opened.round, cache, tx)
+    }
+
+    /// What the jurors of a round read of an application.
+    static func of(
+        _ application: ID<Application>, in round: Round, _ cache: RulesCache, _ tx: Transaction
+    ) throws -> ReviewedText {
+        let isBlind = try cache.rules(round.rulesVersion, tx).jury.isBlind
         let row = try tx.row(
             """
             SELECT application.title, application.language, submission.answers, submission.rules_version_id,
                    nomination.key AS nomination, \(applicantColumns(isBlind))
             FROM application JOIN submission ON submission.id = application.submission_id
             JOIN nomination ON nomination.id = submission.nomination_id
-            JOIN party ON party.id = application.party_id WHERE application.id = \(opened.application)
+            JOIN party ON party.id = application.party_id WHERE application.id = \(application)
             """)
         guard let row else { throw Problem.notFound }
         let rules = try cache.rules(try row["rules_version_id"], tx)

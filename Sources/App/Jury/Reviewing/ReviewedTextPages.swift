@@ -11,9 +11,11 @@ enum ReviewedTextPages {
             ])
         }
         let sections = text.sections.map { section(at: $0, content, reader) }
+        let translations = ShownTranslationPages.choice(
+            content.translation, of: text, at: content.address, reader)
         return """
-            <article class="stack application" id="text" lang="\(text.language.code)" \
-            dir="\(text.language.direction)">\(applicant)\(sections)</article>
+            <div>\(translations)<article class="stack application" id="text"\(text.language.attributes)>\
+            \(applicant)\(sections)</article></div>
             """
     }
 
@@ -23,15 +25,11 @@ enum ReviewedTextPages {
     ) -> HTML {
         let answers = section.answers.map { item -> HTML in
             """
-            <h3\(language(reader))>\(reader.pick(item.field.label))</h3>\(answer(item, content, reader))
+            <h3\(reader.language.attributes)>\(reader.pick(item.field.label))</h3>\(answer(item, content, reader))
             """
         }
-        let title: HTML = "<h2\(language(reader))>\(reader.pick(section.title))</h2>"
+        let title: HTML = "<h2\(reader.language.attributes)>\(reader.pick(section.title))</h2>"
         return "<section class=\"stack\">\(title)\(answers)</section>"
-    }
-
-    private static func language(_ reader: Reader) -> HTML {
-        " lang=\"\(reader.language.code)\" dir=\"\(reader.language.direction)\""
     }
 
     private static func answer(
@@ -41,10 +39,14 @@ enum ReviewedTextPages {
         case .file(let file):
             return link(to: file, content, reader)
         case .rows(let rows):
-            return "<div\(language(reader))>\(AnswerSheet.table(item.field, rows, reader))</div>"
+            return "<div\(reader.language.attributes)>\(AnswerSheet.table(item.field, rows, reader))</div>"
         case .text, .texts:
             let plain = item.field.kind.plain(item.answer, item.field, reader)
-            return "\(InvitationPages.paragraphs(plain))"
+            let original: HTML = "\(InvitationPages.paragraphs(plain))"
+            guard let translation = content.translation.shown, item.field.isInOwnWords else {
+                return original
+            }
+            return ShownTranslationPages.beside(original, item.field, plain, translation, reader)
         }
     }
 
@@ -57,6 +59,7 @@ enum ReviewedTextPages {
             "kilobytes": .number((file.bytes + 999) / 1000),
         ]
         let name: HTML? = file.name.isEmpty ? nil : "<bdi>\(file.name)</bdi> "
-        return "<p\(language(reader))><a href=\"\(path)\">\(name)\(reader("jury.review.file", facts))</a></p>"
+        let link: HTML = "<a href=\"\(path)\">\(name)\(reader("jury.review.file", facts))</a>"
+        return "<p\(reader.language.attributes)>\(link)</p>"
     }
 }

@@ -6,6 +6,7 @@ enum ScoringPages {
         let season: Season
         let opened: OpenedAssignment
         let text: ReviewedText
+        let translation: ShownTranslation
         let terms: ReviewTerms
         /// Where it stands in the queue of its round; nothing where another round came after it.
         let place: ReviewQueue.Place?

@@ -11,6 +11,7 @@ struct ScoringStaffRoutes: Sendable {
         routes.action(JuryStaffRoutes.base + "/extensions", extend)
         FlagRoutes(laurel: laurel).add(to: routes)
         ScoreImportRoutes(laurel: laurel).add(to: routes)
+        TranslationRoutes(laurel: laurel).add(to: routes)
     }
 
     @Sendable func history(_ staff: ImpartialStaff) async throws -> Response {

@@ -24,18 +24,16 @@ enum ScoreDryRunPages {
 
     private static func counts(_ content: Content, _ reader: Reader) -> HTML {
         let plan = content.plan
-        func count(_ isCounted: (ScoreImportPlan.Row) -> Bool) -> HTML {
-            "\(reader.number(plan.rows.count(where: isCounted)))"
-        }
-        let facts: [(String, HTML)] = [
+        func count(_ isCounted: (ScoreImportPlan.Row) -> Bool) -> Int { plan.rows.count(where: isCounted) }
+        let counts: [(String, Int)] = [
             (reader("jury.scores.effect.new"), count { $0.effect == .new }),
             (reader("jury.scores.effect.corrected"), count { $0.effect == .changed(.imported) }),
             (reader("jury.scores.effect.own"), count(\.needsTick)),
             (reader("jury.scores.effect.unchanged"), count { $0.effect == .unchanged }),
             (reader("jury.scores.effect.refused"), count { !$0.faults.isEmpty }),
-            (reader("jury.scores.blank"), "\(reader.number(plan.blank))"),
+            (reader("jury.scores.blank"), plan.blank),
         ]
-        return Lists.facts(facts)
+        return Lists.facts(counts.filter { $0.1 > 0 }.map { ($0.0, "\(reader.number($0.1))") })
     }
 
     private static func confirmation(_ content: Content, _ visit: Visit) -> HTML {
@@ -52,7 +50,7 @@ enum ScoreDryRunPages {
             return """
                 \(Notices.problem(content.problem, reader))
                 \(Notices.empty(reader("jury.scores.nothing"), reader("jury.scores.nothing.why"), action: again))
-                \(sections)
+                <div class="stack-wide score-rows">\(sections)</div>
                 """
         }
         return Controls.form(
@@ -79,9 +77,10 @@ enum ScoreDryRunPages {
 
     private static func refused(_ content: Content, _ reader: Reader) -> HTML? {
         let rows = content.plan.refused.map { row -> [HTML] in
-            identity(row, reader) + [
-                "<ul class=\"plain\">\(row.faults.map { "<li>\(sentence($0, content.terms, reader))</li>" as HTML })</ul>"
-            ]
+            let sentences = row.faults.map { fault -> HTML in
+                "<li>\(sentence(fault, content.terms, reader))</li>"
+            }
+            return identity(row, reader) + ["<ul>\(sentences)</ul>"]
         }
         return table(
             reader("jury.scores.effect.refused"), rows, last: reader("jury.import.finding"), reader)
@@ -117,7 +116,7 @@ enum ScoreDryRunPages {
             ]
         let title = reader("jury.scores.effect.own")
         return """
-            <section class="stack"><h2>\(title)</h2><p>\(reader("jury.scores.own.what"))</p>\
+            <section class="stack"><p>\(reader("jury.scores.own.what"))</p>\
             \(DataTable(caption: title, columns: columns, rows: rows).markup(reader))</section>
             """
     }
@@ -137,8 +136,7 @@ enum ScoreDryRunPages {
         guard !rows.isEmpty else { return nil }
         let columns = heads(reader) + [.init(last)]
         return """
-            <section class="stack"><h2>\(title)</h2>\
-            \(DataTable(caption: title, columns: columns, rows: rows).markup(reader))</section>
+            <section class="stack">\(DataTable(caption: title, columns: columns, rows: rows).markup(reader))</section>
             """
     }
 
@@ -165,6 +163,6 @@ enum ScoreDryRunPages {
     ) -> HTML {
         if row.effect == .changed(.draft) { return "\(reader("jury.scores.draft"))" }
         let changes = ReviewHistoryPages.changes(row.content, row.place?.stored?.content, terms, reader)
-        return "<ul class=\"plain review-history\">\(changes)</ul>"
+        return "<ul class=\"review-history\">\(changes)</ul>"
     }
 }

@@ -5,7 +5,8 @@ enum ScoreImportPages {
     struct Content: Sendable {
         let season: Season
         /// Nothing where no round is open.
-        let situation: ScoreSituation?
+        let terms: ReviewTerms?
+        let shares: [BlankSheet.Share]
         let imports: [ScoreImport]
         var problem: Problem?
     }
@@ -25,29 +26,42 @@ enum ScoreImportPages {
     private static func steps(_ content: Content, _ visit: Visit) -> HTML {
         let reader = visit.reader
         let address = JuryAddress(content.season)
-        guard let situation = content.situation else {
+        guard let terms = content.terms else {
             return """
                 \(Notices.problem(content.problem, reader))\
                 \(Notices.empty(reader("jury.scores.closed"), reader("jury.scores.closed.why"),
                     action: Controls.link(reader("jury.staff"), to: address.staff, style: .secondary)))
                 """
         }
-        let rows = situation.places.count { $0.obstacle == nil }
-        guard rows > 0 else {
+        guard !content.shares.isEmpty else {
             return Notices.empty(
                 reader("jury.scores.none"), reader("jury.scores.none.why"),
                 action: Controls.link(reader("jury.assign"), to: address.automatic, style: .secondary))
         }
-        let taking = Controls.link(
-            reader("jury.scores.take", ["count": .number(rows)]), to: address.scores + "/sheet.csv",
-            style: .secondary)
         return """
             <section class="stack"><h2>\(reader("jury.scores.first"))</h2><p>\(reader("jury.scores.first.what"))</p>
-            <p class="actions">\(taking)</p></section>
+            \(taking(content, reader))</section>
             <section class="stack"><h2>\(reader("jury.scores.second"))</h2>
-            <p>\(reader("jury.scores.second.what"))</p>\(columns(situation.terms, reader))</section>
+            <p>\(reader("jury.scores.second.what"))</p>\(columns(terms, reader))</section>
             <section class="stack"><h2>\(reader("jury.scores.third"))</h2>
             <p>\(reader("jury.scores.third.what"))</p>\(upload(content, visit))</section>
+            """
+    }
+
+    private static func taking(_ content: Content, _ reader: Reader) -> HTML {
+        let all = content.shares.reduce(0) { $0 + $1.rows }
+        let everybody =
+            all <= ScoreSheet.mostRows ? reader("jury.scores.take.all", ["count": .number(all)]) : nil
+        let jurors = content.shares.map { share in
+            Controls.Option(
+                share.juror,
+                reader("jury.scores.take.one", ["name": .text(share.name), "count": .number(share.rows)]))
+        }
+        let field = Controls.Field("juror", reader("jury.scores.take.whose"))
+        return """
+            <form class="filter" method="get" action="\(JuryAddress(content.season).scores)/sheet.csv">\
+            \(Controls.select(field, jurors, chosen: "", empty: everybody, reader))\
+            <div class="actions">\(Controls.button(reader("jury.scores.take"), style: .secondary))</div></form>
             """
     }
 

@@ -23,13 +23,13 @@ struct ScoreImportRoutes: Sendable {
     }
 
     private func uploadPage(_ staff: ImpartialStaff, _ problem: Problem?) async throws -> Response {
-        let (season, cache, now) = (staff.season, laurel.rules, staff.now)
+        let (season, cache) = (staff.season, laurel.rules)
         let content = try await laurel.database.read { tx in
             let round = try Round.current(of: season.id, tx)
             let open = round.flatMap { $0.isOpen ? $0 : nil }
             return ScoreImportPages.Content(
-                season: season,
-                situation: try open.map { try ScoreSituation.read($0, of: season, at: now, cache, tx) },
+                season: season, terms: try open.map { try ReviewTerms.of($0, cache, tx) },
+                shares: try open.map { try BlankSheet.Share.all(in: $0, tx) } ?? [],
                 imports: try round.map { try ScoreImport.ofRound($0, tx) } ?? [], problem: problem)
         }
         return staff.visit.answer(ScoreImportPages.page(content, staff.visit), problem)
@@ -38,13 +38,9 @@ struct ScoreImportRoutes: Sendable {
     /// Names leave with it, which is written down first.
     @Sendable func sheet(_ staff: ImpartialStaff) async throws -> Response {
         let (season, cache, act) = (staff.season, laurel.rules, staff.visit.act(laurel))
-        let situation = try await laurel.database.write { tx in
-            let round = try Round.open(in: season.id, tx)
-            let situation = try ScoreSituation.read(round, of: season, at: act.at, cache, tx)
-            let rows = Int64(situation.places.count { $0.obstacle == nil })
-            try tx.audit(
-                "score sheet taken", on: "round", round.id.rawValue, by: act, ["rows": .integer(rows)])
-            return situation
+        let juror = staff.visit.request.query["juror"] ?? ""
+        let sheet = try await laurel.database.write {
+            try BlankSheet.take(of: juror, in: season, by: act, cache, $0)
         }
         let day = staff.now.day(in: season.rules.timeZone)
         return Response(
@@ -53,7 +49,7 @@ struct ScoreImportRoutes: Sendable {
                 .contentType: TableFile.Format.csv.mediaType,
                 .contentDisposition: DownloadName("\(season.key)-scores-\(day).csv").contentDisposition,
                 .contentSecurityPolicy: "sandbox; default-src 'none'", .cacheControl: "private, no-store",
-            ], body: .init(byteBuffer: ByteBuffer(bytes: situation.table(staff.reader).csv())))
+            ], body: .init(byteBuffer: ByteBuffer(bytes: sheet.table(staff.reader).csv())))
     }
 
     @Sendable func dryRun(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
@@ -66,13 +62,13 @@ struct ScoreImportRoutes: Sendable {
     ) async throws -> Response {
         let (season, cache, now) = (staff.season, laurel.rules, staff.now)
         do {
-            let situation = try await laurel.database.read { tx in
-                try ScoreSituation.read(try Round.open(in: season.id, tx), of: season, at: now, cache, tx)
+            let content = try await laurel.database.read { tx in
+                let round = try Round.open(in: season.id, tx)
+                let terms = try ReviewTerms.of(round, cache, tx)
+                let plan = try ScoreImportVerbs.plan(upload, round, terms, of: season, at: now, tx)
+                return ScoreDryRunPages.Content(
+                    season: season, terms: terms, upload: upload, plan: plan, problem: problem)
             }
-            let sheet = try ScoreSheet(upload.bytes, ScoreSheetColumns(terms: situation.terms))
-            let content = ScoreDryRunPages.Content(
-                season: season, terms: situation.terms, upload: upload,
-                plan: ScoreImportPlan(sheet, in: situation), problem: problem)
             return staff.visit.answer(ScoreDryRunPages.page(content, staff.visit), problem)
         } catch let problem as Problem where problem.code == .invalid || problem.code == .closed {
             return try await uploadPage(staff, problem)

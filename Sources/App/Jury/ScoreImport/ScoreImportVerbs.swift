@@ -38,9 +38,8 @@ enum ScoreImportVerbs {
     ) throws {
         let round = try Round.open(in: season.id, tx)
         guard try !isEntered(upload.shown, in: round, tx) else { return }
-        let situation = try ScoreSituation.read(round, of: season, at: act.at, cache, tx)
-        let sheet = try ScoreSheet(upload.bytes, ScoreSheetColumns(terms: situation.terms))
-        let plan = ScoreImportPlan(sheet, in: situation)
+        let terms = try ReviewTerms.of(round, cache, tx)
+        let plan = try plan(upload, round, terms, of: season, at: act.at, tx)
         guard plan.digest == upload.shown else { throw Problem(.conflict, "jury.scores.changed-since") }
         if !plan.refused.isEmpty, !upload.leavesOut {
             throw Problem(
@@ -54,6 +53,16 @@ enum ScoreImportVerbs {
             guard let place = row.place else { continue }
             try ReviewVerbs.enter(row.content, on: place.assignment, from: source, by: act, tx)
         }
+    }
+
+    /// What would become of a sheet at this moment.
+    static func plan(
+        _ upload: ScoreUpload, _ round: Round, _ terms: ReviewTerms, of season: Season, at now: Instant,
+        _ tx: Transaction
+    ) throws -> ScoreImportPlan {
+        let sheet = try ScoreSheet(upload.bytes, ScoreSheetColumns(terms: terms))
+        let situation = try ScoreSituation.read(for: sheet, round, terms, of: season, at: now, tx)
+        return ScoreImportPlan(sheet, in: situation)
     }
 
     private static func isEntered(_ plan: String, in round: Round, _ tx: Transaction) throws -> Bool {

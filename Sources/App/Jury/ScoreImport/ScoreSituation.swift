@@ -27,25 +27,38 @@ struct ScoreSituation: Sendable {
     let round: Round
     let terms: ReviewTerms
     let places: [Place]
-    /// Public ids of everything that is with the jury, and addresses of all jurors.
+    /// Public ids of what a sheet names and is with the jury, and addresses of all jurors.
     let applications: Set<String>
     let jurors: Set<String>
 
+    /// As much of the open round as a sheet speaks of.
     static func read(
-        _ round: Round, of season: Season, at now: Instant, _ cache: RulesCache, _ tx: Transaction
+        for sheet: ScoreSheet, _ round: Round, _ terms: ReviewTerms, of season: Season, at now: Instant,
+        _ tx: Transaction
     ) throws -> ScoreSituation {
-        let marks = try marks(round, tx)
-        let rows = try tx.rows(statement(round))
+        let named = Array(Set(sheet.lines.map { $0[ScoreSheetColumns.application].trimmed }))
         let applications = try tx.rows(
-            "SELECT public_id FROM application WHERE season_id = \(season.id) AND \(JuryRules.isInJury)")
+            """
+            SELECT public_id FROM application WHERE season_id = \(season.id) AND \(JuryRules.isInJury)
+                AND public_id IN \(list: named)
+            """)
         return ScoreSituation(
-            round: round, terms: try ReviewTerms.of(round, cache, tx),
-            places: try rows.map { try Place($0, marks, round, season, at: now) },
+            round: round, terms: terms,
+            places: try places("application.public_id IN \(list: named)", round, of: season, at: now, tx),
             applications: try Set(applications.map { try $0.only() as String }),
             jurors: Set(try Juror.ofSeason(season.id, tx).map(\.person.email)))
     }
 
-    private static func statement(_ round: Round) -> SQL {
+    /// `condition` is of `assignment`, `juror` and `application`.
+    static func places(
+        _ condition: SQL, _ round: Round, of season: Season, at now: Instant, _ tx: Transaction
+    ) throws -> [Place] {
+        let marks = try marks(condition, round, tx)
+        let rows = try tx.rows(statement(condition, round))
+        return try rows.map { try Place($0, marks, round, season, at: now) }
+    }
+
+    private static func statement(_ condition: SQL, _ round: Round) -> SQL {
         """
         SELECT assignment.id AS place_id, assignment.sent_at, application.public_id AS application,
                application.title, person.email, coalesce(nullif(person.name, ''), person.email) AS juror_name,
@@ -62,19 +75,21 @@ struct ScoreSituation: Sendable {
         LEFT JOIN review ON review.assignment_id = assignment.id
         LEFT JOIN review_version ON review_version.review_id = review.id AND review_version.number =
             (SELECT max(number) FROM review_version WHERE review_version.review_id = review.id)
-        WHERE assignment.round_id = \(round.id) AND \(JuryRules.isInJury)
+        WHERE assignment.round_id = \(round.id) AND \(JuryRules.isInJury) AND \(condition)
         ORDER BY juror_name, juror.id, application.title, assignment.id
         """
     }
 
     private static func marks(
-        _ round: Round, _ tx: Transaction
+        _ condition: SQL, _ round: Round, _ tx: Transaction
     ) throws -> [ID<Review>: [ID<Criterion>: Int]] {
         let rows = try tx.rows(
             """
             SELECT mark.* FROM mark JOIN review ON review.id = mark.review_id
             JOIN assignment ON assignment.id = review.assignment_id
-            WHERE assignment.round_id = \(round.id)
+            JOIN juror ON juror.id = assignment.juror_id
+            JOIN application ON application.id = assignment.application_id
+            WHERE assignment.round_id = \(round.id) AND \(condition)
             """)
         return try rows.reduce(into: [:]) { marks, row in
             marks[try row["review_id"], default: [:]][try row["criterion_id"]] = try row["points"] as Int
@@ -104,21 +119,5 @@ extension ScoreSituation.Place {
             !isFree
             ? .conflict
             : isRecused ? .recused : sentAt == nil ? .unsent : deadline.accepts(at: now) ? nil : .late
-    }
-}
-
-extension ScoreSituation {
-    /// The sheet to be filled in: a row for each assignment to which scores can be entered. What jurors
-    /// wrote is not in it.
-    func table(_ reader: Reader) -> Table {
-        let columns = ScoreSheetColumns(terms: terms)
-        let rows = places.filter { $0.obstacle == nil }.map { place -> [Table.Cell] in
-            let known: [Table.Cell] = [
-                .text(round.publicID), .text(place.application), .text(place.title), .text(place.email),
-                .text(place.jurorName), .integer(place.stored?.version ?? 0),
-            ]
-            return known + columns.blanks.map { _ in .empty }
-        }
-        return Table(columns: columns.all.map { .init(columns.head($0, reader)) }, rows: rows)
     }
 }
