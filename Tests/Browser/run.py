@@ -29,6 +29,7 @@ JOURNEYS = [
     "juror",
     "scoring",
     "import",
+    "discussion",
     "conflicts",
     "results",
     "board",

@@ -7,7 +7,8 @@ internal import Platform
 // proposed, by hand or by an exact auction, and reach a juror once staff have sent them.
 //
 // Tables: panel, juror, bid, conflict, declaration, conflict_dismissal, named_conflict, round, assignment,
-// recusal, review, mark, review_note, review_version, review_flag, review_extension, review_reminder.
+// recusal, review, mark, review_note, review_version, review_flag, review_extension, review_reminder;
+// those of discussions stand with `Discussion`.
 // Invariants: one juror per person and season; one open round per season; a pair of juror and application
 // is assigned once in a round; no text opens before its juror has declared that there is no conflict; an
 // assignment that was recused, whose juror has a conflict, or whose application left the jury counts

@@ -19,6 +19,13 @@ struct JuryAddress: Sendable {
     let own: String
     func review(_ assignment: String) -> String { queue + "/reviews/\(assignment)" }
 
+    /// For who reviews it; for a chair; and for staff.
+    func discussion(of assignment: String) -> String { review(assignment) + "/discussion" }
+    var chaired: String { queue + "/discussions" }
+    func chaired(_ application: String) -> String { chaired + "/\(application)" }
+    var discussions: String { staff + "/discussions" }
+    func discussion(_ application: String) -> String { discussions + "/\(application)" }
+
     var jurors: String { staff + "/jurors" }
     func juror(_ juror: String) -> String { jurors + "/\(juror)" }
     var newJuror: String { jurors + "/new" }

@@ -41,6 +41,13 @@ struct JuryMail: Sendable {
             link: JuryAddress(season).queue, ["count": .number(missing)])
     }
 
+    /// Tells of a discussion of what the juror has reviewed; of which, stands only behind their sign-in.
+    func discussion(_ juror: Juror, assignment: String) -> OutgoingMail {
+        mail(
+            "jury.mail.discussion.subject", "jury.mail.discussion.body", to: juror,
+            link: JuryAddress(season).discussion(of: assignment), [:])
+    }
+
     private func mail(
         _ subject: String, _ body: String, to juror: Juror, link: String, _ values: [String: MessageValue]
     ) -> OutgoingMail {

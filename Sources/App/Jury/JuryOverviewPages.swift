@@ -83,6 +83,7 @@ enum JuryOverviewPages {
             \(Controls.link(reader("jury.flags"), to: address.flags, style: .secondary))
             \(Controls.link(reader("jury.extensions"), to: address.extensions, style: .secondary))
             \(Controls.link(reader("jury.scores"), to: address.scores, style: .secondary))
+            \(Controls.link(reader("jury.discussions"), to: address.discussions, style: .secondary))
             \(Controls.link(reader("jury.close"), to: address.closing, style: .quiet))</p>
             """
     }

@@ -24,6 +24,7 @@ struct JuryStaffRoutes: Sendable {
         CoverageRoutes(laurel: laurel).add(to: routes)
         ConflictDeskRoutes(laurel: laurel).add(to: routes)
         ScoringStaffRoutes(laurel: laurel).add(to: routes)
+        DiscussionStaffRoutes(laurel: laurel).add(to: routes)
     }
 
     // MARK: The round

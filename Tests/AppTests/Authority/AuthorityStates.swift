@@ -165,6 +165,13 @@ enum AuthorityStates {
             Cell(
                 person: .juror, route: "POST \(review)/recuse", row: "declared", usual: .refused,
                 only: [.judged]),
+            Cell(
+                person: .juror, route: "GET \(review)/discussion", row: "declared", usual: .refused,
+                only: withRound),
+            Cell(
+                person: .juror, route: "POST \(review)/discussion/remarks", row: "declared", usual: .refused,
+                only: withRound),
+            Cell(person: .juror, route: "GET \(season)/jury/discussions", usual: .hidden),
             Cell(person: .juror, route: "GET \(season)/jury/conflicts", usual: .open),
             Cell(person: .invitedJuror, route: "GET \(season)/jury", usual: .open),
             Cell(person: .invitedJuror, route: "GET \(season)/jury/invitation", usual: .open),

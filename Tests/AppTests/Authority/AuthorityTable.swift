@@ -258,6 +258,10 @@ enum AuthorityTable {
             "GET /seasons/:season/staff/jury/flags", "POST /seasons/:season/staff/jury/flags/:flag/seen",
             "POST /seasons/:season/staff/jury/flags/:flag/settlement",
             "GET /seasons/:season/staff/jury/extensions", "POST /seasons/:season/staff/jury/extensions",
+            "GET /seasons/:season/staff/jury/discussions",
+            "GET /seasons/:season/staff/jury/discussions/:application",
+            "POST /seasons/:season/staff/jury/jurors/:juror/chair",
+            "POST /seasons/:season/staff/jury/jurors/:juror/chair/end",
             "GET /seasons/:season/staff",
             "GET /seasons/:season/staff/applications",
             "GET /seasons/:season/staff/statistics",
@@ -312,6 +316,13 @@ enum AuthorityTable {
             "POST /seasons/:season/jury/reviews/:assignment/recuse",
             "POST /seasons/:season/jury/reviews/:assignment/flags",
             "GET /seasons/:season/jury/reviews/:assignment/files/:file",
+            "GET /seasons/:season/jury/reviews/:assignment/discussion",
+            "POST /seasons/:season/jury/reviews/:assignment/discussion/remarks",
+            "GET /seasons/:season/jury/discussions",
+            "GET /seasons/:season/jury/discussions/:application",
+            "POST /seasons/:season/jury/discussions/:application",
+            "POST /seasons/:season/jury/discussions/:application/remarks",
+            "POST /seasons/:season/jury/discussions/:application/conclusion",
         ])
 
     static let directorate = Door(

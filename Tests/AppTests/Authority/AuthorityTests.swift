@@ -103,6 +103,12 @@ private struct Callers: Sendable {
                 SELECT 'seat', season.id, person.id, '["en"]', '[]', 3, \(now), \(now), \(now) FROM season, person
                 WHERE season.key = 'third' AND person.email = 'juror@example.org'
                 """)
+            // What chairs lead is there for a chair alone.
+            try tx.run(
+                """
+                INSERT INTO chair (juror_id, appointed_at, appointed_by)
+                SELECT id, \(now), person_id FROM juror WHERE public_id = 'seat'
+                """)
         }
     }
 

@@ -28,7 +28,7 @@ struct MissingGuardTests {
         (.directorate, .open), (.formToken, .open), (.actsForParty, .open), (.isInvited, .open),
         (.ownSession, .open), (.invitedJuror, .judging), (.seatedJuror, .judging),
         (.ownAssignment, .judging), (.conflictsDeclared, .judging), (.roundIsOpen, .judged),
-        (.otherMember, .judged),
+        (.otherMember, .judged), (.chair, .judging), (.ownReviewIsIn, .judging),
     ]
 
     /// Whichever guard is taken away, the table notices.

@@ -36,6 +36,7 @@ struct HiddenJury: Sendable {
     static func judging(_ test: TestLaurel, _ browsers: [Onlooker: Browser]) async throws -> HiddenJury {
         var stage = try await HiddenJury(season("second", test), browsers)
         let proposed = try await stage.unfinish()
+        try await stage.discuss()
         stage.facts = stage.juryFacts() + stage.factsOfOpenRound(proposed: proposed)
         return stage
     }

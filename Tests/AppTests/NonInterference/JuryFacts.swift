@@ -46,7 +46,10 @@ extension HiddenJury {
             ON CONFLICT (juror_id, application_id) DO UPDATE SET wish = excluded.wish
             """
         }
-        return reviewFacts(known: [], "while the round is open") + conflictFacts() + flagFacts() + broughtFacts() + [
+        let discussing = Set<Onlooker>.staff.union([.juror, .fellow])
+        let reviews = reviewFacts(known: [], "while the round is open", discussedBy: discussing)
+        let around = conflictFacts() + flagFacts() + broughtFacts() + discussionFacts(known: discussing)
+        return reviews + around + [
             confidence(known: .staff), formerReview(),
             HiddenFact(
                 "what a juror wants to review", known: .staff, seenBy: .juror, at: jury.queue + "/bids",
@@ -56,7 +59,7 @@ extension HiddenJury {
                 at: jury.queue + "/reviews/" + (assignments[.juror] ?? ""),
                 one: noted("Ask Amina."), other: noted("Ask Bolat.")),
             HiddenFact(
-                "whether a review is submitted", known: .staff, seenBy: .staff, at: coverage,
+                "whether a review is submitted", known: discussing, seenBy: .staff, at: coverage,
                 one: "UPDATE review SET submitted_at = saved_at WHERE id = \(review(spareAssignment))",
                 other: "UPDATE review SET submitted_at = NULL WHERE id = \(review(spareAssignment))"),
             HiddenFact(
@@ -124,12 +127,14 @@ extension HiddenJury {
         ]
     }
 
-    private func reviewFacts(known: Set<Onlooker>, _ when: String) -> [HiddenFact] {
+    private func reviewFacts(
+        known: Set<Onlooker>, _ when: String, discussedBy readers: Set<Onlooker> = []
+    ) -> [HiddenFact] {
         let (assignment, page) = (assignments[.juror], jury.queue + "/reviews/" + (assignments[.juror] ?? ""))
         let review = review(assignment)
         return [
             HiddenFact(
-                "a comment \(when)", known: known, seenBy: .juror, at: page,
+                "a comment \(when)", known: known.union(readers), seenBy: .juror, at: page,
                 one: "UPDATE review SET comment = 'Well done.' WHERE id = \(review)",
                 other: "UPDATE review SET comment = 'Too thin.' WHERE id = \(review)"),
             HiddenFact(
@@ -140,7 +145,7 @@ extension HiddenJury {
             + (known.isEmpty
                 ? [
                     HiddenFact(
-                        "a mark \(when)", known: .staff, seenBy: .juror, at: page,
+                        "a mark \(when)", known: readers, seenBy: .juror, at: page,
                         one: "UPDATE mark SET points = 7 WHERE review_id = \(review)",
                         other: "UPDATE mark SET points = 2 WHERE review_id = \(review)")
                 ] : [])

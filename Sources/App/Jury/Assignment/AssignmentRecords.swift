@@ -64,7 +64,8 @@ struct AssignmentStatus: Sendable, Equatable {
             """
             SELECT assignment.*, coalesce(nullif(person.name, ''), person.email) AS juror_name,
                    juror.public_id AS juror_public_id, recusal.origin AS recusal_origin,
-                   recusal.cause AS recusal_cause, recusal.reason AS recusal_reason, review.saved_at, review.submitted_at,
+                   recusal.cause AS recusal_cause, recusal.reason AS recusal_reason,
+                   review.saved_at, review.submitted_at,
                    CASE WHEN \(JuryRules.hasNoConflict) THEN 0 ELSE 1 END AS has_conflict
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN person ON person.id = juror.person_id

@@ -32,8 +32,8 @@ enum ConflictDeclaration {
     static let mostNames = 5_000
 
     /// The names that the juror has not said anything of: those of applications that they can read, and of
-    /// those assigned to them; whoever has another name now is among them again. Their own are not, whatever
-    /// became of these.
+    /// those assigned to them; of all where they are a chair. Whoever has another name now is among them
+    /// again. Their own are not, whatever became of these.
     static func open(for who: SeatedJuror, _ tx: Transaction) throws -> [ApplicantName] {
         let languages = try readableLanguages(who, tx)
         let rows = try tx.rows(
@@ -44,7 +44,8 @@ enum ConflictDeclaration {
             JOIN juror ON juror.id = \(who.juror.id)
             LEFT JOIN declaration ON declaration.juror_id = juror.id AND declaration.party_id = party.id
             WHERE application.season_id = \(who.season.id) AND \(JuryRules.isInJury)
-                AND (application.language IN \(list: languages) OR \(isAssigned))
+                AND (application.language IN \(list: languages) OR \(isAssigned)
+                    OR \(who.juror.isChair ? "1 = 1" : "1 = 0"))
                 AND (declaration.name IS NULL OR declaration.name <> party.name)
                 AND \(JuryRules.hasNoConflict)
             ORDER BY party.id LIMIT \(mostNames)

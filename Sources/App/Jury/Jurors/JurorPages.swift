@@ -65,11 +65,12 @@ enum JurorPages {
         let organisation: HTML? =
             juror.organisation.isEmpty
             ? nil : "<br><span class=\"soft small\"><bdi>\(juror.organisation)</bdi></span>"
+        let chair: HTML? = juror.isChair ? " \(Notices.badge(reader("jury.chair"), .active))" : nil
         return [
             "<a href=\"\(link)\"><bdi>\(juror.person.shownName)</bdi></a>\(organisation)",
             juror.country.isEmpty ? "" : "\(reader.country(juror.country))",
             "\(reader.list(juror.languages.map { reader.languageName($0.code) }))", "<bdi>\(panel)</bdi>",
-            "\(juror.state.badge(reader))\(why(juror, reader))",
+            "\(juror.state.badge(reader))\(chair)\(why(juror, reader))",
             "\(reader.number(entry.load.all)) / \(reader.number(juror.capacity))",
             "\(reader.number(entry.load.submitted)) / \(reader.number(entry.load.sent))",
         ]
@@ -103,6 +104,7 @@ enum JurorPages {
         let text = content.juror == nil ? reader("jury.juror.add") : reader("jury.juror.save")
         page.body = """
             <div class="stack-wide">\(content.juror.map { facts($0, content.season, visit) })
+            \(content.juror.flatMap { ChairControls.markup($0, content.panels, content.season, visit) })
             \(Controls.form(action: action, visit, problem: content.problem, body: fields(content, reader),
                 actions: Controls.button(text)))</div>
             """

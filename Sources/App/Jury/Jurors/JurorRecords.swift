@@ -28,6 +28,8 @@ struct Juror: Sendable, Equatable {
     let declineCause: DeclineCause?
     let declineReason: String
     let conflictsDeclaredAt: Instant?
+    /// Leads the discussions of their panel, or of the whole jury.
+    let isChair: Bool
 
     enum State: String, CaseIterable, Sendable {
         case added, invited, accepted, declined
@@ -63,6 +65,7 @@ struct Juror: Sendable, Equatable {
         declineCause = try row["decline_cause"]
         declineReason = (try row["decline_reason"] as String?) ?? ""
         conflictsDeclaredAt = try row["conflicts_declared_at"]
+        isChair = try row["is_chair"]
     }
 
     /// What `init` reads. The account's own columns keep their names.
@@ -72,7 +75,9 @@ struct Juror: Sendable, Equatable {
                juror.capacity, juror.added_at, juror.invited_at, juror.accepted_at, juror.declined_at,
                juror.decline_cause, juror.decline_reason, juror.conflicts_declared_at,
                coalesce(juror_expertise.kind, '') AS juror_kind,
-               coalesce(juror_expertise.themes, '[]') AS juror_themes
+               coalesce(juror_expertise.themes, '[]') AS juror_themes,
+               CASE WHEN EXISTS (SELECT 1 FROM chair WHERE chair.juror_id = juror.id
+                   AND chair.ended_at IS NULL) THEN 1 ELSE 0 END AS is_chair
         FROM juror JOIN person ON person.id = juror.person_id
         LEFT JOIN juror_expertise ON juror_expertise.juror_id = juror.id
         """

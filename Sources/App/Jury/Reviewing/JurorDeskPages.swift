@@ -76,13 +76,14 @@ enum JurorDeskPages {
         let undeclared: Int
         /// As long as jurors are asked what they want to review.
         let bidUntil: Instant?
+        let isChair: Bool
     }
 
     static func queue(_ content: QueueContent, _ visit: Visit) -> Page {
         let reader = visit.reader
         var page = Page.jury(reader("jury.queue"), content.season, reader, isRoot: true)
         page.body = """
-            <div class="stack-wide">\(names(content, reader))\
+            <div class="stack-wide">\(names(content, reader))\(chair(content, reader))\
             \(BidPages.invitation(content.bidUntil, content.season, reader))\(work(content, reader))\
             \(JurorThemePages.link(content.season, reader))</div>
             """
@@ -94,6 +95,13 @@ enum JurorDeskPages {
         let link = Controls.link(reader("jury.conflicts.go"), to: JuryAddress(content.season).conflicts)
         let why = reader("jury.conflicts.first.why", ["count": .number(content.undeclared)])
         return Notices.caution(reader("jury.conflicts.first"), "<p>\(why)</p><p>\(link)</p>")
+    }
+
+    private static func chair(_ content: QueueContent, _ reader: Reader) -> HTML? {
+        guard content.isChair else { return nil }
+        let link = Controls.link(
+            reader("jury.discussions"), to: JuryAddress(content.season).chaired, style: .secondary)
+        return "<p>\(reader("jury.chair.you"))</p><p class=\"actions\">\(link)</p>"
     }
 
     private static func work(_ content: QueueContent, _ reader: Reader) -> HTML {
@@ -132,13 +140,16 @@ enum JurorDeskPages {
             item.state == .undeclared
             ? "\(JurorDeskPages.name(item.title, number, reader))"
             : "<a href=\"\(path)\"><bdi>\(JurorDeskPages.name(item.title, number, reader))</bdi></a>"
+        let discussed: HTML? =
+            item.isDiscussed ? " \(Notices.badge(reader("jury.discussion.open"), .active))" : nil
         return [
-            name, "\(nomination)", "\(reader.languageName(item.language.code))", item.state.badge(reader),
+            name, "\(nomination)", "\(reader.languageName(item.language.code))",
+            "\(item.state.badge(reader))\(discussed)",
         ]
     }
 
     /// What has no title that may be shown is known by its place in the queue.
-    private static func name(_ title: String, _ number: Int, _ reader: Reader) -> String {
+    static func name(_ title: String, _ number: Int, _ reader: Reader) -> String {
         title.isEmpty ? reader("jury.review.untitled", ["number": .number(number)]) : title
     }
 }

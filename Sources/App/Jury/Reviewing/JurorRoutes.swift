@@ -16,6 +16,8 @@ struct JurorRoutes: Sendable {
         JurorThemeRoutes(laurel: laurel).add(to: routes)
         BidRoutes(laurel: laurel).add(to: routes)
         ReviewRoutes(laurel: laurel).add(to: routes)
+        DiscussionRoutes(laurel: laurel).add(to: routes)
+        ChairRoutes(laurel: laurel).add(to: routes)
     }
 
     // MARK: The queue
@@ -31,7 +33,8 @@ struct JurorRoutes: Sendable {
             return JurorDeskPages.QueueContent(
                 season: season, rules: season.rules, queue: queue,
                 undeclared: try ConflictDeclaration.open(for: seated, tx).count,
-                bidUntil: bidding.flatMap { $0.isOpen(at: now) ? $0.until : nil })
+                bidUntil: bidding.flatMap { $0.isOpen(at: now) ? $0.until : nil },
+                isChair: seated.juror.isChair)
         }
         guard let content else { return .seeOther(JuryAddress(season).invitation) }
         return who.visit.answer(JurorDeskPages.queue(content, who.visit))

@@ -16,6 +16,8 @@ struct ReviewQueue: Sendable {
         let nomination: String
         let language: Language
         let state: State
+        /// Whether its jurors are discussing it now.
+        var isDiscussed = false
     }
 
     let round: Round
@@ -57,7 +59,8 @@ struct ReviewQueue: Sendable {
             SELECT assignment.public_id, nomination.key AS nomination, application.language,
                    CASE WHEN \(JuryRules.isDeclaredFree) THEN application.title END AS title,
                    CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared, review.saved_at,
-                   review.submitted_at
+                   review.submitted_at, CASE WHEN \(JuryRules.isDeclaredFree) AND \(Discussion.isOpen)
+                       THEN 1 ELSE 0 END AS is_discussed
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN application ON application.id = assignment.application_id
             JOIN nomination ON nomination.id = application.nomination_id
@@ -99,7 +102,8 @@ extension ReviewQueue.Item {
         self.init(
             publicID: try row["public_id"], title: untitled.contains(nomination) ? "" : title ?? "",
             nomination: nomination, language: Language(try row["language"]) ?? .english,
-            state: !isDeclared ? .undeclared : submitted != nil ? .submitted : saved != nil ? .begun : .new)
+            state: !isDeclared ? .undeclared : submitted != nil ? .submitted : saved != nil ? .begun : .new,
+            isDiscussed: try row["is_discussed"])
     }
 }
 

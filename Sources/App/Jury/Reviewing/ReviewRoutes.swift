@@ -34,15 +34,17 @@ struct ReviewRoutes: Sendable {
             let translation = ShownTranslation(
                 try ApplicationTranslation.of(opened.application, tx), of: text, asked: asked,
                 juror: seated.juror, language)
+            let discussion = try DiscussionStanding.of(opened, stored, tx)
             return ScoringPages.Content(
                 season: who.season, opened: opened, text: text, translation: translation,
                 terms: try ReviewTerms.of(opened.round, cache, tx),
                 place: try ReviewQueue.of(seated, cache, tx).flatMap { $0.place(of: publicID) },
-                deadline: deadline, isLate: !deadline.accepts(at: now),
+                deadline: deadline, isLate: !deadline.accepts(at: now) && discussion != .open,
                 content: stored?.content ?? ReviewContent(), notes: stored?.notes ?? "",
                 version: stored?.version ?? 0, stored: stored,
                 source: try stored.flatMap { try ScoreImport.behind($0, tx) },
-                flags: try ReviewFlag.of(opened, tx))
+                flags: try ReviewFlag.of(opened, tx),
+                discussion: discussion)
         }
     }
 
@@ -216,8 +218,7 @@ struct ReviewRoutes: Sendable {
         do {
             try await laurel.database.write { tx in
                 let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
-                let withdrawal = ReviewVerbs.Withdrawal(
-                    reason: try input.ofApplication(), conflictID: conflictID)
+                let withdrawal = ReviewVerbs.Withdrawal(reason: input, conflictID: conflictID)
                 try ReviewVerbs.recuse(withdrawal, from: opened, by: act, tx)
             }
             return .seeOther(JuryAddress(who.season).queue, notice: "jury-recused")

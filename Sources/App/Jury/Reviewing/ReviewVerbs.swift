@@ -67,12 +67,21 @@ enum ReviewVerbs {
         if let stored, stored.submittedAt != nil, stored.content != input.content {
             let lacks = terms.lacks(input.content)
             guard lacks.isEmpty else { return .incomplete(lacks, stored: stored) }
-            let deadline = try ReviewDeadline.of(opened, tx)
-            guard deadline.accepts(at: act.at) else { return .late(stored: stored) }
+            guard try acceptsChange(opened, at: act.at, tx) else { return .late(stored: stored) }
         }
         let review = try write(input, over: stored, opened.id, at: act.at, tx)
         try note(review, instead: stored, opened, act, tx)
         return .saved(review)
+    }
+
+    /// In time, or while the jurors discuss it: whom the others convinced may say so.
+    private static func acceptsChange(
+        _ opened: OpenedAssignment, at now: Instant, _ tx: Transaction
+    ) throws -> Bool {
+        let deadline = try ReviewDeadline.of(opened, tx)
+        if deadline.accepts(at: now) { return true }
+        let last = try Discussion.last(of: opened.application, in: opened.round, tx)
+        return last?.state(in: opened.round) == .open
     }
 
     /// Saves, and submits what is complete. What is not stays saved.
@@ -177,7 +186,7 @@ enum ReviewVerbs {
     }
 
     struct Withdrawal: Sendable {
-        let reason: DeclineReason
+        let reason: DeclineInput
         /// The public id of the conflict, where it is one.
         let conflictID: String
     }
@@ -187,7 +196,7 @@ enum ReviewVerbs {
         _ withdrawal: Withdrawal, from opened: OpenedAssignment, by act: Act, _ tx: Transaction
     ) throws {
         try opened.requireOpenRound()
-        let reason = withdrawal.reason
+        let reason = try withdrawal.reason.ofApplication()
         try tx.run(
             """
             INSERT INTO recusal (assignment_id, origin, cause, reason, recused_at, recused_by)

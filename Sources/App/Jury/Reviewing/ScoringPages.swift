@@ -21,6 +21,7 @@ enum ScoringPages {
         let source: ScoreImport?
         /// The juror's own.
         let flags: [ReviewFlag]
+        let discussion: DiscussionStanding?
         /// What was typed as a mark and is none, by the names of the fields.
         var problem: Problem?
         /// What somebody else saved meanwhile.
@@ -44,7 +45,8 @@ enum ScoringPages {
             \(way(content, reader))
             <div class="review">\(ReviewedTextPages.article(content, reader))
             <section class="stack scoring" id="marks"><h2>\(reader("jury.review"))</h2>\
-            \(state(content, reader))\(conflict(content, reader))\(unsaved(content, reader))\
+            \(DiscussionNotice.markup(content, reader))\(state(content, reader))\
+            \(conflict(content, reader))\(unsaved(content, reader))\
             \(ReviewForm.markup(content, visit))\(FlagPages.section(content, visit))\
             \(recusal(content, visit))</section></div>
             """
@@ -65,7 +67,8 @@ enum ScoringPages {
         }
         return """
             <p class="review-way">\(place)\
-            <a class="to-marks" href="#marks">\(reader("jury.review.to-marks"))</a>\(next)</p>
+            <a class="to-marks" href="#marks">\(reader("jury.review.to-marks"))</a>\
+            \(DiscussionNotice.link(content, reader))\(next)</p>
             """
     }
 

@@ -8,10 +8,20 @@ struct SeasonScoring: Equatable, Sendable {
     var comments = CommentDuty.never
     /// How many characters such an explanation has at least.
     var leastComment = 1
+    /// Whether jurors of an application may discuss it once their reviews are in.
+    var discussion = JurorDiscussion.none
 }
 
 enum ConfidenceScale: String, CaseIterable, DocumentScalar {
     case none, three, five
+}
+
+enum JurorDiscussion: String, CaseIterable, DocumentScalar {
+    case none
+    /// As the first, second, third reviewer.
+    case anonymous
+    /// By their names.
+    case named
 }
 
 enum CommentDuty: String, CaseIterable, DocumentScalar {
@@ -28,6 +38,7 @@ extension SeasonScoring: DocumentRecord {
         part.value("confidence", &confidence, default: usual.confidence)
         part.value("comments", &comments, default: usual.comments)
         part.value("least-comment", &leastComment, default: usual.leastComment)
+        part.value("discussion", &discussion, default: usual.discussion)
     }
 }
 
