@@ -36,6 +36,7 @@ enum ConflictDeclaration {
     /// again. Their own are not, whatever became of these.
     static func open(for who: SeatedJuror, _ tx: Transaction) throws -> [ApplicantName] {
         let languages = try readableLanguages(who, tx)
+        let isLed: SQL = who.juror.isChair ? "1 = 1" : "1 = 0"
         let rows = try tx.rows(
             """
             SELECT DISTINCT party.id, party.public_id, party.name, party.country, party.kind,
@@ -45,7 +46,7 @@ enum ConflictDeclaration {
             LEFT JOIN declaration ON declaration.juror_id = juror.id AND declaration.party_id = party.id
             WHERE application.season_id = \(who.season.id) AND \(JuryRules.isInJury)
                 AND (application.language IN \(list: languages) OR \(isAssigned)
-                    OR \(who.juror.isChair ? "1 = 1" : "1 = 0"))
+                    OR \(isLed))
                 AND (declaration.name IS NULL OR declaration.name <> party.name)
                 AND \(JuryRules.hasNoConflict)
             ORDER BY party.id LIMIT \(mostNames)
