@@ -28,5 +28,6 @@ enum Schema {
         scoreImport,
         discussion,
         feedback,
+        lookups,
     ]
 }

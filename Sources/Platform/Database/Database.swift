@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Where everything is kept: SQLite in one file, or PostgreSQL for more than one node.
 ///
 /// Both run a closure of plain synchronous SQL off the cooperative threads. A `write` closure **may run
@@ -7,7 +5,7 @@ internal import Synchronization
 /// so it has no effect but its statements. Both forbid a write inside `read`.
 public struct Database: Sendable {
     private let engine: Engine
-    private let statements = StatementCount()
+    private let log = StatementLog()
     let jobBell = JobBell()
     public let bells = CommitBells()
 
@@ -31,13 +29,19 @@ public struct Database: Sendable {
     }
 
     /// How many statements have run: the difference around a page is that page's number of queries.
-    public var statementCount: Int { statements.value }
+    public var statementCount: Int { log.count }
+
+    /// Tells every statement from now on to `listener`, on whichever thread runs it, just before it runs; nobody
+    /// is told with nothing.
+    public func listen(_ listener: (@Sendable (SQL) -> Void)?) {
+        log.listen(listener)
+    }
 
     public func read<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R {
-        let (statements, body) = (statements, Guard.carried(body))
+        let body = Guard.carried(body)
         switch engine {
-        case .sqlite(let sqlite): return try await sqlite.read(body, count: statements.add)
-        case .postgres(let postgres): return try await postgres.read(body, count: statements.add)
+        case .sqlite(let sqlite): return try await sqlite.read(body, log: log)
+        case .postgres(let postgres): return try await postgres.read(body, log: log)
         }
     }
 
@@ -55,10 +59,10 @@ public struct Database: Sendable {
 
     private func commit<R: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> R) async throws -> R
     {
-        let (statements, body) = (statements, Guard.carried(body))
+        let body = Guard.carried(body)
         switch engine {
-        case .sqlite(let sqlite): return try await sqlite.write(body, count: statements.add)
-        case .postgres(let postgres): return try await postgres.write(body, count: statements.add)
+        case .sqlite(let sqlite): return try await sqlite.write(body, log: log)
+        case .postgres(let postgres): return try await postgres.write(body, log: log)
         }
     }
 
@@ -76,16 +80,5 @@ public struct Database: Sendable {
         case .sqlite(let sqlite): sqlite.close()
         case .postgres(let postgres): postgres.close()
         }
-    }
-}
-
-/// A number that many threads count up.
-final class StatementCount: Sendable {
-    private let total = Atomic<Int>(0)
-
-    var value: Int { total.load(ordering: .relaxed) }
-
-    func add(_ number: Int) {
-        total.add(number, ordering: .relaxed)
     }
 }

@@ -23,13 +23,13 @@ final class GroupCommit: @unchecked Sendable {
     }
 
     func run<R: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> R, count: @escaping @Sendable (Int) -> Void
+        _ body: @escaping @Sendable (Transaction) throws -> R, log: StatementLog
     ) async throws -> R {
         try await withCheckedThrowingContinuation { continuation in
             var result: R?
             let pending = PendingWrite(
                 perform: { connection in
-                    let transaction = Transaction(connection, count: count)
+                    let transaction = Transaction(connection, log: log)
                     let value = try body(transaction)
                     guard !transaction.isPoisoned else { throw DatabaseError.poisoned }
                     result = value

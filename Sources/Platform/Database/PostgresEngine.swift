@@ -16,22 +16,22 @@ final class PostgresEngine: Sendable {
     }
 
     func read<R: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> R, count: @escaping @Sendable (Int) -> Void
+        _ body: @escaping @Sendable (Transaction) throws -> R, log: StatementLog
     ) async throws -> R {
         try await readers.run { connection in
             try connection.ensureConnected()
             try connection.command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             defer { try? connection.command("ROLLBACK") }
-            return try body(Transaction(connection, count: count))
+            return try body(Transaction(connection, log: log))
         }
     }
 
     func write<R: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> R, count: @escaping @Sendable (Int) -> Void
+        _ body: @escaping @Sendable (Transaction) throws -> R, log: StatementLog
     ) async throws -> R {
         for tries in 1... {
             do {
-                return try await writers.run { try Self.transaction($0, body, count: count) }
+                return try await writers.run { try Self.transaction($0, body, log: log) }
             } catch let error as DatabaseError where error.isUnique && tries == 1 {
                 // Two transactions that both saw room for one row: run again, the second sees the first and
                 // can say so in its own words.
@@ -64,11 +64,11 @@ final class PostgresEngine: Sendable {
     }
 
     private static func transaction<R>(
-        _ connection: PostgresConnection, _ body: (Transaction) throws -> R, count: @escaping (Int) -> Void
+        _ connection: PostgresConnection, _ body: (Transaction) throws -> R, log: StatementLog
     ) throws -> R {
         try connection.ensureConnected()
         try connection.command("BEGIN ISOLATION LEVEL SERIALIZABLE")
-        let transaction = Transaction(connection, count: count)
+        let transaction = Transaction(connection, log: log)
         let result: R
         do {
             result = try body(transaction)

@@ -13,21 +13,21 @@ final class SQLiteEngine: Sendable {
     }
 
     func read<R: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> R, count: @escaping @Sendable (Int) -> Void
+        _ body: @escaping @Sendable (Transaction) throws -> R, log: StatementLog
     ) async throws -> R {
         try await readers.run { connection in
             try connection.holding {
                 try connection.command("BEGIN DEFERRED")
                 defer { try? connection.command("ROLLBACK") }
-                return try body(Transaction(connection, count: count))
+                return try body(Transaction(connection, log: log))
             }
         }
     }
 
     func write<R: Sendable>(
-        _ body: @escaping @Sendable (Transaction) throws -> R, count: @escaping @Sendable (Int) -> Void
+        _ body: @escaping @Sendable (Transaction) throws -> R, log: StatementLog
     ) async throws -> R {
-        try await writer.run(body, count: count)
+        try await writer.run(body, log: log)
     }
 
     func migrate(_ migrations: [Migration]) throws {

@@ -4,16 +4,16 @@
 /// committed. Where a failure is expected, `attempt` survives it.
 public final class Transaction {
     private let connection: any EngineConnection
-    private let count: (Int) -> Void
+    private let log: StatementLog
     private(set) var isPoisoned = false
     /// Whether jobs wait for this transaction.
     var hasEnqueued = false
     /// Whom to let know once it is durable.
     var topics: Set<Topic> = []
 
-    init(_ connection: any EngineConnection, count: @escaping (Int) -> Void) {
+    init(_ connection: any EngineConnection, log: StatementLog) {
         self.connection = connection
-        self.count = count
+        self.log = log
     }
 
     public func rows(_ sql: SQL) throws -> [Row] {
@@ -48,7 +48,7 @@ public final class Transaction {
 
     private func execute(_ sql: SQL) throws -> [Row] {
         guard !isPoisoned else { throw DatabaseError.poisoned }
-        count(1)
+        log.add(sql)
         do {
             return try connection.execute(RenderedSQL(sql, dialect: connection.dialect))
         } catch {
