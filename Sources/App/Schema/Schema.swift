@@ -23,11 +23,11 @@ enum Schema {
         assignment,
         ranking,
         outcomes,
-        bids,
-        translations,
-        scoreImport,
         discussion,
+        translations,
+        bids,
         feedback,
+        scoreImport,
         lookups,
     ]
 }

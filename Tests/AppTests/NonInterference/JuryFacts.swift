@@ -50,7 +50,7 @@ extension HiddenJury {
         let reviews = reviewFacts(known: [], "while the round is open", discussedBy: discussing)
         let around = conflictFacts() + flagFacts() + broughtFacts() + discussionFacts(known: discussing)
         return reviews + around + [
-            confidence(known: .staff), formerReview(),
+            confidence(known: discussing), formerReview(),
             HiddenFact(
                 "what a juror wants to review", known: .staff, seenBy: .juror, at: jury.queue + "/bids",
                 one: bid("eager"), other: bid("not-well")),
