@@ -8,8 +8,12 @@ let strict: [SwiftSetting] = [
 ]
 
 /// Sums over all votes or scores take a hundred times as long unoptimized, too long even for trying things
-/// out.
-let optimized: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// out. Generic code is made for its types only where a whole module is seen at once.
+let optimized: [SwiftSetting] =
+    strict + [
+        .unsafeFlags(
+            ["-O", "-disable-batch-mode", "-wmo", "-num-threads", "1"], .when(configuration: .debug))
+    ]
 
 /// The mathematics of a fair award. Pure: no dependencies, no input or output; clocks, randomness and
 /// hashing are parameters.

@@ -181,13 +181,10 @@ struct CalibrateFileTests {
                 text += "a\(application),j\(juror),\(score)\n"
             }
         }
-        let start = ContinuousClock.now
         let run = try CommandRun(Self.arguments + ["--top", "1000"], files: ["scores.csv": text])
         #expect(run.status == 0)
         #expect(try rows(run).count == 33_334)
         let report = try CalibrationReport(run)
         #expect(report.scores == 100_002 && report.calibrated)
-        // A build for debugging on a busy machine; bin/bench has the figures.
-        #expect(ContinuousClock.now - start < .seconds(120))
     }
 }
