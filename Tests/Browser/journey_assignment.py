@@ -6,6 +6,7 @@ from walk import Walk
 
 JURY = "/seasons/second/staff/jury"
 THIRD = "/seasons/third/staff/jury"
+BIDS = "/seasons/second/jury/bids"
 REPLACEMENT = f"{JURY}/assignment/replacement"
 
 
@@ -13,6 +14,14 @@ def hand_on_without_a_reason(page: Page) -> None:
     with page.expect_navigation() as navigation:
         page.locator("main form[method=post] .button.danger").click()
     assert navigation.value.status == 422
+
+
+def state_no_kind(page: Page) -> None:
+    page.fill("main form [name=note]", "We founded a club together.")
+    with page.expect_navigation() as navigation:
+        page.locator("main form .button.danger").click()
+    assert navigation.value.status == 422
+    assert page.input_value("main form [name=note]").startswith("We founded")
 
 
 def journey(walk: Walk) -> None:
@@ -87,4 +96,26 @@ def journey(walk: Walk) -> None:
         walk.look(juror, "themes of a juror")
         juror.locator("main [name=theme]").first.check()
         walk.follow(juror.locator("main form .button.primary"))
+
+    with walk.step("sees the juror say what they want to review, and leave what they stand too close to"):
+        walk.follow(juror.locator(f"main a[href='{BIDS}']"))
+        walk.look(juror, "what a juror wants to review")
+        for place, wish in enumerate(["eager", "willing", "not-well"]):
+            juror.locator(f"main .wishes [value={wish}]").nth(place).check()
+        walk.follow(juror.locator("main form[method=post] .button.primary"))
+        juror.goto(f"{BIDS}?show=said")
+        assert juror.locator("main .wishes").count() == 3
+        walk.look(juror, "what a juror said they want")
+        juror.goto(f"{BIDS}?show=said&language=xx")
+        walk.look(juror, "bids, nothing found")
+        juror.goto(f"{BIDS}?show=said")
+        walk.follow(juror.locator("main .entries a").first)
+        walk.look(juror, "a conflict seen in a list")
+        walk.look(juror, "a conflict seen in a list, no kind chosen", at=juror.url, act=state_no_kind)
+        juror.select_option("[name=kind]", "mentor")
+        walk.follow(juror.locator("main form .button.danger"))
+        juror.goto(f"{BIDS}?show=said")
+        assert juror.locator("main .wishes").count() == 2
         juror.context.close()
+        page.goto(JURY)
+        walk.look(page, "how many jurors have bid")

@@ -39,7 +39,8 @@ enum ResultPages {
             actions: "\(links.compactMap(\.self))",
             trail: trail(content.season, reader),
             body: """
-                \(summary(content.summary, reader))<div class="stack-wide">\(content.outdated?.notice(content.round, content.season, visit))\
+                \(summary(content.summary, reader))<div class="stack-wide">\
+                \(content.outdated?.notice(content.round, content.season, visit))\
                 \(lacking(content, reader))
                 <div>\(filter(content, reader))\(rows)
                 \(Lists.pager(content.list, next: content.next, reader))</div>\(recount(content, visit))</div>

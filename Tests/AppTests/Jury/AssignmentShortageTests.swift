@@ -80,6 +80,21 @@ struct AssignmentShortageTests {
         #expect(shortage.description.languages == [Self.french])
     }
 
+    @Test func applicationsInOneLanguageLackOneJurorTogether() throws {
+        let tasks = (1...3).map { AssignmentSituation.task($0, language: Self.french, demand: 1) }
+        let situation = AssignmentSituation(
+            rules: SeasonAssignment(), usualLoad: 12, seats: [AssignmentSituation.seat(1)],
+            tasks: tasks + [AssignmentSituation.task(4)], past: [], conflicts: [])
+        let plan = situation.plan()
+        let shortage = try #require(plan.shortages.first)
+        #expect(plan.shortages.count == 1)
+        #expect(shortage.applications.map(\.rawValue) == [1, 2, 3])
+        #expect((shortage.needed, shortage.places, shortage.missing) == (3, 0, 3))
+        #expect(shortage.remedy == .init(jurors: 1))
+        let more = AssignmentSituation.seat(100, languages: ["fr"], capacity: 12)
+        #expect(situation.with(seats: situation.seats + [more]).plan().shortfalls.isEmpty)
+    }
+
     @Test(arguments: 0..<40)
     func anyShortageIsLiftedByWhatIsAdvised(_ seed: Int) {
         let situation = AssignmentSituation.random(seed: UInt64(seed)).asked

@@ -232,7 +232,7 @@ struct BidTests {
 
     @Test func aSeasonThatDoesNotAskHasNoSuchPage() async throws {
         try await TestLaurel.run { test in
-            let jury = try await JuryFixture.make(test)
+            let jury = try await JuryFixture.make(test) { $0.jury.assignment.bids = nil }
             let juror = try await jury.juror("j@example.org")
             let browser = try await jury.browser(of: juror)
             #expect(try await browser.get(page(jury)).status == 404)

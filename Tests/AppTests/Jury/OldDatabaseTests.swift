@@ -10,8 +10,10 @@ struct OldDatabaseTests {
 
     /// Before conflicts were between people and applicants: two jurors, two applicants, an open round.
     private static let rows: [SQL] = [
-        "INSERT INTO person (id, public_id, email, language, created_at) VALUES (1, 'p1', 'one@example.org', 'en', 0)",
-        "INSERT INTO person (id, public_id, email, language, created_at) VALUES (2, 'p2', 'two@example.org', 'en', 0)",
+        """
+        INSERT INTO person (id, public_id, email, language, created_at)
+        VALUES (1, 'p1', 'one@example.org', 'en', 0), (2, 'p2', 'two@example.org', 'en', 0)
+        """,
         "INSERT INTO nomination (id, season_id, key, position, is_current) VALUES (1, 1, 'person', 0, 1)",
         """
         INSERT INTO party (id, public_id, kind, name, country, created_at)

@@ -17,7 +17,10 @@ struct PlanReading {
             pairings: added.map { pairing($0, load: loads[$0.pair.juror]) },
             moves: moves(added.map(\.pair)),
             kept: pairs.fixed.count + outcome.kept,
-            shortfalls: shortfalls(), shortages: outcome.shortages.map(shortage), quality: quality(),
+            shortfalls: shortfalls(),
+            shortages: PlanShortage.gathered(
+                outcome.shortages.map(shortage), usualLoad: situation.usualLoad),
+            quality: quality(),
             figures: figures(loads))
     }
 

@@ -32,6 +32,37 @@ struct PlanShortage: Sendable, Equatable {
     let remedy: Remedy
 }
 
+extension PlanShortage {
+    /// Shortages that no limit helps and that the same words describe are one: whoever reads Serbian is
+    /// wanted once, and not for each application in it.
+    static func gathered(_ shortages: [PlanShortage], usualLoad: Int) -> [PlanShortage] {
+        var gathered: [PlanShortage] = []
+        for shortage in shortages {
+            let place = gathered.firstIndex {
+                $0.lacksJurors && shortage.lacksJurors && $0.description == shortage.description
+            }
+            if let place {
+                gathered[place] = gathered[place].joined(with: shortage, usualLoad: usualLoad)
+            } else {
+                gathered.append(shortage)
+            }
+        }
+        return gathered
+    }
+
+    private var lacksJurors: Bool { remedy.raised == 0 }
+
+    private func joined(with other: PlanShortage, usualLoad: Int) -> PlanShortage {
+        let all = applications + other.applications
+        let each = max(1, min(usualLoad, all.count))
+        let lacking = missing + other.missing
+        let jurors = max(remedy.jurors, other.remedy.jurors, (lacking + each - 1) / each)
+        return PlanShortage(
+            applications: all, description: description, needed: needed + other.needed,
+            places: places + other.places, missing: lacking, remedy: Remedy(jurors: jurors))
+    }
+}
+
 extension PlanReading {
     func shortage(_ shortage: Shortage) -> PlanShortage {
         PlanShortage(

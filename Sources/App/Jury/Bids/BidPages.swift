@@ -76,9 +76,9 @@ enum BidPages {
             let nothing = Notices.empty(reader("jury.bids.filter.none"), reader("jury.bids.filter.none.why"))
             return "\(filter(content, reader))\(nothing)"
         }
-        let head = Lists.head(reader("jury.bids.found", ["count": .number(found.count)]))
+        let head = reader("jury.bids.found", ["count": .number(found.count)])
         return """
-            \(filter(content, reader))<section class="stack">\(head)\(form(shown, content, visit))
+            \(filter(content, reader))<section class="stack"><h2>\(head)</h2>\(form(shown, content, visit))
             \(Lists.pager(content.list, next: content.next.map { String($0) }, reader))</section>
             """
     }
