@@ -41,6 +41,7 @@ extension Schema {
         ) STRICT;
         CREATE UNIQUE INDEX discussion_open ON discussion (round_id, application_id) WHERE closed_at IS NULL;
         CREATE INDEX discussion_application ON discussion (application_id, round_id);
+        CREATE INDEX discussion_round ON discussion (round_id, id);
 
         -- What somebody said there, for good.
         CREATE TABLE discussion_remark (

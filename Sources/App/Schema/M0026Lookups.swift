@@ -7,6 +7,7 @@ extension Schema {
         """
         CREATE INDEX answer_adoption_meeting ON answer_adoption (meeting_id);
         CREATE INDEX decision_adoption_meeting ON decision_adoption (meeting_id);
+        CREATE INDEX decision_voice_decision ON decision_voice (decision_id, pool, person_id);
         CREATE INDEX outcome_notice_season ON outcome_notice (season_id);
 
         CREATE INDEX screening_decision_application ON screening_decision (application_id, id);

@@ -31,8 +31,8 @@ public struct Database: Sendable {
     /// How many statements have run: the difference around a page is that page's number of queries.
     public var statementCount: Int { log.count }
 
-    /// Tells every statement from now on to `listener`, on whichever thread runs it, just before it runs; nobody
-    /// is told with nothing.
+    /// Tells every statement from now on to `listener`, on whichever thread runs it, just before it runs;
+    /// nobody is told with nothing.
     public func listen(_ listener: (@Sendable (SQL) -> Void)?) {
         log.listen(listener)
     }

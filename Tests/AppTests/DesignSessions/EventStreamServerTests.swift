@@ -6,7 +6,7 @@ import Testing
 @testable import App
 
 /// Streams on a socket: they outlive what limits other requests, and hold nobody up.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EventStreamServerTests {
     /// Its end is the server's: a listener that takes nothing would keep a server for ever.
     @Test func theServerStopsWhileListenersAreStuck() async throws {

@@ -7,7 +7,7 @@ import Testing
 @testable import App
 
 /// What happens in a session reaches everybody who listens once and in order, and nobody else.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EventStreamTests {
     private typealias Line = ListeningEar
 

@@ -23,7 +23,7 @@ struct Glance: Sendable, Equatable {
     /// What of it differs first from another.
     func difference(to other: Glance) -> String {
         let (mine, theirs) = (text.split(separator: "\n"), other.text.split(separator: "\n"))
-        let pairs = zip(mine, theirs).first { $0 != $1 }
+        let pairs = zip(mine, theirs).first { $0 != $1 && !$0.hasPrefix("Content-Length") }
         let lines = pairs.map { ($0.0, $0.1) } ?? (mine.last ?? "", theirs.last ?? "")
         return "\(status): \(lines.0.prefix(300))\n\(other.status): \(lines.1.prefix(300))"
     }

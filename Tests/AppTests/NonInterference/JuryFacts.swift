@@ -48,7 +48,9 @@ extension HiddenJury {
         }
         let discussing = Set<Onlooker>.staff.union([.juror, .fellow])
         let reviews = reviewFacts(known: [], "while the round is open", discussedBy: discussing)
-        let around = conflictFacts() + flagFacts() + broughtFacts() + discussionFacts(known: discussing)
+        let around =
+            conflictFacts(seenToLeave: discussing) + flagFacts() + broughtFacts()
+            + discussionFacts(known: discussing)
         return reviews + around + [
             confidence(known: discussing), formerReview(),
             HiddenFact(
@@ -173,7 +175,8 @@ extension HiddenJury {
             other: "UPDATE assignment SET juror_id = \(spares[1].id) WHERE public_id = \(spareAssignment)")
     }
 
-    private func conflictFacts() -> [HiddenFact] {
+    /// Who discusses an application sees that a review is taken out of it.
+    private func conflictFacts(seenToLeave known: Set<Onlooker>) -> [HiddenFact] {
         let (spare, party, season) = (spares[1].person.id, subject.party, season.id)
         func noted(_ change: SQL) -> SQL {
             "UPDATE conflict SET \(change) WHERE public_id = \("conflict-second-conflicted")"
@@ -186,7 +189,7 @@ extension HiddenJury {
         }
         return [
             HiddenFact(
-                "whether a juror has a conflict", known: .staff, seenBy: .staff, at: coverage,
+                "whether a juror has a conflict", known: known, seenBy: .staff, at: coverage,
                 one: "DELETE FROM conflict WHERE public_id = 'conflict-spare'",
                 other: """
                     INSERT INTO conflict (public_id, season_id, person_id, party_id, kind, origin, stated_at,
@@ -209,7 +212,7 @@ extension HiddenJury {
             HiddenFact(
                 "what an application in the jury is called",
                 known: Set<Onlooker>.screeners.union(Set<Onlooker>.directorate).subtracting([.nearStaff])
-                    .union([.applicant, .juror, .fellow]),
+                    .union([.applicant, .juror, .fellow, .otherJuror]),
                 seenBy: .juror, at: jury.queue,
                 one: "UPDATE application SET title = 'Wells' WHERE id = \(subject.id)",
                 other: "UPDATE application SET title = 'Pumps' WHERE id = \(subject.id)"),

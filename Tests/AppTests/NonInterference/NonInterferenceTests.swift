@@ -156,7 +156,12 @@ struct NonInterferenceTests {
             found.difference = before.difference(to: after)
             return found
         }
-        return leak
+        try await scene.tell(facts.map(\.other))
+        let after = try await glance()
+        try await scene.tell(facts.map(\.one))
+        var found = leak
+        found.difference = before.difference(to: after)
+        return found
     }
 }
 

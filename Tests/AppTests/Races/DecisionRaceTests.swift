@@ -4,7 +4,7 @@ import Testing
 @testable import App
 
 /// What happens to decisions when several people act at once: each becomes public whole, or not at all.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DecisionRaceTests {
     private static let entries: [ResultScene.Entry] = [
         .init(title: "Wells", marks: [9, 9]), .init(title: "Books", marks: [8, 8]),

@@ -4,7 +4,7 @@ import Testing
 @testable import App
 
 /// What happens to reviews when much happens at once: none vanishes, and nobody sees anything half done.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct JuryRaceTests {
     /// An open round in which each of some jurors has both of two applications in hand.
     private struct Desk: Sendable {

@@ -6,7 +6,7 @@ import Testing
 @testable import App
 @testable import Platform
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct JobRunnerTests {
     @Test func mailWaitsUntilThereIsAServerForIt() async throws {
         try await TestLaurel.run { test in

@@ -71,8 +71,7 @@ struct QueryPlanTests {
 
     private static func isScan(_ step: String, _ made: Set<String>) -> Bool {
         let words = step.split(separator: " ").map(String.init)
-        if step.contains("AUTOMATIC") { return true }
-        guard words.first == "SCAN", words.count > 1 else { return false }
+        guard words.count > 1, words.first == "SCAN" || step.contains("AUTOMATIC") else { return false }
         let isOfRequest = words[1].hasPrefix("(") || step.contains("CONSTANT ROW") || words[1] == "json_each"
         return !isOfRequest && !made.contains(words[1]) && short.isDisjoint(with: words)
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A Laurel in a process of its own, told to stop in the middle of things.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StoppingTests {
     @Test func aRequestThatHasBegunIsAnswered() throws {
         let server = try LaurelProcess()
