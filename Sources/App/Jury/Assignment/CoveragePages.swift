@@ -132,9 +132,9 @@ enum CoveragePages {
             let why = status.assignment.explanation.map { $0.words(content.rules, reader) } ?? ""
             let next = next(status.assignment, content, reader)
             return """
-                <li class="stack"><p><strong><bdi>\(status.jurorName)</bdi></strong>
+                <li><div class="stack"><p><strong><bdi>\(status.jurorName)</bdi></strong>
                 \(badge(status, reader))</p>
-                <p class="soft">\(why)</p>\(next)\(removal(status, content, visit))</li>
+                <p class="soft">\(why)</p>\(next)\(removal(status, content, visit))</div></li>
                 """
         }
         return "<ul class=\"entries\">\(items)</ul>"
