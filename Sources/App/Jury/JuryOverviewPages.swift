@@ -132,6 +132,7 @@ enum JuryOverviewPages {
         let season: Season
         let round: Round
         let progress: RoundProgress
+        let openDiscussions: Int
     }
 
     /// What closing does, before it is done.
@@ -140,12 +141,20 @@ enum JuryOverviewPages {
         let progress = content.progress
         var page = Page.juryStaff(reader("jury.close"), content.season, reader)
         page.lead = reader("jury.close.lead", ["round": .text(content.round.name)])
-        let facts: [(String, HTML)] = [
+        var facts: [(String, HTML)] = [
             (reader("jury.close.submitted"), "\(reader.number(progress.submitted))"),
             (reader("jury.close.begun"), "\(reader.number(progress.begun - progress.submitted))"),
             (reader("jury.close.untouched"), "\(reader.number(progress.sent - progress.begun))"),
             (reader("jury.close.proposed"), "\(reader.number(progress.proposed))"),
         ]
+        if content.openDiscussions > 0 {
+            let path = JuryAddress(content.season).discussions
+            facts.append(
+                (
+                    reader("jury.close.discussions"),
+                    "<a href=\"\(path)\">\(reader.number(content.openDiscussions))</a>"
+                ))
+        }
         let caution: HTML? =
             progress.missing == 0
             ? nil : Notices.caution(reader("jury.close.missing", ["count": .number(progress.missing)]))

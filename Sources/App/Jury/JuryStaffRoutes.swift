@@ -73,7 +73,8 @@ struct JuryStaffRoutes: Sendable {
         let content = try await laurel.database.read { tx in
             let round = try Round.open(in: season.id, tx)
             return JuryOverviewPages.ClosingContent(
-                season: season, round: round, progress: try RoundProgress.of(round, tx))
+                season: season, round: round, progress: try RoundProgress.of(round, tx),
+                openDiscussions: try Discussion.countOpen(in: round, tx))
         }
         return staff.visit.answer(JuryOverviewPages.closing(content, staff.visit))
     }

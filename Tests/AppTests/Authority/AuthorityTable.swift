@@ -320,6 +320,7 @@ enum AuthorityTable {
             "POST /seasons/:season/jury/reviews/:assignment/discussion/remarks",
             "GET /seasons/:season/jury/discussions",
             "GET /seasons/:season/jury/discussions/:application",
+            "GET /seasons/:season/jury/discussions/:application/files/:file",
             "POST /seasons/:season/jury/discussions/:application",
             "POST /seasons/:season/jury/discussions/:application/remarks",
             "POST /seasons/:season/jury/discussions/:application/conclusion",

@@ -227,6 +227,10 @@ struct AssignmentChangeTests {
             let audited = try await jury.count(
                 "SELECT count(*) FROM audit_entry WHERE what = 'further reviews asked for'")
             #expect(audited == 2)
+            try await jury.setState("withdrawn", of: applications[2])
+            let rest = applications.suffix(from: 2).map { ("application", $0.publicID) }
+            #expect(try await staff.send(further, rest).status == 303, "what has left is passed over")
+            #expect(try await jury.count("SELECT count(*) FROM further_review") == 2)
         }
     }
 

@@ -229,7 +229,8 @@ struct ReviewTests {
             let season = blind.jury.season
             let text = try await test.laurel.database.read { tx in
                 let who = try SeatedJuror(juror, season)
-                return try ReviewedText.of(try OpenedAssignment(publicID, who, tx), cache, tx)
+                let opened = try OpenedAssignment(publicID, who, tx)
+                return try ReviewedText.of(opened.application, in: opened.round, cache, tx)
             }
             #expect(text.applicant == nil)
             #expect(!"\(text)".contains("Amina"), "the value itself does not have it")

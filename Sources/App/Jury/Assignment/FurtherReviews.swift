@@ -21,7 +21,8 @@ struct FurtherReview: Sendable, Equatable {
     }
 
     /// Asks for one review more of each application that does not wait for one already, so that a second
-    /// press of the button asks for no second. Gives of how many.
+    /// press of the button asks for no second. What has left the jury meanwhile is passed over. Gives of how
+    /// many.
     static func ask(
         of publicIDs: [String], in round: Round, demand: Int, by act: Act, _ tx: Transaction
     ) throws -> Int {
@@ -31,18 +32,19 @@ struct FurtherReview: Sendable, Equatable {
         }
         let rows = try tx.rows(
             """
-            SELECT application.id, coalesce(further_review.reviews, 0) AS further,
+            SELECT application.id, CASE WHEN \(JuryRules.isInJury) THEN 1 ELSE 0 END AS is_in_jury,
+                   coalesce(further_review.reviews, 0) AS further,
                    (SELECT count(*) FROM assignment JOIN juror ON juror.id = assignment.juror_id
                     WHERE assignment.application_id = application.id AND assignment.round_id = \(round.id)
                         AND \(JuryRules.stands)) AS standing
             FROM application LEFT JOIN further_review ON further_review.application_id = application.id
                 AND further_review.round_id = \(round.id)
-            WHERE application.season_id = \(round.season) AND \(JuryRules.isInJury)
+            WHERE application.season_id = \(round.season)
                 AND application.public_id IN \(list: Array(ids)) ORDER BY application.id
             """)
         guard rows.count == ids.count else { throw Problem.notFound }
         var asked: [ID<Application>] = []
-        for row in rows {
+        for row in rows where try row["is_in_jury"] {
             let (further, standing): (Int, Int) = (try row["further"], try row["standing"])
             guard further <= max(0, standing - demand) else { continue }
             let id: ID<Application> = try row["id"]

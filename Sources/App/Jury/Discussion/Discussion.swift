@@ -71,6 +71,15 @@ struct Discussion: Sendable, Equatable {
         ).map(Discussion.init)
     }
 
+    static func countOpen(in round: Round, _ tx: Transaction) throws -> Int {
+        let row = try tx.row(
+            """
+            SELECT count(*) AS count FROM discussion
+            WHERE round_id = \(round.id) AND closed_at IS NULL
+            """)
+        return try row.map { try $0["count"] } ?? 0
+    }
+
     /// One of the application of the row is open. Of `assignment`.
     static let isOpen: SQL = """
         EXISTS (SELECT 1 FROM discussion WHERE discussion.application_id = assignment.application_id

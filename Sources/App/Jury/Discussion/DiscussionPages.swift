@@ -13,6 +13,8 @@ enum DiscussionPages {
         var isChair = false
         /// The reader's own review, where they have one.
         var ownReview: String?
+        /// For a chair who was not asked to review it; everybody else has read it.
+        var text: ShownText?
         var entry = DiscussionVerbs.Entry()
         var reason = ""
         var conclusion = ""
@@ -29,11 +31,19 @@ enum DiscussionPages {
         page.body = """
             <div class="stack-wide">\(Notices.problem(content.problem, reader))\(unsent(content, reader))\
             \(why(content, reader))
-            \(DiscussedReviewPages.section(content, reader))
+            \(content.text.map { text($0, reader) })\(DiscussedReviewPages.section(content, reader))
             \(content.reading.discussions.map { thread($0, content, visit) })
             \(DiscussionForms.markup(content, visit))</div>
             """
         return page
+    }
+
+    private static func text(_ text: ShownText, _ reader: Reader) -> HTML {
+        """
+        <details class="more"\(text.isAsked ? " open" : nil)><summary>\(Icon.onward)\
+        \(reader("jury.discussion.text-of-application"))</summary>\
+        \(ReviewedTextPages.article(text, reader))</details>
+        """
     }
 
     /// What was typed and came too late, to be copied.

@@ -67,6 +67,7 @@ struct ChairRoutes: Sendable {
         let base = "/seasons/:season/jury/discussions"
         routes.page(base, list)
         routes.page(base + "/:application", page)
+        routes.page(base + "/:application/files/:file", file, kind: .resource)
         routes.action(base + "/:application", open)
         routes.action(base + "/:application/remarks", remark)
         routes.action(base + "/:application/conclusion", conclude)
@@ -101,9 +102,15 @@ struct ChairRoutes: Sendable {
         var entry = DiscussionVerbs.Entry()
         entry.key = laurel.randomness.publicID()
         let fresh = entry
+        let (asked, language) = (who.visit.request.query["translation"], who.reader.language)
         var content = try await laurel.database.read { tx in
             let seat = try DiscussionSeat(publicID, try Chair(who, tx), tx)
-            return try DiscussionPages.Content(seat, action, fresh, cache, tx)
+            var content = try DiscussionPages.Content(seat, action, fresh, cache, tx)
+            guard seat.assignment == nil else { return content }
+            content.text = try ShownText(
+                seat.application, in: seat.round, to: seat.juror, at: action, asked: asked, language, cache,
+                tx)
+            return content
         }
         content.problem = problem
         type(&content)
@@ -112,6 +119,17 @@ struct ChairRoutes: Sendable {
         page.trail.append(
             Link(text: who.reader("jury.discussions"), path: JuryAddress(who.season).chaired))
         return who.visit.answer(DiscussionPages.page(content, page, who.visit), problem)
+    }
+
+    /// A file of the application's text, which a chair reads here who has no review of it.
+    @Sendable func file(_ who: JurorRole) async throws -> Response {
+        let (publicID, fileID) = (try who.visit.parameter("application"), try who.visit.parameter("file"))
+        let cache = laurel.rules
+        let file = try await laurel.database.read { tx in
+            let seat = try DiscussionSeat(publicID, try Chair(who, tx), tx)
+            return try ReviewedFile(fileID, of: seat.application, in: seat.round, cache, tx)
+        }
+        return try await laurel.download(file.file, as: file.name)
     }
 
     // MARK: Leading

@@ -25,18 +25,18 @@ struct ReviewRoutes: Sendable {
     private func read(_ who: JurorRole) async throws -> ScoringPages.Content {
         let (publicID, cache, now) = (try who.visit.parameter("assignment"), laurel.rules, who.now)
         let (asked, language) = (who.visit.request.query["translation"], who.reader.language)
+        let address = JuryAddress(who.season).review(publicID)
         return try await laurel.database.read { tx in
             let seated = try SeatedJuror(who, tx)
             let opened = try OpenedAssignment(publicID, seated, tx)
             let stored = try Review.of(opened.id, tx)
             let deadline = try ReviewDeadline.of(opened, tx)
-            let text = try ReviewedText.of(opened, cache, tx)
-            let translation = ShownTranslation(
-                try ApplicationTranslation.of(opened.application, tx), of: text, asked: asked,
-                juror: seated.juror, language)
+            let shown = try ShownText(
+                opened.application, in: opened.round, to: seated.juror, at: address, asked: asked, language,
+                cache, tx)
             let discussion = try DiscussionStanding.of(opened, stored, tx)
             return ScoringPages.Content(
-                season: who.season, opened: opened, text: text, translation: translation,
+                season: who.season, opened: opened, shown: shown,
                 terms: try ReviewTerms.of(opened.round, cache, tx),
                 place: try ReviewQueue.of(seated, cache, tx).flatMap { $0.place(of: publicID) },
                 deadline: deadline, isLate: !deadline.accepts(at: now) && discussion != .open,
@@ -48,19 +48,15 @@ struct ReviewRoutes: Sendable {
         }
     }
 
-    /// A file of an answer that is shown. In a blind round its own name might tell who applies.
+    /// A file of an answer that is shown.
     @Sendable func file(_ who: JurorRole) async throws -> Response {
         let (publicID, fileID) = (try who.visit.parameter("assignment"), try who.visit.parameter("file"))
         let cache = laurel.rules
-        let (file, isBlind) = try await laurel.database.read { tx in
+        let file = try await laurel.database.read { tx in
             let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
-            let text = try ReviewedText.of(opened, cache, tx)
-            guard text.files.contains(fileID),
-                let file = try ApplicationFile.find(fileID, of: opened.application, tx)
-            else { throw Problem.notFound }
-            return (file, text.applicant == nil)
+            return try ReviewedFile(fileID, of: opened.application, in: opened.round, cache, tx)
         }
-        return try await laurel.download(file, as: isBlind ? fileID : nil)
+        return try await laurel.download(file.file, as: file.name)
     }
 
     // MARK: Saving and submitting

@@ -22,11 +22,6 @@ struct ReviewedText: Sendable {
     let language: Language
     let sections: [Section]
 
-    static func of(_ opened: OpenedAssignment, _ cache: RulesCache, _ tx: Transaction) throws -> ReviewedText
-    {
-        try of(opened.application, in: opened.round, cache, tx)
-    }
-
     /// What the jurors of a round read of an application.
     static func of(
         _ application: ID<Application>, in round: Round, _ cache: RulesCache, _ tx: Transaction
@@ -59,11 +54,30 @@ struct ReviewedText: Sendable {
 
 extension ReviewedText {
     /// The public ids of the files that are shown.
-    var files: [String] {
+    fileprivate var files: [String] {
         sections.flatMap(\.answers).compactMap { item in
             guard case .file(let file) = item.answer else { return nil }
             return file.id
         }
+    }
+}
+
+/// A file of an answer that the jury is shown. In a blind round its own name might tell who applies, so it
+/// bears its public id instead.
+struct ReviewedFile: Sendable {
+    let file: ApplicationFile
+    let name: String?
+
+    init(
+        _ publicID: String, of application: ID<Application>, in round: Round, _ cache: RulesCache,
+        _ tx: Transaction
+    ) throws {
+        let text = try ReviewedText.of(application, in: round, cache, tx)
+        guard text.files.contains(publicID),
+            let file = try ApplicationFile.find(publicID, of: application, tx)
+        else { throw Problem.notFound }
+        self.file = file
+        name = text.applicant == nil ? publicID : nil
     }
 }
 

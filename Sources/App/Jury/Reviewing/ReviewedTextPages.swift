@@ -1,8 +1,29 @@
 internal import Platform
 
+/// An application on the page of somebody of the jury.
+struct ShownText: Sendable {
+    let text: ReviewedText
+    let translation: ShownTranslation
+    /// A translation was chosen, or none.
+    let isAsked: Bool
+    /// The page on which it stands, below which its files are.
+    let address: String
+
+    /// `asked` is the language of the translation that was asked for.
+    init(
+        _ application: ID<Application>, in round: Round, to juror: Juror, at address: String,
+        asked: String?, _ reader: Language, _ cache: RulesCache, _ tx: Transaction
+    ) throws {
+        (self.address, isAsked) = (address, asked != nil)
+        text = try ReviewedText.of(application, in: round, cache, tx)
+        translation = ShownTranslation(
+            try ApplicationTranslation.of(application, tx), of: text, asked: asked, juror: juror, reader)
+    }
+}
+
 /// What a juror reads of an application.
 enum ReviewedTextPages {
-    static func article(_ content: ScoringPages.Content, _ reader: Reader) -> HTML {
+    static func article(_ content: ShownText, _ reader: Reader) -> HTML {
         let text = content.text
         let applicant: HTML? = text.applicant.map { applicant -> HTML in
             Lists.facts([
@@ -21,7 +42,7 @@ enum ReviewedTextPages {
 
     /// The questions are the reader's, the answers the applicant's: each in its own language.
     private static func section(
-        at section: ReviewedText.Section, _ content: ScoringPages.Content, _ reader: Reader
+        at section: ReviewedText.Section, _ content: ShownText, _ reader: Reader
     ) -> HTML {
         let answers = section.answers.map { item -> HTML in
             """
@@ -33,7 +54,7 @@ enum ReviewedTextPages {
     }
 
     private static func answer(
-        _ item: (field: FormField, answer: Answer), _ content: ScoringPages.Content, _ reader: Reader
+        _ item: (field: FormField, answer: Answer), _ content: ShownText, _ reader: Reader
     ) -> HTML {
         switch item.answer {
         case .file(let file):
@@ -51,9 +72,9 @@ enum ReviewedTextPages {
     }
 
     private static func link(
-        to file: AnsweredFile, _ content: ScoringPages.Content, _ reader: Reader
+        to file: AnsweredFile, _ content: ShownText, _ reader: Reader
     ) -> HTML {
-        let path = JuryAddress(content.season).review(content.opened.publicID) + "/files/\(file.id)"
+        let path = content.address + "/files/\(file.id)"
         let facts: [String: MessageValue] = [
             "type": .text(file.type.extensions[0].uppercased()),
             "kilobytes": .number((file.bytes + 999) / 1000),

@@ -5,8 +5,7 @@ enum ScoringPages {
     struct Content: Sendable {
         let season: Season
         let opened: OpenedAssignment
-        let text: ReviewedText
-        let translation: ShownTranslation
+        let shown: ShownText
         let terms: ReviewTerms
         /// Where it stands in the queue of its round; nothing where another round came after it.
         let place: ReviewQueue.Place?
@@ -38,12 +37,13 @@ enum ScoringPages {
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
         let reader = visit.reader
-        let title = content.text.title.isEmpty ? reader("jury.review") : content.text.title
+        let text = content.shown.text
+        let title = text.title.isEmpty ? reader("jury.review") : text.title
         var page = Page.jury(title, content.season, reader)
-        page.lead = reader.pick(content.text.nomination)
+        page.lead = reader.pick(text.nomination)
         page.body = """
             \(way(content, reader))
-            <div class="review">\(ReviewedTextPages.article(content, reader))
+            <div class="review">\(ReviewedTextPages.article(content.shown, reader))
             <section class="stack scoring" id="marks"><h2>\(reader("jury.review"))</h2>\
             \(DiscussionNotice.markup(content, reader))\(state(content, reader))\
             \(conflict(content, reader))\(unsaved(content, reader))\

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Platform
 import Testing
 
@@ -120,6 +121,40 @@ struct DiscussionSeatTests {
             #expect(try await !desk.chair.get(desk.list).text.contains("Wells"))
             #expect(try await desk.chair.get(desk.chaired).status == 404)
             #expect(try await desk.conclude().status == 404)
+        }
+    }
+
+    /// Who reviews an application has read it on its own page; a chair who does not reads it where they lead.
+    @Test func aChairWhoDoesNotReviewReadsTheApplication() async throws {
+        try await TestLaurel.run { test in
+            let desk = try await DiscussionDesk.make(test)
+            let text = try await desk.chair.get(desk.chaired).text
+            #expect(text.contains("Summary of Wells"))
+            #expect(!text.contains("Amina"), "the round is blind")
+            let shown = try await desk.jury.attach(
+                "CV of Amina Diallo.pdf", to: desk.application, answering: "evidence")
+            let stray = try await desk.jury.attach("stray.pdf", to: desk.application, answering: nil)
+            let files = desk.chaired + "/files/"
+            let page = try await desk.chair.get(desk.chaired).text
+            #expect(page.contains(files + shown) && !page.contains("Amina"))
+            let file = try await desk.chair.get(files + shown)
+            #expect(file.status == 200 && file.text == "%PDF-1.7 content")
+            #expect(!(file.headers[.contentDisposition] ?? "").contains("Amina"))
+            #expect(try await desk.chair.get(files + stray).status == 404)
+            #expect(try await desk.browsers[0].get(files + shown).status == 404)
+        }
+    }
+
+    @Test func aChairWhoReviewsReadsTheApplicationWithTheirReview() async throws {
+        try await TestLaurel.run { test in
+            let desk = try await DiscussionDesk.make(test)
+            try await desk.appoint(desk.jurors[2])
+            let shown = try await desk.jury.attach("CV.pdf", to: desk.application, answering: "evidence")
+            let (browser, files) = (desk.browsers[2], desk.chaired + "/files/")
+            #expect(try await browser.get(files + shown).status == 403, "their own review first")
+            try await desk.submit(2, mark: 5)
+            let page = try await browser.get(desk.chaired).text
+            #expect(page.contains(desk.review(2)) && !page.contains(files))
         }
     }
 

@@ -87,7 +87,10 @@ struct DiscussionTests {
     @Test func itFreezesWhenTheRoundCloses() async throws {
         try await TestLaurel.run { test in
             let desk = try await DiscussionDesk.make(test)
+            let (closing, warning) = (desk.jury.path + "/round/close", "Discussions nobody has concluded")
+            #expect(try await !desk.staff.get(closing).text.contains(warning))
             try await desk.open()
+            #expect(try await desk.staff.get(closing).text.contains(warning))
             try await desk.say("Where is the aquifer?", as: 1)
             try await desk.jury.close(desk.round)
             let late = try await desk.say("Below", as: 0)
