@@ -40,9 +40,8 @@ struct JuryStaffRoutes: Sendable {
         let content = try await laurel.database.read { tx -> JuryOverviewPages.Content in
             let round = try Round.current(of: season.id, tx)
             let jurors = try Juror.ofSeason(season.id, tx)
-            let applications: Int? = try tx.row(
-                "SELECT count(*) FROM application WHERE season_id = \(season.id) AND \(JuryRules.isInJury)")?
-                .only()
+            let judged: SQL = round?.judges ?? "season_id = \(season.id) AND \(JuryRules.isInJury)"
+            let applications: Int? = try tx.row("SELECT count(*) FROM application WHERE \(judged)")?.only()
             let demand = season.rules.jury.reviewsPerApplication
             return JuryOverviewPages.Content(
                 season: season, round: round, progress: try round.map { try RoundProgress.of($0, tx) },

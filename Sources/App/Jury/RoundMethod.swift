@@ -17,12 +17,16 @@ struct RoundMethod: Sendable, Equatable {
 
     /// That of a round; raw means for one that opened before methods were kept.
     static func of(_ round: Round, _ cache: RulesCache, _ tx: Transaction) throws -> RoundMethod {
-        let row = try tx.row("SELECT parameters FROM round_method WHERE round_id = \(round.id)")
-        guard let row else {
-            var ranking = try cache.rules(round.rulesVersion, tx).rankingInFull
-            ranking.ofRecord = .raw
-            return RoundMethod(ranking: ranking)
+        if let kept = try kept(of: "\(round.id)", tx) { return kept }
+        var ranking = try cache.rules(round.rulesVersion, tx).rankingInFull
+        ranking.ofRecord = .raw
+        return RoundMethod(ranking: ranking)
+    }
+
+    /// Nothing for a round that opened before methods were kept; `round` is an expression of its id.
+    static func kept(of round: SQL, _ tx: Transaction) throws -> RoundMethod? {
+        try tx.row("SELECT parameters FROM round_method WHERE round_id = \(round)").map { row in
+            RoundMethod(ranking: try SeasonRanking(stored: JSON(parsing: row.only() as String)))
         }
-        return RoundMethod(ranking: try SeasonRanking(stored: JSON(parsing: row.only() as String)))
     }
 }

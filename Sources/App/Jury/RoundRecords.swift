@@ -12,6 +12,8 @@ struct Round: Sendable, Equatable {
     let name: String
     let openedAt: Instant
     let closedAt: Instant?
+    /// It judges finalists that are public, and laureates are decided on it; else all that were admitted.
+    let isOfFinalists: Bool
 
     var isOpen: Bool { closedAt == nil }
 
@@ -23,6 +25,25 @@ struct Round: Sendable, Equatable {
         name = try row["name"]
         openedAt = try row["opened_at"]
         closedAt = try row["closed_at"]
+        isOfFinalists = try row["of_finalists"]
+    }
+
+    /// What it judges, as a condition on `application`.
+    var judges: SQL {
+        let state: SQL = isOfFinalists ? "application.state IN ('finalist', 'laureate')" : JuryRules.isInJury
+        return "application.season_id = \(season) AND \(state)"
+    }
+
+    /// Whether a gate that is decided on it is public, as a condition.
+    var isDecidedPublicly: SQL {
+        let isDecided: SQL = isOfFinalists ? "publication.gate = 'laureates'" : "1 = 1"
+        return """
+            EXISTS (SELECT 1 FROM publication WHERE publication.season_id = \(season) AND \(isDecided))
+            """
+    }
+
+    func isPublished(_ tx: Transaction) throws -> Bool {
+        try tx.row("SELECT CASE WHEN \(isDecidedPublicly) THEN 1 ELSE 0 END")?.only() ?? false
     }
 
     /// The round that people mean: the open one, or the last.

@@ -20,8 +20,9 @@ enum RoundVerbs {
         }
         let id: ID<Round>? = try tx.row(
             """
-            INSERT INTO round (public_id, season_id, rules_version_id, name, opened_at)
-            VALUES (\(opening.publicID), \(season.id), \(season.rulesVersion), \(opening.name), \(act.at))
+            INSERT INTO round (public_id, season_id, rules_version_id, name, opened_at, of_finalists)
+            VALUES (\(opening.publicID), \(season.id), \(season.rulesVersion), \(opening.name), \(act.at),
+                \(try PublishedGates.of(season.id, tx).finalists))
             RETURNING id
             """)?.only()
         guard let id else { throw Problem.notFound }

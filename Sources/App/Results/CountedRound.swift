@@ -31,7 +31,7 @@ struct RoundMaterial: Sendable {
     init(_ round: Round, _ cache: RulesCache, _ tx: Transaction) throws {
         rules = try cache.rules(round.rulesVersion, tx)
         rubric = try RoundRubric.of(round, cache, tx)
-        entries = try RoundEntry.ofSeason(round.season, tx)
+        entries = try RoundEntry.all(of: round, tx)
         reviews = try ReviewMarks.ofRound(round, rubric, tx)
         context = RankingContext(
             try RoundMethod.of(round, cache, tx).ranking, rules: rules, criteria: rubric.criteria)

@@ -13,8 +13,7 @@ struct OutdatedCount: Sendable, Equatable {
         let row = try tx.row(
             """
             SELECT count(*) AS applications,
-                   CASE WHEN EXISTS (SELECT 1 FROM publication WHERE publication.season_id = \(round.season))
-                       THEN 1 ELSE 0 END AS is_published
+                   CASE WHEN \(round.isDecidedPublicly) THEN 1 ELSE 0 END AS is_published
             FROM result LEFT JOIN (\(standing(in: round))) AS standing
                 ON standing.application_id = result.application_id
             WHERE result.round_id = \(round.id) AND result.reviews <> coalesce(standing.reviews, 0)

@@ -36,6 +36,8 @@ struct RecordOrder: Sendable {
         /// The score of record, then the tie-breaks; the greater the better.
         let keys: [Rational]
         let passes: Bool
+
+        var origin: PlaceCaps.Origin { .init(country: entry.country, region: region) }
     }
 
     private(set) var places: [ID<Application>: Place] = [:]
@@ -60,55 +62,32 @@ struct RecordOrder: Sendable {
             if one.keys != other.keys { return other.keys.lexicographicallyPrecedes(one.keys) }
             return one.entry.id.rawValue < other.entry.id.rawValue
         }
-        var caps = Caps(ranking)
-        var given = 0
+        let caps = PlaceCaps(ranking)
+        var taken: [PlaceCaps.Origin] = []
         var start = 0
         while start < sorted.count {
             var end = start + 1
             while end < sorted.count, sorted[end].keys == sorted[start].keys { end += 1 }
             let group = sorted[start..<end]
-            let standings = group.map { standing(of: $0, given: given, sought: sought, caps) }
+            let standings = group.map { standing(of: $0, taken: taken, sought: sought, caps) }
             for (contender, standing) in zip(group, standings) {
                 order.append(contender.entry.id)
                 places[contender.entry.id] = Place(
                     rank: start + 1, isJoint: group.count > 1, passes: contender.passes, standing: standing)
-                guard standing == .prospective else { continue }
-                given += 1
-                caps.take(contender)
+                if standing == .prospective { taken.append(contender.origin) }
             }
             start = end
         }
     }
 
     /// Those who share a place stand alike: a tie for the last brings more than were sought.
-    private func standing(of contender: Contender, given: Int, sought: Int?, _ caps: Caps) -> Standing {
+    private func standing(
+        of contender: Contender, taken: [PlaceCaps.Origin], sought: Int?, _ caps: PlaceCaps
+    ) -> Standing {
         guard let sought else { return .apart }
         if !contender.passes { return .below }
-        if given >= sought { return .beyond }
-        return caps.isFull(for: contender) ? .capped : .prospective
-    }
-
-    /// How many of those that are sought come from where.
-    private struct Caps {
-        let perCountry: Int
-        let perRegion: Int
-        var countries: [String: Int] = [:]
-        var regions: [String: Int] = [:]
-
-        init(_ ranking: SeasonRanking) {
-            perCountry = ranking.mostPerCountry ?? .max
-            perRegion = ranking.mostPerRegion ?? .max
-        }
-
-        func isFull(for contender: Contender) -> Bool {
-            countries[contender.entry.country, default: 0] >= perCountry
-                || contender.region.map { regions[$0, default: 0] >= perRegion } ?? false
-        }
-
-        mutating func take(_ contender: Contender) {
-            countries[contender.entry.country, default: 0] += 1
-            if let region = contender.region { regions[region, default: 0] += 1 }
-        }
+        if taken.count >= sought { return .beyond }
+        return caps.isFull(for: contender.origin, among: taken) ? .capped : .prospective
     }
 }
 

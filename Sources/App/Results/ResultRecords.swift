@@ -64,6 +64,16 @@ struct ApplicationResult: Sendable, Equatable {
     let isPassing: Bool
     let scorePlace: Int
     let spreadPlace: Int
+    /// In the ranking of record.
+    let record: Record?
+
+    struct Record: Sendable, Equatable {
+        let rank: Int
+        /// From 0 to 100.
+        let score: Double
+        let part: Int
+        let standing: RecordOrder.Standing
+    }
 
     init(_ row: Row) throws {
         application = try row["application_id"]
@@ -81,15 +91,23 @@ struct ApplicationResult: Sendable, Equatable {
         isPassing = try row["is_passing"]
         scorePlace = try row["score_place"]
         spreadPlace = try row["spread_place"]
+        record = try (row["record_rank"] as Int?).map { rank in
+            Record(
+                rank: rank, score: try row["record_score"], part: try row["part"],
+                standing: try row["standing"])
+        }
     }
 
     /// What `init` reads.
     static let selection: SQL = """
         SELECT result.*, application.public_id, application.title, application.country, application.state,
-               party.name AS party_name, nomination.key AS nomination
+               party.name AS party_name, nomination.key AS nomination, ranking.record_rank,
+               ranking.record_score, ranking.part, ranking.standing
         FROM result JOIN application ON application.id = result.application_id
         JOIN party ON party.id = application.party_id
         JOIN nomination ON nomination.id = result.nomination_id
+        LEFT JOIN ranking ON ranking.round_id = result.round_id
+            AND ranking.application_id = result.application_id
         """
 
     static func find(

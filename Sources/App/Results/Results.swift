@@ -25,6 +25,7 @@ enum Results {
         try clear(id, tx)
         try store(counted.count, of: id, at: act.at, tx)
         try RankingStore(counted.ranking, of: id).write(tx)
+        try keepReviews(of: round, tx)
         try tx.enqueue(RobustnessJob.kind, RobustnessJob.payload(id, countedAt: act.at), at: act.at)
         let (count, method) = (counted.count, counted.context.ranking.ofRecord)
         try tx.audit(
@@ -36,8 +37,8 @@ enum Results {
             ])
     }
 
-    /// Counts again, as after a conflict that was stated late; not once finalists were made public on these
-    /// figures.
+    /// Counts again, as after a conflict that was stated late; not once a decision on these figures is
+    /// public.
     static func recount(
         _ publicID: String, in season: Season, by act: Act, _ cache: RulesCache, _ tx: Transaction
     )
@@ -45,8 +46,7 @@ enum Results {
     {
         let round = try Round.find(publicID, in: season.id, tx)
         guard !round.isOpen else { throw Problem(.closed, "results.round-open") }
-        let published = try tx.row("SELECT id FROM publication WHERE season_id = \(season.id) LIMIT 1")
-        guard published == nil else { throw Problem(.closed, "results.published") }
+        guard try !round.isPublished(tx) else { throw Problem(.closed, "results.published") }
         try compute(round.id, by: act, cache, tx)
     }
 
@@ -54,6 +54,21 @@ enum Results {
         try tx.run("DELETE FROM result WHERE round_id = \(round)")
         try tx.run("DELETE FROM juror_result WHERE round_id = \(round)")
         try tx.run("DELETE FROM round_result WHERE round_id = \(round)")
+        try tx.run("DELETE FROM counted_review WHERE round_id = \(round)")
+    }
+
+    /// Of which reviews the results are made.
+    private static func keepReviews(of round: Round, _ tx: Transaction) throws {
+        try tx.run(
+            """
+            INSERT INTO counted_review (review_id, round_id)
+            SELECT review.id, assignment.round_id FROM review
+            JOIN assignment ON assignment.id = review.assignment_id
+            JOIN juror ON juror.id = assignment.juror_id
+            JOIN application ON application.id = assignment.application_id
+            WHERE assignment.round_id = \(round.id) AND \(round.judges) AND review.submitted_at IS NOT NULL
+                AND \(JuryRules.stands)
+            """)
     }
 
     private static func store(_ count: RoundCount, of round: ID<Round>, at moment: Instant, _ tx: Transaction)

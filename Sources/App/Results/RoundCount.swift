@@ -9,13 +9,13 @@ struct RoundEntry: Sendable, Equatable {
     let country: String
     var submittedAt: Instant?
 
-    static func ofSeason(_ season: ID<Season>, _ tx: Transaction) throws -> [RoundEntry] {
+    static func all(of round: Round, _ tx: Transaction) throws -> [RoundEntry] {
         let rows = try tx.rows(
             """
             SELECT application.id, application.nomination_id, nomination.key, application.country,
                    application.submitted_at
             FROM application JOIN nomination ON nomination.id = application.nomination_id
-            WHERE application.season_id = \(season) AND \(JuryRules.isInJury) ORDER BY application.id
+            WHERE \(round.judges) ORDER BY application.id
             """)
         return try rows.map { row in
             RoundEntry(

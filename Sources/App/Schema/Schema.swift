@@ -29,5 +29,6 @@ enum Schema {
         feedback,
         scoreImport,
         lookups,
+        gates,
     ]
 }

@@ -222,7 +222,7 @@ struct DecisionTests {
             let path = scene.directorate + "/decisions/\(decision)"
             let member = try await scene.test.browser(signedInAs: ResultScene.members[1])
             let database = scene.laurel.database
-            for (page, expected) in [(scene.directorate, 9), (path, 15), (path + "/candidates", 7)] {
+            for (page, expected) in [(scene.directorate, 9), (path, 16), (path + "/candidates", 7)] {
                 let counted = try await database.fewestStatements { try await member.get(page) }
                 #expect(counted == expected, "\(page)")
             }
@@ -231,7 +231,7 @@ struct DecisionTests {
                 let answer = try await member.get(path + "/publication")
                 #expect(answer.status == 200)
             }
-            #expect(effect == 12)
+            #expect(effect == 19)
             try await scene.publish(decision)
             let published = try await database.fewestStatements {
                 scene.laurel.pages.clear()

@@ -142,7 +142,7 @@ struct RoundTests {
             #expect(marks.map(\.marks) == [2, 9].map { Array(repeating: $0, count: jury.criteria.count) })
             let (season, cache) = (jury.season, test.laurel.rules)
             let released = { @Sendable (tx: Transaction) in
-                try ReleasedFeedback.of(application.id, in: season, cache, tx).comments
+                try ReleasedFeedback.of(application.id, before: .finalists, in: season, cache, tx).comments
             }
             let (reviews, early) = try await test.laurel.database.read {
                 (try SubmittedReview.of(application.id, in: round, $0), try released($0))

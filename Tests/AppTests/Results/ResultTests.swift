@@ -158,7 +158,7 @@ struct ResultTests {
         try await ResultScene.run(entries) { scene in
             let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
             let detail = "/applications/\(scene.applications[0].publicID)"
-            for (page, expected) in [("", 8), ("/jurors", 7), (detail, 10), ("/proposal", 7)] {
+            for (page, expected) in [("", 8), ("/jurors", 7), (detail, 10), ("/proposal", 8)] {
                 let counted = try await scene.laurel.database.fewestStatements {
                     let answer = try await staff.get(scene.results + page)
                     #expect(answer.status == 200)

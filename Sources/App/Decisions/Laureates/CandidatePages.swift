@@ -102,10 +102,18 @@ enum CandidatePages {
             [
                 "nomination": .text(reader.pick(pool.nomination.title)), "chosen": .number(pool.chosen.count),
             ])
-        guard !pool.chosen.isEmpty || !pool.next.isEmpty else {
+        guard !pool.isEmpty else {
             return Notices.empty(legend, reader("decisions.proposal.none"))
         }
-        return boxes(pool.chosen + pool.next, chosen: pool.chosen.count, group: index, legend, reader)
+        let groups = [
+            (pool.chosen + pool.next, pool.chosen.count, legend),
+            (pool.capped, 0, reader("decisions.proposal.capped")),
+            (pool.apart, 0, reader("decisions.proposal.apart")),
+        ]
+        let shown = groups.enumerated().filter { !$0.element.0.isEmpty }.map { number, group in
+            boxes(group.0, chosen: group.1, group: index * groups.count + number, group.2, reader)
+        }
+        return "\(shown)"
     }
 
     private static func box(_ result: ApplicationResult, id: String, isChosen: Bool, _ reader: Reader) -> HTML
@@ -116,8 +124,8 @@ enum CandidatePages {
             "decisions.candidate",
             [
                 "country": .text(reader.country(result.country)), "party": .text(result.partyName),
-                "rank": .text(result.rank.map(reader.number) ?? "–"),
-                "score": .text(result.figures.map { reader.decimal($0.mean, digits: 2) } ?? "–"),
+                "rank": .text(result.rank == nil ? "–" : reader.number(result.recordRank)),
+                "score": .text(result.recordScore.map { reader.decimal($0, digits: 2) } ?? "–"),
             ])
         return """
             <div class="choice"><input type="checkbox" id="\(id)" name="application" \

@@ -10,7 +10,7 @@ struct WaitingComment: Sendable, Equatable {
     let title: String
     let comment: String
 
-    /// Of closed rounds, as they stand, in the order of the applications; the jurors are not named.
+    /// Of all that were counted, as they stand, in the order of the applications; the jurors are not named.
     static func all(of season: ID<Season>, _ tx: Transaction) throws -> [WaitingComment] {
         let rows = try tx.rows(
             """
@@ -28,11 +28,14 @@ struct WaitingComment: Sendable, Equatable {
         try tx.row("SELECT count(*) \(waiting(season))")?.only() ?? 0
     }
 
-    /// On one application.
+    /// On one application, of the rounds before a gate.
     static func count(
-        in season: ID<Season>, on application: ID<Application>, _ tx: Transaction
+        in season: ID<Season>, on application: ID<Application>, before gate: Gate, _ tx: Transaction
     ) throws -> Int {
-        try tx.row("SELECT count(*) \(waiting(season)) AND application.id = \(application)")?.only() ?? 0
+        try tx.row(
+            """
+            SELECT count(*) \(waiting(season)) AND application.id = \(application) AND \(gate.isAfterRound)
+            """)?.only() ?? 0
     }
 
     /// How many somebody has to look at before applicants read them; none where the season's rules release
@@ -46,13 +49,12 @@ struct WaitingComment: Sendable, Equatable {
     private static func waiting(_ season: ID<Season>) -> SQL {
         """
         FROM review JOIN assignment ON assignment.id = review.assignment_id
-        JOIN round ON round.id = assignment.round_id AND round.closed_at IS NOT NULL
-        JOIN juror ON juror.id = assignment.juror_id
+        JOIN counted_review ON counted_review.review_id = review.id
+        JOIN round ON round.id = counted_review.round_id
         JOIN application ON application.id = assignment.application_id
         LEFT JOIN comment_release ON comment_release.review_id = review.id
             AND comment_release.version = review.version
-        WHERE round.season_id = \(season) AND review.submitted_at IS NOT NULL AND review.comment <> ''
-            AND \(JuryRules.stands) AND comment_release.review_id IS NULL
+        WHERE round.season_id = \(season) AND review.comment <> '' AND comment_release.review_id IS NULL
         """
     }
 }

@@ -11,8 +11,10 @@ struct DecisionContents: Sendable {
     let departures: [String: String]
     /// Those who could have been chosen for prizes; nobody in a decision on finalists.
     let contenders: [RankedApplication]
-    /// The best rank that passes in a nomination and was not chosen; nothing in one on laureates.
-    private let bestLeft: [String: Int]
+    /// Those that pass, stand before somebody who is chosen and are not chosen, by the key of the nomination;
+    /// nobody in a decision on laureates.
+    private let passedOver: [String: [FinalistRanking.Candidate]]
+    private let ranking: FinalistRanking
 
     /// A fixed number of statements.
     static func of(_ decision: Decision, _ tx: Transaction) throws -> DecisionContents {
@@ -20,39 +22,51 @@ struct DecisionContents: Sendable {
             """
             SELECT prize.key AS prize, \(RankedApplication.columns) FROM decision_reserve
             JOIN prize ON prize.id = decision_reserve.prize_id
-            JOIN application ON application.id = decision_reserve.application_id \(RankedApplication.joins)
+            JOIN application ON application.id = decision_reserve.application_id \(RankedApplication.joins(decision.gate))
             WHERE decision_reserve.decision_id = \(decision.id) ORDER BY decision_reserve.position
             """)
         let departures = try tx.rows(
             "SELECT pool, reason FROM decision_departure WHERE decision_id = \(decision.id)")
         let isOnPrizes = decision.gate == .laureates
+        let items = try DecisionItem.of(decision, tx)
         return DecisionContents(
-            decision: decision, items: try DecisionItem.of(decision, tx),
+            decision: decision, items: items,
             reserves: try reserves.reduce(into: [:]) { lists, row in
                 lists[try row["prize"], default: []].append(try RankedApplication(row))
             },
             departures: try Dictionary(
                 uniqueKeysWithValues: departures.map { (try $0["pool"], try $0["reason"]) }),
             contenders: isOnPrizes ? try RankedApplication.finalists(of: decision.season, tx) : [],
-            bestLeft: isOnPrizes ? [:] : try bestLeft(by: decision, tx))
+            passedOver: isOnPrizes ? [:] : try passedOver(by: decision, items, tx),
+            ranking: FinalistRanking(
+                caps: PlaceCaps(
+                    try RoundMethod.kept(of: decision.gate.round(of: "\(decision.season)"), tx)?.ranking)))
     }
 
-    private static func bestLeft(by decision: Decision, _ tx: Transaction) throws -> [String: Int] {
+    private static func passedOver(
+        by decision: Decision, _ items: [DecisionItem], _ tx: Transaction
+    ) throws -> [String: [FinalistRanking.Candidate]] {
+        let last = items.compactMap(\.rank).max() ?? 0
         let rows = try tx.rows(
             """
-            SELECT nomination.key, min(coalesce(ranking.record_rank, result.rank)) AS rank FROM result
+            SELECT nomination.key, coalesce(ranking.record_rank, result.rank) AS rank, result.region,
+                   coalesce(ranking.part, 0) AS part, application.country FROM result
             LEFT JOIN ranking ON ranking.round_id = result.round_id
                 AND ranking.application_id = result.application_id
             JOIN application ON application.id = result.application_id
             JOIN nomination ON nomination.id = application.nomination_id
-            WHERE result.round_id = (SELECT max(id) FROM round
-                    WHERE season_id = \(decision.season) AND closed_at IS NOT NULL)
-                AND result.is_passing = 1 AND application.state IN ('admitted', 'finalist', 'laureate')
+            WHERE result.round_id = \(decision.gate.round(of: "\(decision.season)"))
+                AND result.is_passing = 1 AND coalesce(ranking.record_rank, result.rank) < \(last)
+                AND application.state IN ('admitted', 'finalist', 'laureate')
                 AND NOT EXISTS (SELECT 1 FROM decision_item WHERE decision_item.decision_id = \(decision.id)
                     AND decision_item.application_id = application.id)
-            GROUP BY nomination.key
             """)
-        return try Dictionary(uniqueKeysWithValues: rows.map { (try $0["key"], try $0["rank"]) })
+        return try rows.reduce(into: [:]) { found, row in
+            found[try row["key"], default: []].append(
+                FinalistRanking.Candidate(
+                    rank: try row["rank"], part: try row["part"],
+                    origin: .init(country: try row["country"], region: try row["region"])))
+        }
     }
 
     /// What is voted on for itself: a nomination among finalists, a prize among laureates.
@@ -80,11 +94,10 @@ struct DecisionContents: Sendable {
 
     private func pool(of nomination: SeasonNomination) -> Pool {
         let chosen = items.filter { $0.nomination == nomination.key }
-        let left = bestLeft[nomination.key]
-        let departs = chosen.contains { item in
-            guard let rank = item.rank, item.candidate.isPassing else { return true }
-            return left.map { $0 < rank } ?? false
-        }
+        let ranked = chosen.filter(\.candidate.isPassing).compactMap(\.candidate.candidate)
+        let departs =
+            ranked.count < chosen.count
+            || ranking.departs(ranked, passedOver: passedOver[nomination.key] ?? [])
         return Pool(
             key: nomination.key, title: nomination.title, chosen: chosen, reserve: [], departs: departs,
             departure: departures[nomination.key] ?? "")
@@ -135,7 +148,7 @@ struct DecisionContents: Sendable {
             reserves: reserves.filter { !hidden.contains($0.key) },
             departures: departures.filter { !hidden.contains($0.key) },
             contenders: contenders.filter { !openPools(to: $0, season).isSubset(of: hidden) },
-            bestLeft: bestLeft.filter { !hidden.contains($0.key) })
+            passedOver: passedOver.filter { !hidden.contains($0.key) }, ranking: ranking)
     }
 
     private func openPools(to candidate: RankedApplication, _ season: Season) -> Set<String> {
@@ -160,7 +173,7 @@ enum MemberConflicts {
     static func pools(
         for member: ID<Person>, in decision: Decision, of season: Season, _ tx: Transaction
     ) throws -> Set<String> {
-        let close = try candidates(for: member, in: season.id, tx)
+        let close = try candidates(for: member, at: decision.gate, in: season.id, tx)
             .filter { decision.gate == .finalists || $0.state != .admitted }
         let recused = try tx.rows(
             """
@@ -175,11 +188,11 @@ enum MemberConflicts {
 
     /// The applications with which a member has a conflict that stands.
     static func candidates(
-        for member: ID<Person>, in season: ID<Season>, _ tx: Transaction
+        for member: ID<Person>, at gate: Gate, in season: ID<Season>, _ tx: Transaction
     ) throws -> [RankedApplication] {
         let rows = try tx.rows(
             """
-            SELECT \(RankedApplication.columns) FROM application \(RankedApplication.joins)
+            SELECT \(RankedApplication.columns) FROM application \(RankedApplication.joins(gate))
             WHERE application.season_id = \(season)
                 AND application.state IN ('admitted', 'finalist', 'laureate') 
                 AND \(Impartiality.isConflicted("\(member)"))

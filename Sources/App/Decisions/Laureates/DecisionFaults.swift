@@ -22,7 +22,7 @@ enum DecisionFaults {
 
     /// Whoever departs from the ranking of record says why: where the jury's ranking decides, and wherever
     /// the directorate meets.
-    private static func departures(_ contents: DecisionContents, _ season: Season) -> [Problem.Field] {
+    static func departures(_ contents: DecisionContents, _ season: Season) -> [Problem.Field] {
         contents.pools(season).filter { $0.needsReason(season) && $0.departure.isEmpty }.map { pool in
             .init(DecisionEdit.departureName(pool.key), "decisions.departure.missing")
         }

@@ -103,7 +103,9 @@ struct DecisionRoutes: Sendable {
         let wanted = filter
         let content = try await laurel.database.read { tx -> CandidatePages.Content in
             let decision = try Decision.find(publicID, in: season.id, tx)
-            let close = try MemberConflicts.candidates(for: person, in: season.id, tx).map(\.nomination)
+            let close = try MemberConflicts.candidates(
+                for: person, at: decision.gate, in: season.id, tx
+            ).map(\.nomination)
             let isFree: [SQL] = [
                 "application.state = \(decision.gate.candidateState)",
                 "NOT (nomination.key IN \(list: Array(Set(close)).sorted()))",
@@ -112,7 +114,7 @@ struct DecisionRoutes: Sendable {
                     AND decision_item.application_id = application.id)
                 """,
             ]
-            let round = try Round.closed(in: season.id, tx).first
+            let round = try Round.closed(in: season.id, tx).first(where: decision.gate.isAfter)
             let page = try round.map { try wanted.page(of: $0, further: isFree, tx) }
             let known = query.filter { ["search", "nomination", "region", "after"].contains($0.key) }
             return .init(
@@ -165,7 +167,7 @@ struct DecisionRoutes: Sendable {
             let matter = try PublicationMatter.of(decision, tx)
             return .init(
                 season: season, decision: decision, effect: matter.effect,
-                obstacle: Confirmations.obstacle(to: matter, season),
+                obstacle: try PublicationObstacle.of(matter, season, tx),
                 embargo: try Embargo.of(decision.id, tx), opens: opens, problem: problem)
         }
         guard let content else { return .seeOther(DecisionAddress(season).decision(publicID)) }

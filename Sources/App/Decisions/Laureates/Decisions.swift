@@ -207,7 +207,7 @@ struct DecisionItem: Sendable, Equatable {
             """
             SELECT \(RankedApplication.columns), prize.key AS prize, decision_item.place, decision_item.reason
             FROM decision_item JOIN application ON application.id = decision_item.application_id
-            \(RankedApplication.joins) LEFT JOIN prize ON prize.id = decision_item.prize_id
+            \(RankedApplication.joins(decision.gate)) LEFT JOIN prize ON prize.id = decision_item.prize_id
             WHERE decision_item.decision_id = \(decision.id)
             ORDER BY nomination.position, decision_item.place, result.score_place, application.id
             """)

@@ -18,9 +18,12 @@ struct FeedbackLetters: Sendable {
 
     /// After a comment on it was released.
     func tell(_ application: ID<Application>, at now: Instant, _ tx: Transaction) throws {
-        guard try PublishedGates.of(season.id, tx).finalists,
-            try WaitingComment.count(in: season.id, on: application, tx) == 0,
-            try !ReleasedFeedback.of(application, in: season, rules, tx).comments.isEmpty
+        let published = try PublishedGates.of(season.id, tx)
+        let state: Application.State? = try tx.row(
+            "SELECT state FROM application WHERE id = \(application)")?.only()
+        guard let state, let gate = GateOutcome(ShownState(state, published), published)?.lastGate,
+            try WaitingComment.count(in: season.id, on: application, before: gate, tx) == 0,
+            try !ReleasedFeedback.of(application, before: gate, in: season, rules, tx).comments.isEmpty
         else { return }
         let isFirst = try tx.run(
             """

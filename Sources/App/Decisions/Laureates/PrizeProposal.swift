@@ -14,6 +14,9 @@ struct PrizeProposal: Sendable, Equatable {
         let reserve: [RankedApplication]
         /// Equals of whom not all find a place, where the prize has no joint ones: the directorate chooses.
         let tied: [RankedApplication]
+        /// Those in another part of the jury than most of the pool, whose scores nothing compares with the
+        /// others': people decide about them.
+        let apart: [RankedApplication]
     }
 
     let prizes: [Prize]
@@ -24,7 +27,7 @@ struct PrizeProposal: Sendable, Equatable {
     init(_ candidates: [RankedApplication], in season: Season) {
         let rules = season.rules
         voted = rules.prizes.filter { $0.method == .vote }
-        let ranked = candidates.filter { $0.isPassing && $0.score != nil }.sorted { $0.precedes($1) }
+        let ranked = candidates.filter { $0.isPassing && $0.score != nil }
         var won: [String: Int] = [:]
         prizes = rules.prizes.filter { $0.method != .vote }.map { prize in
             let pool = ranked.filter { candidate in
@@ -37,7 +40,10 @@ struct PrizeProposal: Sendable, Equatable {
         }
     }
 
-    private static func fill(_ prize: SeasonPrize, _ pool: [RankedApplication]) -> Prize {
+    private static func fill(_ prize: SeasonPrize, _ open: [RankedApplication]) -> Prize {
+        let parts = Dictionary(grouping: open, by: \.part)
+        let largest = parts.max { ($0.value.count, -$0.key) < ($1.value.count, -$1.key) }?.key
+        let pool = open.filter { $0.part == largest }.sorted { $0.precedes($1) }
         let equals = groups(pool)
         var (awards, tied): ([Award], [RankedApplication]) = ([], [])
         for group in equals {
@@ -51,7 +57,9 @@ struct PrizeProposal: Sendable, Equatable {
             awards += group.map { Award(candidate: $0, place: place) }
         }
         let others = pool.dropFirst(awards.count)
-        return Prize(prize: prize, awards: awards, reserve: Array(others.prefix(prize.reserve)), tied: tied)
+        return Prize(
+            prize: prize, awards: awards, reserve: Array(others.prefix(prize.reserve)), tied: tied,
+            apart: open.filter { $0.part != largest })
     }
 
     /// Candidates between whom the ranking makes no difference, together.

@@ -60,6 +60,7 @@ enum PrizeProposalPages {
         return """
             <section class="stack"><h2>\(reader.pick(proposed.prize.title))</h2>\(table)\
             \(list(proposed.tied, reader("decisions.prizes.tied"), reader))\
+            \(list(proposed.apart, reader("decisions.proposal.apart"), reader))\
             \(list(proposed.reserve, reader("decisions.reserve"), reader))</section>
             """
     }

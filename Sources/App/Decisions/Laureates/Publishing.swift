@@ -191,7 +191,7 @@ struct Publishing: Sendable {
         }
         let matter = try PublicationMatter.of(decision, tx)
         guard shown.map({ $0 == matter.effect.version }) ?? true else { throw changed }
-        if let obstacle = Confirmations.obstacle(to: matter, season) { throw obstacle }
+        if let obstacle = try PublicationObstacle.of(matter, season, tx) { throw obstacle }
         guard !matter.awards.isEmpty else { throw Problem(.conflict, "decisions.items.missing") }
         return matter
     }

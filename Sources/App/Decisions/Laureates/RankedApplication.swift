@@ -17,6 +17,10 @@ struct RankedApplication: Sendable, Equatable {
     /// In the ranking of record, from 0 to 100.
     let score: Double?
     let isPassing: Bool
+    /// Of the jury, from 0: the scores of two parts say nothing of each other.
+    let part: Int
+    /// The key of the region that it counted for.
+    let region: String?
     /// What was submitted, as it is stored.
     private let answers: String
 
@@ -24,20 +28,22 @@ struct RankedApplication: Sendable, Equatable {
         application.id AS application_id, application.public_id, application.title, application.country,
         application.state, application.submitted_at, nomination.key AS nomination,
         coalesce(ranking.record_rank, result.rank) AS rank, coalesce(ranking.record_score, result.mean) AS mean,
-        coalesce(result.is_passing, 0) AS is_passing, submission.applicant, submission.answers, \(Party.columns)
+        coalesce(result.is_passing, 0) AS is_passing, coalesce(ranking.part, 0) AS part, result.region, submission.applicant, submission.answers, \(Party.columns)
         """
 
-    /// Of `application`: its nomination, who applies, what was submitted, and its place in the last
-    /// round that is closed, by the ranking of record.
-    static let joins: SQL = """
+    /// Of `application`: its nomination, who applies, what was submitted, and its place in the round on
+    /// which a gate is decided, by the ranking of record.
+    static func joins(_ gate: Gate) -> SQL {
+        """
         JOIN nomination ON nomination.id = application.nomination_id
         JOIN party ON party.id = application.party_id
         LEFT JOIN submission ON submission.id = application.submission_id
-        LEFT JOIN result ON result.application_id = application.id AND result.round_id =
-            (SELECT max(id) FROM round WHERE season_id = application.season_id AND closed_at IS NOT NULL)
+        LEFT JOIN result ON result.application_id = application.id
+            AND result.round_id = \(gate.round(of: "application.season_id"))
         LEFT JOIN ranking ON ranking.round_id = result.round_id
             AND ranking.application_id = result.application_id
         """
+    }
 
     init(_ row: Row) throws {
         application = try row["application_id"]
@@ -53,6 +59,8 @@ struct RankedApplication: Sendable, Equatable {
         rank = try row["rank"]
         score = try row["mean"]
         isPassing = try row["is_passing"]
+        part = try row["part"]
+        region = try row["region"]
         answers = try row["answers"] ?? "{}"
     }
 
@@ -60,18 +68,25 @@ struct RankedApplication: Sendable, Equatable {
     static func finalists(of season: ID<Season>, _ tx: Transaction) throws -> [RankedApplication] {
         let rows = try tx.rows(
             """
-            SELECT \(columns) FROM application \(joins)
+            SELECT \(columns) FROM application \(joins(.laureates))
             WHERE application.season_id = \(season) AND application.state IN ('finalist', 'laureate')
             ORDER BY coalesce(result.score_place, 1000000), application.id LIMIT \(Decision.mostItems)
             """)
         return try rows.map(RankedApplication.init)
     }
 
-    /// Whether the ranking of record puts it before another one; ranks break ties of scores in the season's
-    /// published order.
+    /// Whether the ranking of record puts it before another one. Scores are told apart as finely as the ranking
+    /// does it; ranks break their ties in the season's published order. Of two parts of the jury neither
+    /// comes first.
     func precedes(_ other: RankedApplication) -> Bool {
-        let (own, its) = (score ?? -1, other.score ?? -1)
+        guard part == other.part else { return false }
+        let (own, its) = (RecordOrder.exact(score ?? -1), RecordOrder.exact(other.score ?? -1))
         return own == its ? (rank ?? .max) < (other.rank ?? .max) : own > its
+    }
+
+    /// As far as the ranking speaks of it; nothing where it does not.
+    var candidate: FinalistRanking.Candidate? {
+        rank.map { .init(rank: $0, part: part, origin: .init(country: country, region: region)) }
     }
 
     /// The choices that were made of a question.

@@ -23,27 +23,29 @@ struct ReleasedFeedback: Sendable, Equatable {
     /// In no order that would tell.
     let comments: [String]
 
-    /// A number of statements that depends on the policy alone.
+    /// Of what was counted before the gate, whatever is stated of its jurors later. A number of statements that
+    /// depends on the policy alone.
     static func of(
-        _ application: ID<Application>, in season: Season, _ cache: RulesCache, _ tx: Transaction
+        _ application: ID<Application>, before gate: Gate, in season: Season, _ cache: RulesCache,
+        _ tx: Transaction
     ) throws -> ReleasedFeedback {
         let policy = season.rules.feedback
         let row = try tx.row(
             """
             SELECT result.reviews, result.scores, result.mean, round.rules_version_id FROM result
             JOIN round ON round.id = result.round_id
-            WHERE result.application_id = \(application) AND result.round_id =
-                (SELECT max(id) FROM round WHERE season_id = \(season.id) AND closed_at IS NOT NULL)
+            WHERE result.application_id = \(application) AND result.round_id = \(gate.round(of: "\(season.id)"))
             """)
         let reviews: Int = try row?["reviews"] ?? 0
         // With few reviews anything finer than a band could be traced to one of them.
         let isOpen = reviews >= season.rules.outcomes.feedbackReviews
         let told = { (part: SeasonFeedback) in isOpen && policy.contains(part) }
-        let comments = policy.contains(.comments) ? try released(application, season, tx) : []
+        let comments = policy.contains(.comments) ? try released(application, before: gate, season, tx) : []
         let rules: ID<RulesVersion>? = try row?["rules_version_id"]
         return ReleasedFeedback(
             bands: policy.contains(.bands)
-                ? try bands(application, in: season, rules.map { try cache.rules($0, tx) }, tx) : [],
+                ? try bands(application, before: gate, in: season, rules.map { try cache.rules($0, tx) }, tx)
+                : [],
             reviews: told(.reviews) ? reviews : nil,
             scores: told(.scores) ? try StoredScores.read(row?["scores"] ?? "[]") : [],
             mean: told(.scores) ? try row?["mean"] : nil, comments: told(.comments) ? comments : [])
@@ -51,20 +53,17 @@ struct ReleasedFeedback: Sendable, Equatable {
 
     /// Under the rules that the round keeps.
     private static func bands(
-        _ application: ID<Application>, in season: Season, _ rules: SeasonDocument?, _ tx: Transaction
+        _ application: ID<Application>, before gate: Gate, in season: Season, _ rules: SeasonDocument?,
+        _ tx: Transaction
     ) throws -> [Band] {
         let rows = try tx.rows(
             """
             SELECT criterion.key, sum(mark.points) AS points, count(*) AS marks
-            FROM mark JOIN review ON review.id = mark.review_id
-            JOIN criterion ON criterion.id = mark.criterion_id
-            JOIN assignment ON assignment.id = review.assignment_id
-            JOIN juror ON juror.id = assignment.juror_id
-            JOIN application ON application.id = assignment.application_id
-            WHERE assignment.application_id = \(application) AND review.submitted_at IS NOT NULL
-                AND assignment.round_id =
-                    (SELECT max(id) FROM round WHERE season_id = \(season.id) AND closed_at IS NOT NULL)
-                AND \(JuryRules.stands)
+            FROM assignment JOIN review ON review.assignment_id = assignment.id
+            JOIN counted_review ON counted_review.review_id = review.id
+            JOIN mark ON mark.review_id = review.id JOIN criterion ON criterion.id = mark.criterion_id
+            WHERE assignment.application_id = \(application)
+                AND counted_review.round_id = \(gate.round(of: "\(season.id)"))
             GROUP BY criterion.key
             """)
         guard let rubric = rules?.rubric else { return [] }
@@ -90,10 +89,10 @@ struct ReleasedFeedback: Sendable, Equatable {
         return share < 1.0 / 3 ? .lower : share < 2.0 / 3 ? .middle : .upper
     }
 
-    /// The comments of closed rounds that may be read: not one that was hidden, and where the season wants
+    /// The comments that were counted before the gate and may be read: not one that was hidden, and where the season wants
     /// them looked at first, only those that were released as they stand.
     private static func released(
-        _ application: ID<Application>, _ season: Season, _ tx: Transaction
+        _ application: ID<Application>, before gate: Gate, _ season: Season, _ tx: Transaction
     ) throws -> [String] {
         let rule: SQL =
             switch season.rules.outcomes.comments {
@@ -104,11 +103,11 @@ struct ReleasedFeedback: Sendable, Equatable {
         let rows = try tx.rows(
             """
             SELECT review.comment FROM review JOIN assignment ON assignment.id = review.assignment_id
-            JOIN round ON round.id = assignment.round_id JOIN juror ON juror.id = assignment.juror_id
-            JOIN application ON application.id = assignment.application_id
+            JOIN counted_review ON counted_review.review_id = review.id
+            JOIN round ON round.id = counted_review.round_id
             LEFT JOIN comment_release ON comment_release.review_id = review.id
-            WHERE assignment.application_id = \(application) AND round.closed_at IS NOT NULL
-                AND review.submitted_at IS NOT NULL AND review.comment <> '' AND \(JuryRules.stands) AND \(rule)
+            WHERE assignment.application_id = \(application) AND \(gate.isAfterRound) AND review.comment <> ''
+                AND \(rule)
             ORDER BY assignment.public_id
             """)
         return try rows.map { try $0.only() }

@@ -32,7 +32,9 @@ struct ReleasedOutcome: Sendable, Equatable {
             outcome: outcome, rejection: try row["rejection"],
             prizes: try rows.compactMap { try $0["prize"] }, reason: try (row["reason"] as String?) ?? "",
             feedback: outcome == .rejected
-                ? nil : try ReleasedFeedback.of(held.application.id, in: season, cache, tx))
+                ? nil
+                : try ReleasedFeedback.of(
+                    held.application.id, before: outcome.lastGate, in: season, cache, tx))
     }
 }
 
@@ -45,6 +47,14 @@ extension GateOutcome {
         case .notFinalist: self = .notFinalist
         case .finalist: self = published.laureates ? .notLaureate : .finalist
         case .laureate: self = .laureate
+        }
+    }
+
+    /// The last gate that it tells of.
+    var lastGate: Gate {
+        switch self {
+        case .laureate, .notLaureate: .laureates
+        case .finalist, .notFinalist, .rejected: .finalists
         }
     }
 

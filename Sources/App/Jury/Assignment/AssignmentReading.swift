@@ -49,7 +49,7 @@ extension AssignmentSituation {
                    CASE WHEN \(isInScope) THEN 1 ELSE 0 END AS is_wanted
             FROM \(Task.tables) LEFT JOIN further_review ON further_review.application_id = application.id
                 AND further_review.round_id = \(round.id)
-            WHERE application.season_id = \(round.season) AND \(JuryRules.isInJury)
+            WHERE \(round.judges)
                 AND (\(isInScope) OR EXISTS (SELECT 1 FROM assignment WHERE assignment.round_id = \(round.id)
                     AND assignment.application_id = application.id))
             ORDER BY application.id LIMIT \(mostTasks + 1)
@@ -91,7 +91,7 @@ extension AssignmentSituation {
             """
             SELECT assignment.juror_id, assignment.application_id, assignment.origin, assignment.sent_at,
                    recusal.origin AS recusal, review.saved_at, review.submitted_at,
-                   CASE WHEN \(JuryRules.isInJury) THEN 1 ELSE 0 END AS is_in_jury,
+                   CASE WHEN \(round.judges) THEN 1 ELSE 0 END AS is_in_jury,
                    CASE WHEN \(JuryRules.hasNoConflict) THEN 1 ELSE 0 END AS has_no_conflict
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN application ON application.id = assignment.application_id

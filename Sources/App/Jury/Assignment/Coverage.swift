@@ -29,7 +29,7 @@ struct Coverage: Sendable, Equatable {
     ) throws -> [Coverage] {
         let rows = try tx.rows(
             """
-            \(JuryApplication.columns) WHERE application.season_id = \(round.season) AND \(JuryRules.isInJury)
+            \(JuryApplication.columns) WHERE \(round.judges)
                 AND \(filter(query, round, demand))
             ORDER BY application.submitted_at, application.id LIMIT \(query.limit + 1)
             """)

@@ -11,8 +11,7 @@ struct FurtherReview: Sendable, Equatable {
         let rows = try tx.rows(
             """
             SELECT wanted.*, further_review.reviews FROM further_review
-            JOIN (\(JuryApplication.columns) WHERE application.season_id = \(round.season)
-                AND \(JuryRules.isInJury)) wanted ON wanted.id = further_review.application_id
+            JOIN (\(JuryApplication.columns) WHERE \(round.judges)) wanted ON wanted.id = further_review.application_id
             WHERE further_review.round_id = \(round.id) ORDER BY wanted.title, wanted.id
             """)
         return try rows.map {
@@ -32,7 +31,7 @@ struct FurtherReview: Sendable, Equatable {
         }
         let rows = try tx.rows(
             """
-            SELECT application.id, CASE WHEN \(JuryRules.isInJury) THEN 1 ELSE 0 END AS is_in_jury,
+            SELECT application.id, CASE WHEN \(round.judges) THEN 1 ELSE 0 END AS is_in_jury,
                    coalesce(further_review.reviews, 0) AS further,
                    (SELECT count(*) FROM assignment JOIN juror ON juror.id = assignment.juror_id
                     WHERE assignment.application_id = application.id AND assignment.round_id = \(round.id)
