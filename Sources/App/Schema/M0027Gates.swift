@@ -6,8 +6,8 @@ extension Schema {
         "0027-gates",
         """
         -- Whether finalists were public when the round opened: then it judges them alone, and laureates are
-        -- decided on it; else it judges all that were admitted. Nothing is published while a round is open, so
-        -- a round lies before a gate or after it.
+        -- decided on it; else it judges all that were admitted. Nothing is published while a round is open,
+        -- so a round lies before a gate or after it.
         ALTER TABLE round ADD COLUMN of_finalists INTEGER NOT NULL DEFAULT 0 CHECK (of_finalists IN (0, 1));
         UPDATE round SET of_finalists = 1 WHERE EXISTS (SELECT 1 FROM publication
             WHERE publication.season_id = round.season_id AND publication.gate = 'finalists'

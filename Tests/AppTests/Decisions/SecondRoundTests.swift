@@ -32,7 +32,8 @@ struct SecondRoundTests {
         }
     }
 
-    /// Each finalist gets a review by the first two jurors with this mark, and the round is closed and counted.
+    /// Each finalist gets a review by the first two jurors with this mark, and the round is closed and
+    /// counted.
     private func judge(_ scene: ResultScene, _ round: Round, mark: Int) async throws {
         let (at, act, rules) = (scene.test.clock.now, scene.test.act, scene.laurel.rules)
         let jurors = Array(scene.jurors.prefix(2))
@@ -155,8 +156,8 @@ struct SecondRoundTests {
         }
     }
 
-    /// What an applicant was told of the jury's work stays, so that nobody can read out of it which juror stood
-    /// too close.
+    /// What an applicant was told of the jury's work stays, so that nobody can read out of it which juror
+    /// stood too close.
     @Test func aConflictThatIsStatedLateChangesNothingOfWhatWasTold() async throws {
         try await run { scene in
             try await scene.decide(.finalists, [0])

@@ -22,7 +22,8 @@ struct DecisionContents: Sendable {
             """
             SELECT prize.key AS prize, \(RankedApplication.columns) FROM decision_reserve
             JOIN prize ON prize.id = decision_reserve.prize_id
-            JOIN application ON application.id = decision_reserve.application_id \(RankedApplication.joins(decision.gate))
+            JOIN application ON application.id = decision_reserve.application_id
+            \(RankedApplication.joins(decision.gate))
             WHERE decision_reserve.decision_id = \(decision.id) ORDER BY decision_reserve.position
             """)
         let departures = try tx.rows(

@@ -14,8 +14,8 @@ struct FinalistRanking: Sendable {
 
     let caps: PlaceCaps
 
-    /// How many of `sorted`, the best first and all of one part, are suggested: a tie for the last place brings
-    /// more than are wanted. Whose country or region has its places is passed over.
+    /// How many of `sorted`, the best first and all of one part, are suggested: a tie for the last place
+    /// brings more than are wanted. Whose country or region has its places is passed over.
     func chosen(_ sorted: [Candidate], wanted: Int) -> [Bool] {
         var chosen = sorted.map { _ in false }
         var taken: [PlaceCaps.Origin] = []

@@ -28,7 +28,8 @@ struct RankedApplication: Sendable, Equatable {
         application.id AS application_id, application.public_id, application.title, application.country,
         application.state, application.submitted_at, nomination.key AS nomination,
         coalesce(ranking.record_rank, result.rank) AS rank, coalesce(ranking.record_score, result.mean) AS mean,
-        coalesce(result.is_passing, 0) AS is_passing, coalesce(ranking.part, 0) AS part, result.region, submission.applicant, submission.answers, \(Party.columns)
+        coalesce(result.is_passing, 0) AS is_passing, coalesce(ranking.part, 0) AS part, result.region,
+        submission.applicant, submission.answers, \(Party.columns)
         """
 
     /// Of `application`: its nomination, who applies, what was submitted, and its place in the round on
@@ -75,9 +76,9 @@ struct RankedApplication: Sendable, Equatable {
         return try rows.map(RankedApplication.init)
     }
 
-    /// Whether the ranking of record puts it before another one. Scores are told apart as finely as the ranking
-    /// does it; ranks break their ties in the season's published order. Of two parts of the jury neither
-    /// comes first.
+    /// Whether the ranking of record puts it before another one. Scores are told apart as finely as the
+    /// ranking does it; ranks break their ties in the season's published order. Of two parts of the jury
+    /// neither comes first.
     func precedes(_ other: RankedApplication) -> Bool {
         guard part == other.part else { return false }
         let (own, its) = (RecordOrder.exact(score ?? -1), RecordOrder.exact(other.score ?? -1))

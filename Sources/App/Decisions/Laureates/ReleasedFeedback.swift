@@ -23,8 +23,8 @@ struct ReleasedFeedback: Sendable, Equatable {
     /// In no order that would tell.
     let comments: [String]
 
-    /// Of what was counted before the gate, whatever is stated of its jurors later. A number of statements that
-    /// depends on the policy alone.
+    /// Of what was counted before the gate, whatever is stated of its jurors later. A number of statements
+    /// that depends on the policy alone.
     static func of(
         _ application: ID<Application>, before gate: Gate, in season: Season, _ cache: RulesCache,
         _ tx: Transaction
@@ -34,7 +34,8 @@ struct ReleasedFeedback: Sendable, Equatable {
             """
             SELECT result.reviews, result.scores, result.mean, round.rules_version_id FROM result
             JOIN round ON round.id = result.round_id
-            WHERE result.application_id = \(application) AND result.round_id = \(gate.round(of: "\(season.id)"))
+            WHERE result.application_id = \(application)
+                AND result.round_id = \(gate.round(of: "\(season.id)"))
             """)
         let reviews: Int = try row?["reviews"] ?? 0
         // With few reviews anything finer than a band could be traced to one of them.
@@ -89,8 +90,8 @@ struct ReleasedFeedback: Sendable, Equatable {
         return share < 1.0 / 3 ? .lower : share < 2.0 / 3 ? .middle : .upper
     }
 
-    /// The comments that were counted before the gate and may be read: not one that was hidden, and where the season wants
-    /// them looked at first, only those that were released as they stand.
+    /// The comments that were counted before the gate and may be read: not one that was hidden, and where
+    /// the season wants them looked at first, only those that were released as they stand.
     private static func released(
         _ application: ID<Application>, before gate: Gate, _ season: Season, _ tx: Transaction
     ) throws -> [String] {
