@@ -116,6 +116,33 @@ struct EmbargoTests {
         }
     }
 
+    @Test func aFailureIsOfItsOwnMoment() async throws {
+        try await ResultScene.run(ResultScene.six) { scene in
+            let decision = try await scene.draft(.finalists, [0, 1])
+            try await scene.adopt(decision)
+            try await embargo(decision, in: 3600, scene)
+            let opens = scene.test.clock.now + .seconds(3600)
+            let (first, _) = try #require(try await due(at: opens, scene).first)
+            try await embargo(decision, in: 7200, scene)
+            try await fail(first, scene)
+            #expect(try await scene.number("SELECT count(*) FROM embargo WHERE failure IS NULL") == 1)
+            let (second, _) = try #require(try await due(at: opens + .seconds(3600), scene).first)
+            try await fail(second, scene)
+            #expect(try await scene.number("SELECT count(*) FROM embargo WHERE failure IS NULL") == 0)
+        }
+    }
+
+    private func due(
+        at moment: Instant, _ scene: ResultScene
+    ) async throws -> [(embargo: Embargo, season: ID<Season>)] {
+        try await scene.laurel.database.read { try Embargo.due(at: moment, $0) }
+    }
+
+    private func fail(_ embargo: Embargo, _ scene: ResultScene) async throws {
+        let (problem, act) = (Problem(.conflict, "decisions.stale"), scene.test.act)
+        try await scene.laurel.database.write { try embargo.fail(because: problem, by: act, $0) }
+    }
+
     @Test func aMistakeIsPutRightByAnotherDecision() async throws {
         try await ResultScene.run(ResultScene.six) { scene in
             try await scene.decide(.finalists, [0, 1, 2])

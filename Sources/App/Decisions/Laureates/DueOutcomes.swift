@@ -102,17 +102,7 @@ struct DueOutcomes: Sendable {
         } catch let problem as Problem {
             laurel.logger.warning(
                 "An embargo could not be opened", metadata: ["reason": "\(problem.message)"])
-            try await laurel.database.write { tx in
-                let failed = try tx.run(
-                    """
-                    UPDATE embargo SET failure = \(problem.message)
-                    WHERE decision_id = \(embargo.decision) AND failure IS NULL
-                    """)
-                guard failed > 0 else { return }
-                try tx.audit(
-                    "embargo not opened", on: "decision", embargo.decision.rawValue, by: act,
-                    ["reason": .string(problem.message)])
-            }
+            try await laurel.database.write { try embargo.fail(because: problem, by: act, $0) }
         }
     }
 }

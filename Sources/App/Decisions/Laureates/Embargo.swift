@@ -68,6 +68,19 @@ struct Embargo: Sendable, Equatable {
             ["opens": .integer(opensAt.milliseconds)])
     }
 
+    /// Keeps why nothing became public at this moment; not where somebody has set another one meanwhile.
+    func fail(because problem: Problem, by act: Act, _ tx: Transaction) throws {
+        let failed = try tx.run(
+            """
+            UPDATE embargo SET failure = \(problem.message)
+            WHERE decision_id = \(decision) AND opens_at = \(opensAt) AND failure IS NULL
+            """)
+        guard failed > 0 else { return }
+        try tx.audit(
+            "embargo not opened", on: "decision", decision.rawValue, by: act,
+            ["reason": .string(problem.message)])
+    }
+
     static func lift(_ publicID: String, in season: Season, by act: Act, _ tx: Transaction) throws {
         let decision = try Decision.find(publicID, in: season.id, tx)
         guard decision.state != .published else { throw Problem(.closed, "decisions.published-already") }
