@@ -86,6 +86,27 @@ struct ReviewFlagTests {
         }
     }
 
+    @Test func whoseRoleHasEndedIsNotTold() async throws {
+        try await TestLaurel.run { test in
+            let desk = try await desk(test)
+            let at = test.clock.now
+            _ = try await administrator(test)
+            _ = try await desk.jury.staffBrowser()
+            try await test.laurel.database.write { tx in
+                _ = try tx.run(
+                    """
+                    UPDATE role SET ended_at = \(at) WHERE person_id =
+                        (SELECT id FROM person WHERE email = \(JuryFixture.staff))
+                    """)
+            }
+            _ = try await desk.browser.post(
+                desk.path + "/flags", ["flag": "copy", "flag-note": "I read this elsewhere"])
+            #expect(try await test.mail(to: "a@example.org").contains { $0.subject.contains("reported") })
+            #expect(
+                try await test.mail(to: JuryFixture.staff).allSatisfy { !$0.subject.contains("reported") })
+        }
+    }
+
     @Test func otherJurorsSeeNothingOfAFlag() async throws {
         try await TestLaurel.run { test in
             let desk = try await desk(test)

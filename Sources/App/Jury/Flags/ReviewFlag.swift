@@ -157,7 +157,8 @@ enum FlagVerbs {
         let rows = try tx.rows(
             """
             SELECT person.* FROM person JOIN application ON application.id = \(opened.application)
-            WHERE EXISTS (SELECT 1 FROM role WHERE role.person_id = person.id AND role.kind IN \(list: roles)
+            WHERE EXISTS (SELECT 1 FROM role WHERE role.person_id = person.id AND role.ended_at IS NULL
+                    AND role.kind IN \(list: roles)
                     AND (role.season_id IS NULL OR role.season_id = application.season_id))
                 AND NOT \(Impartiality.isOwn("person.id")) AND NOT \(Impartiality.isConflicted("person.id"))
             ORDER BY person.id LIMIT 100
