@@ -74,6 +74,13 @@ struct Round: Sendable, Equatable {
         let rows = try tx.rows("SELECT * FROM round WHERE season_id = \(season) ORDER BY id DESC LIMIT 50")
         return try rows.map(Round.init)
     }
+
+    /// The one that an address names, or the newest; nothing where there is none.
+    static func named(_ publicID: String?, among rounds: [Round]) throws -> Round? {
+        guard let publicID, !publicID.isEmpty else { return rounds.first }
+        guard let round = rounds.first(where: { $0.publicID == publicID }) else { throw Problem.notFound }
+        return round
+    }
 }
 
 /// A criterion of a round's rubric: its row and what the rules say of it.

@@ -26,7 +26,7 @@ struct RankingBoardRoutes: Sendable {
         let (query, rules, now) = (visit.request.query, laurel.rules, laurel.clock())
         let content = try await laurel.database.read { tx -> RankingBoardPages.Content? in
             let rounds = try Round.closed(in: season.id, tx)
-            guard let round = try Round.closed(query["round"], among: rounds),
+            guard let round = try Round.named(query["round"], among: rounds),
                 let summary = try RankingSummary.of(round.id, tx)
             else { return nil }
             let source = Source(

@@ -57,8 +57,12 @@ enum ResultDetailPages {
     }
 
     private static func reviews(_ content: ApplicationContent, _ reader: Reader) -> HTML {
+        let path = JuryAddress(content.season).history(content.result.publicID)
+        let history = ListAddress(path: path, query: ["round": content.round.publicID]).with([:])
+        let link = Controls.link(reader("jury.history"), to: history, style: .secondary)
         guard !content.reviews.isEmpty else {
-            return Notices.empty(reader("results.reviews.none"), reader("results.reviews.none.why"))
+            return Notices.empty(
+                reader("results.reviews.none"), reader("results.reviews.none.why"), action: link)
         }
         let criteria = content.rubric.criteria
         let marks = criteria.map { criterion -> DataTable.Column in
@@ -72,7 +76,7 @@ enum ResultDetailPages {
             rows: content.reviews.map { row($0, content.rubric, reader) })
         return """
             <h2>\(reader("results.reviews"))</h2>\(table.markup(reader))
-            \(content.reviews.compactMap { comments($0, reader) })
+            \(content.reviews.compactMap { comments($0, reader) })<p class="actions">\(link)</p>
             """
     }
 

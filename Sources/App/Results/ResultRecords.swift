@@ -165,11 +165,4 @@ extension Round {
     static func closed(in season: ID<Season>, _ tx: Transaction) throws -> [Round] {
         try ofSeason(season, tx).filter { !$0.isOpen }
     }
-
-    /// The one that an address names, or the newest that is closed; nothing before the first closes.
-    static func closed(_ publicID: String?, among rounds: [Round]) throws -> Round? {
-        guard let publicID, !publicID.isEmpty else { return rounds.first }
-        guard let round = rounds.first(where: { $0.publicID == publicID }) else { throw Problem.notFound }
-        return round
-    }
 }

@@ -15,12 +15,12 @@ struct ResultRoutes: Sendable {
     }
 
     @Sendable func list(_ staff: ImpartialStaff) async throws -> Response {
-        let (season, query) = (staff.season, staff.visit.request.query)
+        let (season, query, rules) = (staff.season, staff.visit.request.query, laurel.rules)
         let filter = ResultFilter(query)
         let found = try await laurel.database.read { tx -> Found<ResultPages.ListContent> in
             let rounds = try Round.closed(in: season.id, tx)
             let isOpen = try Round.current(of: season.id, tx)?.isOpen ?? false
-            guard let round = try Round.closed(query["round"], among: rounds) else {
+            guard let round = try Round.named(query["round"], among: rounds) else {
                 return .none(nil, hasOpenRound: isOpen)
             }
             guard let summary = try RoundResult.of(round.id, tx) else {
@@ -45,7 +45,7 @@ struct ResultRoutes: Sendable {
         let filter = JurorFilter(query)
         let found = try await laurel.database.read { tx -> Found<ResultDetailPages.JurorContent> in
             let rounds = try Round.closed(in: season.id, tx)
-            guard let round = try Round.closed(query["round"], among: rounds) else {
+            guard let round = try Round.named(query["round"], among: rounds) else {
                 return .none(nil, hasOpenRound: false)
             }
             guard let summary = try RoundResult.of(round.id, tx) else {
@@ -70,7 +70,7 @@ struct ResultRoutes: Sendable {
         let publicID = try staff.visit.parameter("application")
         let content = try await laurel.database.read { tx -> ResultDetailPages.ApplicationContent in
             let rounds = try Round.closed(in: season.id, tx)
-            guard let round = try Round.closed(query["round"], among: rounds) else { throw Problem.notFound }
+            guard let round = try Round.named(query["round"], among: rounds) else { throw Problem.notFound }
             let result = try ApplicationResult.find(publicID, in: round.id, of: season.id, tx)
             return .init(
                 season: season, round: round, rubric: try RoundRubric.of(round, rules, tx), result: result,

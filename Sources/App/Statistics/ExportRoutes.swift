@@ -29,7 +29,7 @@ struct ExportRoutes: Sendable {
         let table = try await laurel.database.read { tx in
             let rounds = export.isOfRound ? try Round.closed(in: reader.season.id, tx) : []
             return try ExportTable.make(
-                export, of: try Round.closed(round, among: rounds), for: reader, rules, tx)
+                export, of: try Round.named(round, among: rounds), for: reader, rules, tx)
         }
         guard table.count <= laurel.settings.exportRows else {
             let most: MessageValue = .number(laurel.settings.exportRows)

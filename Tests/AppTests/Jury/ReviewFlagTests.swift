@@ -207,6 +207,25 @@ struct ReviewFlagTests {
         }
     }
 
+    @Test func theTimeGivenInAnEarlierRoundIsStillRead() async throws {
+        try await TestLaurel.run { test in
+            let desk = try await desk(test)
+            let staff = try await desk.jury.staffBrowser()
+            let path = desk.jury.path + "/extensions"
+            try await staff.get(path)
+            let given = try await staff.post(
+                path, ["juror": desk.juror.publicID, "until": "2027-04-20T12:00", "reason": "Ill"])
+            #expect(given.status == 303)
+            try await desk.jury.close(desk.round)
+            try await desk.jury.round("Second round")
+            let newest = try await staff.get(path).text
+            let link = path + "?round=\(desk.round.publicID)"
+            #expect(newest.contains("Nobody was given more time") && newest.contains("href=\"\(link)\""))
+            let earlier = try await staff.get(link).text
+            #expect(earlier.contains("Ill") && !earlier.contains("name=\"until\""), "read, not given")
+        }
+    }
+
     private func publicID(_ test: TestLaurel) async throws -> String {
         try await test.laurel.database.read { try $0.row("SELECT public_id FROM review_flag")?.only() ?? "" }
     }

@@ -122,6 +122,26 @@ struct ScoringTests {
         }
     }
 
+    @Test func theScoresOfAnEarlierRoundAreStillRead() async throws {
+        try await TestLaurel.run { test in
+            let desk = try await desk(test)
+            _ = try await desk.send(middling)
+            let staff = try await desk.jury.staffBrowser()
+            let history = desk.jury.path + "/history/\(desk.application.publicID)"
+            #expect(try await !staff.get(history).text.contains("?round="), "there is only one")
+            try await desk.jury.close(desk.round)
+            let second = try await desk.jury.round("Second round")
+            let newest = try await staff.get(history).text
+            #expect(newest.contains("Nothing submitted yet") && !newest.contains("Juror j@example.org"))
+            let link = history + "?round=\(desk.round.publicID)"
+            #expect(newest.contains("href=\"\(link)\""))
+            let earlier = try await staff.get(link).text
+            #expect(earlier.contains("Juror j@example.org"))
+            #expect(earlier.contains("href=\"\(history)?round=\(second.publicID)\""))
+            #expect(try await staff.get(history + "?round=unknown").status == 404)
+        }
+    }
+
     @Test func whatWasSubmittedBeforeChangesWereKeptIsTheFirstVersion() async throws {
         try await TestLaurel.run { test in
             let desk = try await desk(test)

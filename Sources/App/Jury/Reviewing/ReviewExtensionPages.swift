@@ -5,6 +5,7 @@ internal import Platform
 enum ReviewExtensionPages {
     struct Content: Sendable {
         let season: Season
+        let rounds: [Round]
         let round: Round
         let jurors: [Juror]
         let extensions: [ReviewExtension]
@@ -19,7 +20,9 @@ enum ReviewExtensionPages {
         let closes = content.season.stage(.jury)?.closes
         let end: HTML? = closes.map { Lists.facts([(reader("jury.deadline"), Moments.moment($0, reader))]) }
         let giving: HTML? = content.round.isOpen ? form(content, visit) : nil
-        page.body = "<div class=\"stack-wide\">\(end)\(giving)\(given(content, reader))</div>"
+        let rounds = RoundChips.markup(
+            content.rounds, shown: content.round, path: JuryAddress(content.season).extensions, reader)
+        page.body = "\(rounds)<div class=\"stack-wide\">\(end)\(giving)\(given(content, reader))</div>"
         return page
     }
 

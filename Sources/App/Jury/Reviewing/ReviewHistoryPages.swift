@@ -5,6 +5,8 @@ enum ReviewHistoryPages {
     struct Content: Sendable {
         let season: Season
         let application: JuryApplication
+        let rounds: [Round]
+        let round: Round
         let terms: ReviewTerms
         let versions: [ReviewVersion]
     }
@@ -17,15 +19,18 @@ enum ReviewHistoryPages {
             Link(
                 text: content.application.title, path: address.application(content.application.publicID)))
         page.lead = reader("jury.history.lead")
+        let rounds = RoundChips.markup(
+            content.rounds, shown: content.round, path: address.history(content.application.publicID), reader)
         guard !content.versions.isEmpty else {
-            page.body = Notices.empty(reader("jury.history.none"), reader("jury.history.none.why"))
+            let none = Notices.empty(reader("jury.history.none"), reader("jury.history.none.why"))
+            page.body = "\(rounds)\(none)"
             return page
         }
         let reviews = Dictionary(grouping: content.versions, by: \.review)
         var seen: Set<ID<Review>> = []
         let order = content.versions.map(\.review).filter { seen.insert($0).inserted }
         page.body = """
-            <div class="stack-wide">\(order.map { review(reviews[$0] ?? [], content, reader) })</div>
+            \(rounds)<div class="stack-wide">\(order.map { review(reviews[$0] ?? [], content, reader) })</div>
             """
         return page
     }

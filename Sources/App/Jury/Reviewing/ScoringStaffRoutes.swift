@@ -17,28 +17,33 @@ struct ScoringStaffRoutes: Sendable {
     @Sendable func history(_ staff: ImpartialStaff) async throws -> Response {
         let (season, cache) = (staff.season, laurel.rules)
         let publicID = try staff.visit.parameter("application")
+        let named = staff.visit.request.query["round"]
         let content = try await laurel.database.read { tx in
             let application = try JuryApplication.find(publicID, in: season.id, tx)
-            guard let round = try Round.current(of: season.id, tx) else { throw Problem.notFound }
+            let rounds = try Round.ofSeason(season.id, tx)
+            guard let round = try Round.named(named, among: rounds) else { throw Problem.notFound }
             return ReviewHistoryPages.Content(
-                season: season, application: application, terms: try ReviewTerms.of(round, cache, tx),
+                season: season, application: application, rounds: rounds, round: round,
+                terms: try ReviewTerms.of(round, cache, tx),
                 versions: try ReviewVersion.of(application.id, in: round, tx))
         }
         return staff.visit.answer(ReviewHistoryPages.page(content, staff.visit))
     }
 
     @Sendable func extensions(_ staff: ImpartialStaff) async throws -> Response {
-        try await extensionsPage(staff, ReviewExtension.Input(), nil)
+        try await extensionsPage(
+            staff, of: staff.visit.request.query["round"], ReviewExtension.Input(), nil)
     }
 
     private func extensionsPage(
-        _ staff: ImpartialStaff, _ input: ReviewExtension.Input, _ problem: Problem?
+        _ staff: ImpartialStaff, of named: String?, _ input: ReviewExtension.Input, _ problem: Problem?
     ) async throws -> Response {
         let season = staff.season
         let content = try await laurel.database.read { tx -> ReviewExtensionPages.Content? in
-            guard let round = try Round.current(of: season.id, tx) else { return nil }
+            let rounds = try Round.ofSeason(season.id, tx)
+            guard let round = try Round.named(named, among: rounds) else { return nil }
             return ReviewExtensionPages.Content(
-                season: season, round: round, jurors: try Juror.ofSeason(season.id, tx),
+                season: season, rounds: rounds, round: round, jurors: try Juror.ofSeason(season.id, tx),
                 extensions: try ReviewExtension.ofRound(round, tx), input: input, problem: problem)
         }
         guard let content else { return staff.visit.answer(CoveragePages.none(season, staff.visit)) }
@@ -56,7 +61,7 @@ struct ScoringStaffRoutes: Sendable {
             }
             return .seeOther(JuryAddress(season).extensions, notice: "saved")
         } catch let problem as Problem where problem.code == .invalid {
-            return try await extensionsPage(staff, input, problem)
+            return try await extensionsPage(staff, of: nil, input, problem)
         }
     }
 }
