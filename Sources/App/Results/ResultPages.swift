@@ -6,6 +6,8 @@ enum ResultPages {
         let season: Season
         let rounds: [Round]
         let round: Round
+        /// Under which rules the round counts.
+        let rules: SeasonDocument
         let summary: RoundResult
         let results: [ApplicationResult]
         let list: ListAddress
@@ -101,7 +103,7 @@ enum ResultPages {
         let path = content.list.with([
             "standing": ResultFilter.Standing.lacking.rawValue, "after": nil,
         ])
-        let least: MessageValue = .number(content.season.rules.jury.minimumReviews)
+        let least: MessageValue = .number(content.rules.jury.minimumReviews)
         return Notices.caution(
             reader("results.lacking", ["count": .number(count), "least": least]),
             "<p><a href=\"\(path)\">\(reader("results.lacking.show"))</a></p>")

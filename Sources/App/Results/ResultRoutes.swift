@@ -29,7 +29,8 @@ struct ResultRoutes: Sendable {
             let page = try filter.page(of: round, tx)
             return .content(
                 .init(
-                    season: season, rounds: rounds, round: round, summary: summary, results: page.results,
+                    season: season, rounds: rounds, round: round,
+                    rules: try rules.rules(round.rulesVersion, tx), summary: summary, results: page.results,
                     list: Self.address(ResultAddress(season).list, query, sort: filter.order.rawValue),
                     next: page.next, hasOpenRound: isOpen,
                     outdated: try OutdatedCount.of(round, tx)))

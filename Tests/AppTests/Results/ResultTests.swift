@@ -107,6 +107,20 @@ struct ResultTests {
         }
     }
 
+    @Test func theLeastIsThatOfTheRoundsOwnRules() async throws {
+        try await ResultScene.run([.init(title: "A", marks: [6]), .init(title: "B", marks: [6, 7])]) {
+            scene in
+            var later = scene.season.rules
+            later.jury.minimumReviews = 3
+            let change = SeasonRulesVerbs.Change(document: later, reason: "More for the next", isPublic: true)
+            let act = scene.test.act
+            try await scene.laurel.database.write { _ = try SeasonRulesVerbs.apply(change, by: act, $0) }
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            #expect(
+                try await staff.get(scene.results).text.contains("1 application has fewer than 2 reviews"))
+        }
+    }
+
     private func titles(_ page: String) -> Set<String> {
         Set(page.matches(of: #/<bdi>(Project \d+)</#).map { String($0.1) })
     }
