@@ -50,7 +50,7 @@ struct DemonstrationDecisions {
         let rows = try tx.rows(
             """
             SELECT application.public_id FROM result JOIN application ON application.id = result.application_id
-            WHERE result.round_id = \(round.id) AND result.mean IS NOT NULL
+            WHERE result.round_id = \(round.id) AND result.rank IS NOT NULL
             ORDER BY result.mean DESC, application.id LIMIT \(Self.finalists)
             """)
         return try rows.map { try $0.only() }

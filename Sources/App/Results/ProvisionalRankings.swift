@@ -5,11 +5,13 @@ internal import Synchronization
 struct ProvisionalRanking: Sendable {
     let summary: RankingSummary
     let entries: [RankedEntry]
+    let lacking: [LackingEntry]
 
     init(_ material: RoundMaterial) {
         let counted = CountedRound(material)
         summary = RankingSummary(counted.ranking)
         entries = RankedEntry.provisional(counted)
+        lacking = LackingEntry.provisional(counted.count)
     }
 }
 

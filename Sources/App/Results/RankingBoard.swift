@@ -33,11 +33,12 @@ struct RankingBoard: Sendable {
     /// compares it with the others.
     let shares: [Share]
     let band: CloseBand
+    let lacking: LackingReviews
 
     /// `wanted` is how many reviews an application is to have.
     init(
-        _ entries: [RankedEntry], _ nomination: SeasonNomination, after place: Int?, _ ranking: SeasonRanking,
-        wanted: (ID<Application>) -> Int, _ tx: Transaction
+        _ entries: [RankedEntry], lacking: [LackingEntry], _ nomination: SeasonNomination, after place: Int?,
+        _ ranking: SeasonRanking, wanted: (ID<Application>) -> Int, _ tx: Transaction
     ) throws {
         let own = entries.filter { $0.nomination == nomination.key }
         let page = own.filter { entry in place.map { entry.ranking.place > $0 } ?? true }
@@ -46,9 +47,12 @@ struct RankingBoard: Sendable {
         let parts = Dictionary(grouping: own, by: \.ranking.part).sorted { one, other in
             (-one.value.count, one.key) < (-other.value.count, other.key)
         }
+        let lacking = lacking.filter { $0.nomination == nomination.key }
         let named = parts.dropFirst().flatMap { $0.value.prefix(Self.mostNamed) }
         let names = try NamedApplication.find(
-            Set((Array(shown) + close + named).map(\.application)), tx)
+            Set(
+                (Array(shown) + close + named).map(\.application)
+                    + lacking.prefix(LackingReviews.mostNamed).map(\.application)), tx)
         self.nomination = nomination
         sought = Int(ranking.places[nomination.key] ?? 0)
         ranked = own.count
@@ -60,6 +64,7 @@ struct RankingBoard: Sendable {
             return Share(part: part, count: entries.count, names: names)
         }
         band = CloseBand(close, names, wanted: wanted)
+        self.lacking = LackingReviews(lacking, names)
     }
 }
 

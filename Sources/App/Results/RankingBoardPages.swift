@@ -23,6 +23,19 @@ enum RankingBoardPages {
         let readAt: Instant
 
         var isProvisional: Bool { round.isOpen }
+
+        /// What an application is called; for staff the way to all that its jurors said.
+        func heading(_ name: NamedApplication, _ reader: Reader) -> HTML {
+            let title = name.title.isEmpty ? reader("results.untitled") : name.title
+            let path = ResultAddress(season).application(name.publicID)
+            let isLinked = audience == .staff && !isProvisional
+            let heading: HTML =
+                isLinked ? "<a href=\"\(path)\"><bdi>\(title)</bdi></a>" : "<bdi>\(title)</bdi>"
+            return """
+                \(heading) <br><span class="soft small"><bdi>\(name.partyName)</bdi>, \
+                \(reader.country(name.country))</span>
+                """
+        }
     }
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
@@ -42,6 +55,7 @@ enum RankingBoardPages {
                 \(CloseBandSection(content: content, visit: visit).markup)
                 <section class="stack"><h2>\(reader.pick(board.nomination.title))</h2>\(rows)
                 \(Lists.pager(content.list, next: board.next, reader))</section>
+                \(LackingReviewsSection(content: content, reader: reader).markup)
                 \(agreement(content, reader))\(robustness(content, reader))
                 <section class="stack"><h2>\(reader("board.method"))</h2>\(passing(content, reader))
                 \(RoundMethodFacts.markup(content.ranking, content.rules, reader))</section></div>

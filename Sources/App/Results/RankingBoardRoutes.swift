@@ -32,6 +32,7 @@ struct RankingBoardRoutes: Sendable {
             let source = Source(
                 round: round, rounds: rounds, summary: summary,
                 entries: try RankedEntry.stored(of: round.id, tx),
+                lacking: try LackingEntry.stored(of: round.id, tx),
                 report: try RobustnessReport.of(round.id, tx), readAt: now)
             return try self.content(source, season, audience, query, rules, tx)
         }
@@ -52,8 +53,8 @@ struct RankingBoardRoutes: Sendable {
         }
         let ranking = try await laurel.provisionalRankings.ranking(of: round.id, material)
         let source = Source(
-            round: round, rounds: [], summary: ranking.summary, entries: ranking.entries, report: nil,
-            readAt: now)
+            round: round, rounds: [], summary: ranking.summary, entries: ranking.entries,
+            lacking: ranking.lacking, report: nil, readAt: now)
         let content = try await laurel.database.read { tx in
             try self.content(source, season, .staff, query, rules, tx)
         }
@@ -65,6 +66,7 @@ struct RankingBoardRoutes: Sendable {
         let rounds: [Round]
         let summary: RankingSummary
         let entries: [RankedEntry]
+        let lacking: [LackingEntry]
         let report: RobustnessReport?
         let readAt: Instant
     }
@@ -80,7 +82,8 @@ struct RankingBoardRoutes: Sendable {
         }
         let further = source.round.isOpen ? try CloseBand.asked(in: source.round.id, tx) : [:]
         let board = try RankingBoard(
-            source.entries, nomination, after: query["after"].flatMap(Int.init), ranking,
+            source.entries, lacking: source.lacking, nomination,
+            after: query["after"].flatMap(Int.init), ranking,
             wanted: { rules.jury.reviewsPerApplication + further[$0, default: 0] }, tx)
         let address = ResultAddress(season)
         let path =

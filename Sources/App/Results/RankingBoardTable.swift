@@ -121,15 +121,7 @@ struct RankingBoardTable {
     }
 
     private func name(_ row: RankingBoard.Row) -> HTML {
-        let title = row.name.title.isEmpty ? reader("results.untitled") : row.name.title
-        let path = ResultAddress(content.season).application(row.name.publicID)
-        let isLinked = content.audience == .staff && !content.isProvisional
-        let heading: HTML =
-            isLinked ? "<a href=\"\(path)\"><bdi>\(title)</bdi></a>" : "<bdi>\(title)</bdi>"
-        return """
-            \(heading) <br><span class="soft small"><bdi>\(row.name.partyName)</bdi>, \
-            \(reader.country(row.name.country))</span>
-            """
+        content.heading(row.name, reader)
     }
 
     private func rank(_ ranking: RecordRanking) -> HTML {

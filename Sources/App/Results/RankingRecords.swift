@@ -85,7 +85,7 @@ extension RecordRanking {
 extension RecordRanking {
     /// Of a round that was ranked just now; nothing without a result.
     init?(_ ranked: RoundRanking.Ranked, raw: RoundCount.Counted, place: Int) {
-        guard let summary = raw.summary, let rank = raw.rank else { return nil }
+        guard let summary = raw.result, let rank = raw.rank else { return nil }
         self.init(
             recordScore: ranked.recordScore, recordRank: ranked.place.rank, isJoint: ranked.place.isJoint,
             standing: ranked.place.standing, part: ranked.part, rawMean: summary.mean.doubleValue,

@@ -98,7 +98,7 @@ extension RecordOrder {
         calibrated: [ID<Application>: Double], parts: [ID<Application>: Int]
     ) {
         let contenders = applications.compactMap { counted -> Contender? in
-            guard let summary = counted.summary else { return nil }
+            guard let summary = counted.result else { return nil }
             let (entry, value) = (counted.entry, calibrated[counted.entry.id])
             let score = kind == .calibrated ? value.map(Self.exact) ?? summary.mean : summary.mean
             let least = context.passing.least(nomination: entry.nominationKey, region: counted.region)

@@ -6,6 +6,8 @@ enum ResultDetailPages {
     struct ApplicationContent: Sendable {
         let season: Season
         let round: Round
+        /// Under which rules the round counts.
+        let rules: SeasonDocument
         let rubric: RoundRubric
         let result: ApplicationResult
         let reviews: [SubmittedReview]
@@ -42,7 +44,7 @@ enum ResultDetailPages {
             (reader("results.spread"), ResultFigures.score(result.figures?.deviation, reader)),
             (reader("results.range"), ResultFigures.range(result.figures, reader)),
             (reader("results.marks"), scores(result, reader)),
-            (reader("results.standing"), ResultFigures.badge(result, reader)),
+            (reader("results.standing"), ResultFigures.badge(result, content.rules, reader)),
         ]
         return Lists.facts(facts + RankingFacts(content, reader).facts)
     }

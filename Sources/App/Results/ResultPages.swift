@@ -153,13 +153,14 @@ enum ResultPages {
             .init(reader("results.range"), isNumber: true), .init(reader("results.marks")),
             .init(reader("results.standing")),
         ]
-        let rows = content.results.map { row($0, content.season, reader) }
+        let rows = content.results.map { row($0, content, reader) }
         let table = DataTable(
             caption: reader("results.caption"), columns: columns, rows: rows, isDense: true)
         return table.markup(reader, list: content.list)
     }
 
-    private static func row(_ result: ApplicationResult, _ season: Season, _ reader: Reader) -> [HTML] {
+    private static func row(_ result: ApplicationResult, _ content: ListContent, _ reader: Reader) -> [HTML] {
+        let season = content.season
         let path = ResultAddress(season).application(result.publicID)
         let title = result.title.isEmpty ? reader("results.untitled") : result.title
         let figures = result.figures
@@ -173,7 +174,7 @@ enum ResultPages {
             ResultFigures.score(figures?.median, reader), ResultFigures.score(figures?.deviation, reader),
             ResultFigures.range(figures, reader),
             "\(marks)\(ResultFigures.list(result.scores, reader))",
-            ResultFigures.badge(result, reader),
+            ResultFigures.badge(result, content.rules, reader),
         ]
     }
 
@@ -218,11 +219,17 @@ enum ResultFigures {
         }
     }
 
-    static func badge(_ result: ApplicationResult, _ reader: Reader) -> HTML {
+    /// "1 of 3": how many there are, and how many a result takes.
+    static func reviews(_ count: Int, of least: Int, _ reader: Reader) -> String {
+        reader("results.reviews.of", ["count": .number(count), "least": .number(least)])
+    }
+
+    /// `rules` are those of the round.
+    static func badge(_ result: ApplicationResult, _ rules: SeasonDocument, _ reader: Reader) -> HTML {
         if result.isWithdrawn { return Notices.badge(reader("results.withdrawn"), .negative) }
         guard result.rank != nil else {
-            let text = reader("results.standing.reviews", ["count": .number(result.reviews)])
-            return Notices.badge(text, .waiting)
+            let reviews: MessageValue = .text(reviews(result.reviews, of: rules.jury.minimumReviews, reader))
+            return Notices.badge(reader("results.standing.reviews", ["reviews": reviews]), .waiting)
         }
         return result.isPassing
             ? Notices.badge(name(.passing, reader), .positive) : Notices.badge(name(.below, reader))

@@ -1,4 +1,5 @@
 internal import Platform
+internal import Tally
 
 /// A closed round as a whole.
 struct RoundResult: Sendable, Equatable {
@@ -33,7 +34,7 @@ struct Figures: Sendable, Equatable {
     let lowest: Double
     let highest: Double
 
-    /// Nothing where there is no result.
+    /// Nothing where there is no review.
     init?(_ row: Row) throws {
         guard let mean: Double = try row["mean"] else { return nil }
         self.mean = mean
@@ -41,6 +42,14 @@ struct Figures: Sendable, Equatable {
         deviation = try row["deviation"]
         lowest = try row["lowest"]
         highest = try row["highest"]
+    }
+
+    init(_ summary: Summary) {
+        mean = summary.mean.doubleValue
+        median = summary.median.doubleValue
+        deviation = summary.standardDeviation
+        lowest = summary.lowest.doubleValue
+        highest = summary.highest.doubleValue
     }
 }
 
@@ -58,8 +67,9 @@ struct ApplicationResult: Sendable, Equatable {
     let isWithdrawn: Bool
     let reviews: Int
     let scores: [Double]
-    /// Nothing with too few reviews.
+    /// Nothing without a review.
     let figures: Figures?
+    /// Nothing with fewer reviews than the rules ask for.
     let rank: Int?
     let isPassing: Bool
     let scorePlace: Int

@@ -74,7 +74,8 @@ struct ResultRoutes: Sendable {
             guard let round = try Round.named(query["round"], among: rounds) else { throw Problem.notFound }
             let result = try ApplicationResult.find(publicID, in: round.id, of: season.id, tx)
             return .init(
-                season: season, round: round, rubric: try RoundRubric.of(round, rules, tx), result: result,
+                season: season, round: round, rules: try rules.rules(round.rulesVersion, tx),
+                rubric: try RoundRubric.of(round, rules, tx), result: result,
                 reviews: try SubmittedReview.of(result.application, in: round, tx),
                 ranking: try RecordRanking.of(result.application, in: round.id, tx),
                 stays: try RobustnessReport.Stays.of(result.application, in: round.id, tx))

@@ -11,9 +11,9 @@ internal import Tally
 //
 // Tables: result, juror_result, round_result; ranking, juror_ranking, round_ranking; robustness_report,
 // robustness. Invariants: a round is counted under the rules and the method that it keeps; an application
-// with fewer reviews than these ask for has a row without figures; counting again gives the same rows as long
-// as the reviews are the same; all of it is stored in the transaction that closes the round, only the report
-// on robustness follows in a job.
+// with fewer reviews than these ask for has raw figures and nothing else; counting again gives the same rows
+// as long as the reviews are the same; all of it is stored in the transaction that closes the round, only the
+// report on robustness follows in a job.
 
 /// Counting a round.
 enum Results {

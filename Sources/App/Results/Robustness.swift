@@ -71,7 +71,7 @@ struct Robustness: Sendable {
     private mutating func drop(_ juror: ID<Juror>, _ kind: RankingKind) {
         let touched = Set(count.reviews.filter { $0.juror == juror }.map(\.application))
         let counted = count.applications.map { own -> RoundCount.Counted in
-            guard own.summary != nil, touched.contains(own.entry.id) else { return own }
+            guard own.result != nil, touched.contains(own.entry.id) else { return own }
             let others = (reviewsOf[own.entry.id] ?? []).filter { $0.juror != juror }
             return RoundCount.Counted(own.entry, region: own.region, others, least: 1)
         }

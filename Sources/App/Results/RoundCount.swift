@@ -32,14 +32,19 @@ struct RoundCount: Sendable {
         let region: String?
         /// The lowest first.
         let scores: [Rational]
-        /// Nothing with fewer reviews than the rules ask for.
+        /// The raw figures; nothing without a review.
         let summary: Summary?
-        /// The mean marks, in the order of the rubric's criteria; none without a result.
+        /// Whether there are as many reviews as the rules ask for.
+        let isEnough: Bool
+        /// The mean marks, in the order of the rubric's criteria; none without a review.
         let criteria: [Rational]
         var rank: Int?
         var isPassing = false
         var scorePlace = 0
         var spreadPlace = 0
+
+        /// What is ranked, held against passing marks and calibrated: the raw figures, where they are enough.
+        var result: Summary? { isEnough ? summary : nil }
     }
 
     struct CountedReview: Sendable {
@@ -56,7 +61,7 @@ struct RoundCount: Sendable {
         var place = 0
     }
 
-    /// By score, the best first; those without a result at the end.
+    /// By score, the best first; those without a result at the end, by score as well.
     private(set) var applications: [Counted]
     /// By mean, the most lenient first.
     private(set) var jurors: [CountedJuror]
@@ -100,10 +105,10 @@ struct RoundCount: Sendable {
 
     /// Within each nomination; exactly equal means share a rank.
     private mutating func rank() {
-        let indices = applications.indices.filter { applications[$0].summary != nil }
+        let indices = applications.indices.filter { applications[$0].result != nil }
         let pools = Dictionary(grouping: indices) { applications[$0].entry.nomination }
         for pool in pools.values {
-            let means: [Rational] = pool.compactMap { applications[$0].summary?.mean }
+            let means: [Rational] = pool.compactMap { applications[$0].result?.mean }
             for (index, rank) in zip(pool, competitionRanks(of: means)) {
                 applications[index].rank = rank
             }
@@ -113,7 +118,7 @@ struct RoundCount: Sendable {
     private mutating func pass(_ passing: PassingScores) {
         for index in applications.indices {
             let counted = applications[index]
-            guard let mean = counted.summary?.mean else { continue }
+            guard let mean = counted.result?.mean else { continue }
             let least = passing.least(nomination: counted.entry.nominationKey, region: counted.region)
             applications[index].isPassing = least.map { mean >= $0 } ?? true
         }
@@ -126,12 +131,14 @@ struct RoundCount: Sendable {
         }
     }
 
+    /// A mean of few reviews is none to be compared with: whatever has no result follows all that have one.
     private mutating func place() {
         let none: Rational = -1
         let spreads = applications.map { $0.summary?.standardDeviation ?? -1 }
         let bySpread = applications.indices.sorted { (-spreads[$0], $0) < (-spreads[$1], $1) }
         for (place, index) in bySpread.enumerated() { applications[index].spreadPlace = place + 1 }
         applications.sort { one, other in
+            if one.isEnough != other.isEnough { return one.isEnough }
             let (left, right) = (one.summary?.mean ?? none, other.summary?.mean ?? none)
             return (right, one.entry.id.rawValue) < (left, other.entry.id.rawValue)
         }
@@ -143,10 +150,9 @@ extension RoundCount.Counted {
     /// `least` is how many reviews make a result.
     init(_ entry: RoundEntry, region: String?, _ reviews: [RoundCount.CountedReview], least: Int) {
         let scores = reviews.map(\.score).sorted()
-        let hasResult = scores.count >= least
         self.init(
-            entry: entry, region: region, scores: scores, summary: hasResult ? Summary(of: scores) : nil,
-            criteria: hasResult ? Self.means(reviews) : [])
+            entry: entry, region: region, scores: scores, summary: Summary(of: scores),
+            isEnough: scores.count >= least, criteria: Self.means(reviews))
     }
 
     private static func means(_ reviews: [RoundCount.CountedReview]) -> [Rational] {

@@ -13,7 +13,7 @@ struct NumberedScores: Sendable {
     let scores: [Score]
 
     init(_ counted: [RoundCount.Counted], _ reviews: [RoundCount.CountedReview]) {
-        let entries = counted.filter { $0.summary != nil }.map(\.entry)
+        let entries = counted.filter { $0.result != nil }.map(\.entry)
             .sorted { $0.id.rawValue < $1.id.rawValue }
         let keys = Set(entries.map(\.nominationKey)).sorted()
         let jurors = Set(reviews.map(\.juror)).sorted { $0.rawValue < $1.rawValue }
@@ -107,7 +107,7 @@ struct RoundRanking: Sendable {
             count.applications, context, kind: .calibrated, calibrated: values, parts: parts)
         let record = context.ranking.ofRecord == .raw ? raw : calibrated
         let means = Dictionary(
-            uniqueKeysWithValues: count.applications.map { ($0.entry.id, $0.summary?.mean.doubleValue) })
+            uniqueKeysWithValues: count.applications.map { ($0.entry.id, $0.result?.mean.doubleValue) })
         let margin = Double(context.ranking.tooClose) / 100
         return record.order.compactMap { id in
             guard let place = record.places[id], let mean = means[id] ?? nil else { return nil }

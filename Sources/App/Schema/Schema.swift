@@ -30,5 +30,6 @@ enum Schema {
         scoreImport,
         lookups,
         gates,
+        rawFigures,
     ]
 }

@@ -66,14 +66,14 @@ enum ResultExport {
         let result = exported.result
         let (season, reader, figures) = (who.season, who.reader, result.figures)
         let region = season.rules.regions.first { $0.key == result.region }
-        let passing = result.isPassing ? reader("exports.yes") : reader("exports.no")
+        let passing = result.rank.map { _ in reader(result.isPassing ? "exports.yes" : "exports.no") }
         return [
             .text(result.publicID), .text(result.title), .text(result.partyName),
             .text(reader.country(result.country)), ExportCell.text(region.map { reader.pick($0.title) }),
             .text(season.nominationTitle(result.nomination, reader)), ExportCell.integer(result.rank),
             ExportCell.figure(figures?.mean), ExportCell.figure(figures?.median),
             ExportCell.figure(figures?.deviation), ExportCell.figure(figures?.lowest),
-            ExportCell.figure(figures?.highest), .integer(result.reviews), .text(passing),
+            ExportCell.figure(figures?.highest), .integer(result.reviews), ExportCell.text(passing),
         ] + ranking(exported, reader)
     }
 

@@ -93,6 +93,49 @@ struct OldDatabaseTests {
         database.close()
     }
 
+    /// Before whatever was reviewed had raw figures: one ranked application, and one that lacks reviews.
+    private static let results: [SQL] = [
+        """
+        INSERT INTO result (round_id, application_id, nomination_id, reviews, scores, mean, median, deviation,
+                            lowest, highest, score_exact, rank, is_passing, score_place, spread_place)
+        VALUES (1, 1, 1, 2, '[70,80]', 75, 75, 7.07, 70, 80, '75', 1, 1, 1, 1),
+               (1, 2, 1, 1, '[90]', NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 2, 2)
+        """,
+        """
+        INSERT INTO ranking (round_id, application_id, part, record_score, record_rank, is_joint, standing,
+                             is_too_close, place)
+        VALUES (1, 1, 0, 75, 1, 0, 'prospective', 0, 1)
+        """,
+        """
+        INSERT INTO robustness (round_id, application_id, juror_trials, juror_stays, weight_trials,
+                                weight_stays)
+        VALUES (1, 1, 2, 1, 14, 14)
+        """,
+    ]
+
+    @Test func resultsAreWhatTheyWere() async throws {
+        let database = try old()
+        try await fill(database)
+        try database.migrate(Schema.migrations.filter { $0.name < "0028" })
+        try await database.write { tx in for row in Self.results { try tx.run(row) } }
+        try database.migrate(Schema.migrations)
+        try await database.write { tx in
+            let (round, wells) = (ID<Round>(rawValue: 1), ID<Application>(rawValue: 1))
+            let ranking = try #require(try RecordRanking.of(wells, in: round, tx))
+            #expect(ranking.recordScore == 75 && ranking.rawRank == 1)
+            #expect(try RobustnessReport.Stays.of(wells, in: round, tx)?.jurorStays == 1)
+            let books = try ApplicationResult.find("books", in: round, of: ID(rawValue: 1), tx)
+            #expect(books.scores == [90] && books.rank == nil)
+            try tx.run("UPDATE result SET mean = 90 WHERE application_id = 2")
+            let unranked = try tx.attempt { try tx.run("UPDATE result SET mean = NULL WHERE rank = 1") }
+            #expect(throws: DatabaseError.self) { try unranked.get() }
+            try tx.run("DELETE FROM result")
+            let kept = try tx.row("SELECT count(*) FROM ranking")?.only() as Int?
+            #expect(kept == 0, "rankings go with what they rank")
+        }
+        database.close()
+    }
+
     private func checkAssignments(_ database: Database) async throws {
         try await database.read { tx in
             let cache = RulesCache()

@@ -155,6 +155,40 @@ struct RankingBoardTests {
         }
     }
 
+    @Test func whatLacksReviewsIsNamedWithItsRawFigures() async throws {
+        let lacking = (0..<14).map { number in
+            ResultScene.Entry(
+                title: "Lacking \(number)", marks: number == 13 ? [] : [9], firstJuror: number % 4)
+        }
+        try await ResultScene.run(Self.entries(12) + lacking, change: Self.calibrated) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[0])
+            let closed = try await staff.get(scene.results + "/board").text
+            let directorate = try await member.get(scene.directorate + "/results").text
+            let list = scene.results + "?nomination=person&amp;round=round&amp;standing=lacking"
+            #expect(closed.contains("href=\"\(list)\"") && !directorate.contains("standing=lacking"))
+            try await scene.run("UPDATE round SET closed_at = NULL")
+            let open = try await staff.get(scene.results + "/provisional").text
+            #expect(open.contains("href=\"\(scene.path)/staff/jury/coverage\""))
+            for page in [closed, directorate, open] {
+                #expect(page.contains("<h2>Not enough reviews</h2>"))
+                #expect(page.contains("14 applications of this nomination have fewer than 2 reviews"))
+                #expect(page.contains("1 of them has no review at all."))
+                let named = page.matches(of: #/<bdi>Lacking \d+</#)
+                #expect(named.count == LackingReviews.mostNamed && page.contains("and 2 more"))
+                #expect(page.contains("1 of 2") && page.contains("90.00"))
+            }
+        }
+    }
+
+    @Test func nothingIsSaidWhereNothingLacks() async throws {
+        try await ResultScene.run(Self.entries(6)) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let page = try await staff.get(scene.results + "/board").text
+            #expect(page.contains("Project 3") && !page.contains("Not enough reviews"))
+        }
+    }
+
     @Test(arguments: [9, 45])
     func pagesAskAFixedNumberOfTimes(_ count: Int) async throws {
         try await ResultScene.run(Self.entries(count), change: Self.calibrated) { scene in
@@ -163,7 +197,7 @@ struct RankingBoardTests {
                 let answer = try await staff.get(scene.results + "/board")
                 #expect(answer.status == 200)
             }
-            #expect(board == 10)
+            #expect(board == 11)
             try await scene.run("UPDATE round SET closed_at = NULL")
             let provisional = try await scene.laurel.database.fewestStatements {
                 let answer = try await staff.get(scene.results + "/provisional")

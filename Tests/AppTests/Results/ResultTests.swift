@@ -22,8 +22,13 @@ struct ResultTests {
             #expect(spread.rank == 2)
             #expect(try await scene.result(2).rank == 1)
             let alone = try await scene.result(3)
-            #expect(alone.figures == nil && alone.rank == nil && alone.reviews == 1 && !alone.isPassing)
+            #expect(alone.rank == nil && alone.reviews == 1 && !alone.isPassing)
+            #expect(alone.figures?.mean == 100 && alone.figures?.median == 100, "raw figures always")
+            #expect(alone.figures?.deviation == nil)
             #expect(alone.scorePlace == 4, "without a result at the end")
+            let round = scene.round
+            let ranked = try await scene.laurel.database.read { try RecordRanking.ofRound(round, $0) }
+            #expect(ranked.count == 3 && ranked[alone.application] == nil)
             #expect(spread.spreadPlace == 1)
         }
     }
@@ -118,6 +123,26 @@ struct ResultTests {
             let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
             #expect(
                 try await staff.get(scene.results).text.contains("1 application has fewer than 2 reviews"))
+        }
+    }
+
+    @Test func rawFiguresStandBelowTheMinimum() async throws {
+        let entries: [ResultScene.Entry] = [
+            .init(title: "Ranked", marks: [7, 7, 7]), .init(title: "Lacking", marks: [6, 9]),
+            .init(title: "Unread"),
+        ]
+        try await ResultScene.run(entries, change: { $0.jury.minimumReviews = 3 }) { scene in
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let list = try await staff.get(scene.results + "?standing=lacking").text
+            #expect(list.contains("75.00") && list.contains("21.21"), "mean and spread")
+            #expect(
+                list.contains("Not enough reviews: 2 of 3") && list.contains("Not enough reviews: 0 of 3"))
+            let own = scene.results + "/applications/\(scene.applications[1].publicID)"
+            let page = try await staff.get(own).text
+            #expect(page.contains("75.00") && page.contains("21.21"))
+            #expect(page.contains("Not enough reviews: 2 of 3"))
+            #expect(!page.contains("Rank of record") && !page.contains("Calibrated"))
+            #expect(try await scene.result(0).rank == 1, "though its mean is lower")
         }
     }
 

@@ -27,7 +27,8 @@ struct RankedApplication: Sendable, Equatable {
     static let columns: SQL = """
         application.id AS application_id, application.public_id, application.title, application.country,
         application.state, application.submitted_at, nomination.key AS nomination,
-        coalesce(ranking.record_rank, result.rank) AS rank, coalesce(ranking.record_score, result.mean) AS mean,
+        coalesce(ranking.record_rank, result.rank) AS rank,
+        coalesce(ranking.record_score, CASE WHEN result.rank IS NOT NULL THEN result.mean END) AS mean,
         coalesce(result.is_passing, 0) AS is_passing, coalesce(ranking.part, 0) AS part, result.region,
         submission.applicant, submission.answers, \(Party.columns)
         """
