@@ -87,6 +87,7 @@ public struct Laurel: Sendable {
         var handlers: [String: JobRunner.Handler] = [:]
         if let mail = MailDelivery(self) { handlers[MailDelivery.kind] = mail.deliver }
         handlers[RobustnessJob.kindName] = RobustnessJob(laurel: self).perform
+        handlers[PrizeRobustnessJob.kindName] = PrizeRobustnessJob(laurel: self).perform
         handlers[DueOutcomes.kind.description] = dueOutcomes.work
         return JobRunner(database: database, handlers: handlers, clock: clock, logger: logger)
     }

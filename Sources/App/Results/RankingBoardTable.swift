@@ -182,14 +182,9 @@ struct RankingBoardTable {
         ranking.chanceOfBest.map { "\(reader.percent($0, digits: 0))" } ?? "–"
     }
 
-    /// "41/42 · 14/14": without each juror in turn, and with other weights.
     private func stays(_ row: RankingBoard.Row) -> HTML {
         guard let stays = content.report?.stays[row.entry.application] else { return "–" }
-        let other: HTML? = stays.isInOther == false ? " · \(reader("board.stays.not-other"))" : nil
-        return """
-            <bdi dir="ltr">\(reader.number(stays.jurorStays))/\(reader.number(stays.jurorTrials)) · \
-            \(reader.number(stays.weightStays))/\(reader.number(stays.weightTrials))</bdi>\(other)
-            """
+        return stays.markup(reader)
     }
 
     private func standing(_ row: RankingBoard.Row) -> HTML {
@@ -217,5 +212,16 @@ extension RecordOrder.Standing {
         case .capped, .apart: Notices.badge(word(reader), .waiting)
         case .beyond, .below: Notices.badge(word(reader))
         }
+    }
+}
+
+extension RobustnessReport.Stays {
+    /// "41/42 · 14/14": without each juror in turn, and with other weights.
+    func markup(_ reader: Reader) -> HTML {
+        let other: HTML? = isInOther == false ? " · \(reader("board.stays.not-other"))" : nil
+        return """
+            <bdi dir="ltr">\(reader.number(jurorStays))/\(reader.number(jurorTrials)) · \
+            \(reader.number(weightStays))/\(reader.number(weightTrials))</bdi>\(other)
+            """
     }
 }

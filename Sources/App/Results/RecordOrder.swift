@@ -26,6 +26,9 @@ struct RecordOrder: Sendable {
         let isJoint: Bool
         let passes: Bool
         let standing: Standing
+        /// The score of record.
+        let score: Rational
+        let part: Int
     }
 
     /// What is ranked, and by what.
@@ -73,7 +76,8 @@ struct RecordOrder: Sendable {
             for (contender, standing) in zip(group, standings) {
                 order.append(contender.entry.id)
                 places[contender.entry.id] = Place(
-                    rank: start + 1, isJoint: group.count > 1, passes: contender.passes, standing: standing)
+                    rank: start + 1, isJoint: group.count > 1, passes: contender.passes, standing: standing,
+                    score: contender.keys[0], part: contender.part)
                 if standing == .prospective { taken.append(contender.origin) }
             }
             start = end

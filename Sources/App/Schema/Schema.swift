@@ -31,5 +31,6 @@ enum Schema {
         lookups,
         gates,
         rawFigures,
+        prizeRobustness,
     ]
 }

@@ -1,7 +1,7 @@
-import Platform
 import Testing
 
 @testable import App
+@testable import Platform
 
 /// What the ranking of record suggests for prizes, and when a choice departs from it.
 struct PrizeProposalTests {
@@ -28,6 +28,42 @@ struct PrizeProposalTests {
             let prize = try #require(proposal.prizes.first)
             #expect(Self.titles(prize) == ["1 Wells", "2 Books"])
             #expect(prize.reserve.map(\.title) == ["Trees", "Bread"] && prize.tied.isEmpty)
+        }
+    }
+
+    /// Counted once finalists are public, shown to staff with the proposal and to the directorate with its
+    /// decision.
+    @Test func howFirmAPrizeIsStandsBesideIt() async throws {
+        let entries: [ResultScene.Entry] = [
+            .init(title: "Safe", marks: [10, 10, 10]), .init(title: "Hangs", marks: [10, 5, 5]),
+            .init(title: "Near", marks: [5, 7, 7]), .init(title: "Late", marks: [4, 4, 4]),
+        ]
+        let change: @Sendable (inout SeasonDocument) -> Void = { document in
+            document.prizes = [document.prizes[0]]
+            (document.prizes[0].places, document.prizes[0].passingScore) = (2, nil)
+            document.prizes[0].regionalPassingScores = [:]
+        }
+        try await ResultScene.run(entries, change: change) { scene in
+            try await scene.decide(.finalists, [0, 1, 2])
+            await scene.laurel.jobs().runDue()
+            let season = scene.season
+            let stays = try await scene.laurel.database.read { try PrizeRobustness.of(season.id, $0) }
+            let found = scene.applications.prefix(2).map { applied in
+                stays[.init(prize: season.rules.prizes[0].key, application: applied.id)]
+            }
+            #expect(stays.count == 2 && found.map { $0?.jurorTrials } == [3, 3])
+            #expect(found.map { $0?.jurorStays } == [3, 2], "the first juror alone holds it")
+            #expect(found.map { $0?.weightStays } == [14, 14])
+            let staff = try await scene.test.browser(signedInAs: ResultScene.staff)
+            let proposal = try await staff.get(scene.results + "/prizes").text
+            #expect(proposal.contains("3/3 · 14/14") && proposal.contains("2/3 · 14/14"))
+            let decision = try await scene.draft(.laureates, [0, 1])
+            try await scene.adopt(decision)
+            let member = try await scene.test.browser(signedInAs: ResultScene.members[1])
+            let page = try await member.get(scene.directorate + "/decisions/\(decision)").text
+            #expect(page.contains("2/3 · 14/14"))
+            let jobs = "SELECT count(*) FROM job WHERE kind = 'prize-robustness'" as SQL
+            #expect(try await scene.number(jobs) <= 1, "what is counted is not asked for again")
         }
     }
 

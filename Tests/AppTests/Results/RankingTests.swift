@@ -152,11 +152,13 @@ struct RankingTests {
             }
         ) { scene in
             let (round, cache) = (scene.round, scene.laurel.rules)
-            let robustness = try await scene.laurel.database.read { tx in
-                Robustness(try RoundMaterial(Round.find(round, tx), cache, tx))
+            let material = try await scene.laurel.database.read { tx in
+                try RoundMaterial(Round.find(round, tx), cache, tx)
             }
+            let robustness = try await Robustness.calculated(material) { $0.prospective }
             #expect(robustness.jurors == 3 && robustness.shifts == 14)
-            let (safe, hangs) = (robustness.stays[0], robustness.stays[1])
+            let safe = try #require(robustness.stays[scene.applications[0].id])
+            let hangs = try #require(robustness.stays[scene.applications[1].id])
             #expect(robustness.stays.count == 2)
             #expect(safe.jurorStays == 3 && hangs.jurorStays == 2, "the first juror alone holds it")
             #expect(safe.weightStays == 14 && hangs.weightStays == 14)

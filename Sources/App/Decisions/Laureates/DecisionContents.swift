@@ -15,6 +15,8 @@ struct DecisionContents: Sendable {
     /// nobody in a decision on laureates.
     private let passedOver: [String: [FinalistRanking.Candidate]]
     private let ranking: FinalistRanking
+    /// How firm prizes are; nothing in a decision on finalists.
+    private let robustness: [PrizeRobustness.Won: RobustnessReport.Stays]
 
     /// A fixed number of statements.
     static func of(_ decision: Decision, _ tx: Transaction) throws -> DecisionContents {
@@ -41,7 +43,8 @@ struct DecisionContents: Sendable {
             passedOver: isOnPrizes ? [:] : try passedOver(by: decision, items, tx),
             ranking: FinalistRanking(
                 caps: PlaceCaps(
-                    try RoundMethod.kept(of: decision.gate.round(of: "\(decision.season)"), tx)?.ranking)))
+                    try RoundMethod.kept(of: decision.gate.round(of: "\(decision.season)"), tx)?.ranking)),
+            robustness: isOnPrizes ? try PrizeRobustness.of(decision.season, tx) : [:])
     }
 
     private static func passedOver(
@@ -80,6 +83,8 @@ struct DecisionContents: Sendable {
         let departs: Bool
         /// Why; empty where nobody said yet.
         let departure: String
+        /// How often those to whom the ranking gives the prize keep it when things are a little otherwise.
+        var stays: [ID<Application>: RobustnessReport.Stays] = [:]
     }
 
     /// Those in which somebody is chosen or stands by, in the order of the rules.
@@ -110,7 +115,10 @@ struct DecisionContents: Sendable {
         return Pool(
             key: prize.key, title: prize.title, chosen: chosen, reserve: reserve,
             departs: prize.method != .vote && departs(prize, chosen.map(\.candidate), reserve, season),
-            departure: departures[prize.key] ?? "")
+            departure: departures[prize.key] ?? "",
+            stays: Dictionary(
+                uniqueKeysWithValues: robustness.filter { $0.key.prize == prize.key }
+                    .map { ($0.key.application, $0.value) }))
     }
 
     /// Whether somebody is passed over: one who could win the prize, comes before one who is chosen, and wins
@@ -149,7 +157,8 @@ struct DecisionContents: Sendable {
             reserves: reserves.filter { !hidden.contains($0.key) },
             departures: departures.filter { !hidden.contains($0.key) },
             contenders: contenders.filter { !openPools(to: $0, season).isSubset(of: hidden) },
-            passedOver: passedOver.filter { !hidden.contains($0.key) }, ranking: ranking)
+            passedOver: passedOver.filter { !hidden.contains($0.key) }, ranking: ranking,
+            robustness: robustness)
     }
 
     private func openPools(to candidate: RankedApplication, _ season: Season) -> Set<String> {

@@ -15,6 +15,7 @@ enum DecisionDrafting {
         try requireUnpublished(draft.gate, of: season.id, tx)
         let decision = try insert(draft, correcting: nil, in: season, by: act, tx)
         try insert(draft.applications, into: decision, season, tx)
+        if draft.gate == .laureates { try PrizeRobustness.request(season.id, at: act.at, tx) }
         try tx.audit(
             "decision drafted", on: "decision", decision.id.rawValue, by: act,
             [

@@ -70,7 +70,7 @@ struct FinalistProposal: Sendable {
 extension ApplicationResult {
     /// By the ranking of record; the raw one of a round that was counted before there were others.
     var recordRank: Int { record?.rank ?? rank ?? .max }
-    var recordScore: Double? { record?.score ?? figures?.mean }
+    var recordScore: Double? { record?.score ?? (rank == nil ? nil : figures?.mean) }
 
     fileprivate var candidate: FinalistRanking.Candidate {
         .init(

@@ -171,17 +171,27 @@ struct PoolMarkup {
             .init(reader("results.country")), .init(reader("results.rank"), isNumber: true),
             .init(reader("decisions.score"), isNumber: true),
         ]
+        if !pool.stays.isEmpty { columns.append(.init(reader("board.stays"))) }
         if hasReasons { columns.append(.init(reader("decisions.item.reason"))) }
         let rows = pool.chosen.map { item -> [HTML] in
-            let cells: [HTML] = [
+            var cells: [HTML] = [
                 "\(reader.number(item.place))", DecisionForm.heading(item.candidate, reader),
                 "\(reader.country(item.country))", "\(item.rank.map { reader.number($0) } ?? "–")",
                 ResultFigures.score(item.score, reader),
             ]
-            return hasReasons
-                ? cells + ["<span class=\"letter\" dir=\"auto\">\(item.reason)</span>"] : cells
+            if !pool.stays.isEmpty {
+                cells.append(pool.stays[item.application].map { $0.markup(reader) } ?? "–")
+            }
+            if hasReasons { cells.append("<span class=\"letter\" dir=\"auto\">\(item.reason)</span>") }
+            return cells
         }
-        return DataTable(caption: reader.pick(pool.title), columns: columns, rows: rows).markup(reader)
+        let table = DataTable(caption: reader.pick(pool.title), columns: columns, rows: rows).markup(reader)
+        return "\(table)\(guide(reader))"
+    }
+
+    /// What the figures of robustness mean.
+    private func guide(_ reader: Reader) -> HTML? {
+        pool.stays.isEmpty ? nil : "<p class=\"soft small\">\(reader("decisions.stays.guide"))</p>"
     }
 
     private func reserve(_ reader: Reader) -> HTML? {

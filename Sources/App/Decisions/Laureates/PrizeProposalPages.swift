@@ -6,6 +6,7 @@ enum PrizeProposalPages {
         let season: Season
         let proposal: PrizeProposal
         let published: PublishedGates
+        let stays: [PrizeRobustness.Won: RobustnessReport.Stays]
     }
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
@@ -30,21 +31,23 @@ enum PrizeProposalPages {
                 reader("decisions.published.see"), to: content.season.laureates, style: .secondary)
             return Notices.information(reader("decisions.published-already"), "<p>\(see)</p>")
         }
-        let sections = content.proposal.prizes.map { section($0, content.season, reader) }
+        let sections = content.proposal.prizes.map { section($0, content, reader) }
         let send = Controls.buttonForm(
             reader("decisions.proposal.send"), action: ResultAddress(content.season).prizes, visit,
             style: .primary)
-        return "\(sections)\(VotedPrizes(prizes: content.proposal.voted).notice(reader))\(send)"
+        let guide: HTML? =
+            content.stays.isEmpty ? nil : "<p class=\"soft\">\(reader("decisions.stays.guide"))</p>"
+        return "\(sections)\(guide)\(VotedPrizes(prizes: content.proposal.voted).notice(reader))\(send)"
     }
 
     private static func section(
-        _ proposed: PrizeProposal.Prize, _ season: Season, _ reader: Reader
+        _ proposed: PrizeProposal.Prize, _ content: Content, _ reader: Reader
     ) -> HTML {
         let awards = proposed.awards.map { award -> [HTML] in
             [
                 "\(reader.number(award.place))", DecisionForm.heading(award.candidate, reader),
                 "\(reader.country(award.candidate.country))",
-                ResultFigures.score(award.candidate.score, reader),
+                ResultFigures.score(award.candidate.score, reader), stays(award, proposed, content, reader),
             ]
         }
         let table: HTML =
@@ -55,6 +58,7 @@ enum PrizeProposalPages {
                 columns: [
                     .init(reader("decisions.place"), isNumber: true), .init(reader("results.application")),
                     .init(reader("results.country")), .init(reader("decisions.score"), isNumber: true),
+                    .init(reader("board.stays")),
                 ], rows: awards
             ).markup(reader)
         return """
@@ -63,6 +67,14 @@ enum PrizeProposalPages {
             \(list(proposed.apart, reader("decisions.proposal.apart"), reader))\
             \(list(proposed.reserve, reader("decisions.reserve"), reader))</section>
             """
+    }
+
+    private static func stays(
+        _ award: PrizeProposal.Award, _ proposed: PrizeProposal.Prize, _ content: Content, _ reader: Reader
+    ) -> HTML {
+        let won = PrizeRobustness.Won(
+            prize: proposed.prize.key, application: award.candidate.application)
+        return content.stays[won].map { $0.markup(reader) } ?? "–"
     }
 
     private static func list(_ candidates: [RankedApplication], _ title: String, _ reader: Reader) -> HTML? {

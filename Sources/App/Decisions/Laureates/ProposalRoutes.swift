@@ -47,7 +47,8 @@ struct ProposalRoutes: Sendable {
             PrizeProposalPages.Content(
                 season: season,
                 proposal: PrizeProposal(try RankedApplication.finalists(of: season.id, tx), in: season),
-                published: try PublishedGates.of(season.id, tx))
+                published: try PublishedGates.of(season.id, tx),
+                stays: try PrizeRobustness.of(season.id, tx))
         }
         return staff.visit.answer(PrizeProposalPages.page(content, staff.visit))
     }

@@ -209,6 +209,7 @@ struct Publishing: Sendable {
         try StandingHonour.insert(matter.awards, by: decision, tx)
         try tx.run("DELETE FROM embargo WHERE decision_id = \(decision.id)")
         try tx.run("UPDATE season SET epoch = epoch + 1 WHERE id = \(season.id)")
+        if decision.gate == .finalists { try PrizeRobustness.request(season.id, at: act.at, tx) }
         for notice in matter.notices { try tx.send(letters.letter(notice), at: act.at) }
         try tx.audit(
             "results published", on: "publication", publication.rawValue, by: act,

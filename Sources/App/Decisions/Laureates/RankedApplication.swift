@@ -1,4 +1,5 @@
 internal import Platform
+internal import Tally
 
 /// An application that may be decided on, with what is needed to judge it.
 struct RankedApplication: Sendable, Equatable {
@@ -13,12 +14,12 @@ struct RankedApplication: Sendable, Equatable {
     let state: Application.State
     let submittedAt: Instant?
     /// In the ranking of record, within the nomination.
-    let rank: Int?
+    private(set) var rank: Int?
     /// In the ranking of record, from 0 to 100.
-    let score: Double?
-    let isPassing: Bool
+    private(set) var score: Double?
+    private(set) var isPassing: Bool
     /// Of the jury, from 0: the scores of two parts say nothing of each other.
-    let part: Int
+    private(set) var part: Int
     /// The key of the region that it counted for.
     let region: String?
     /// What was submitted, as it is stored.
@@ -95,5 +96,15 @@ struct RankedApplication: Sendable, Equatable {
     func choices(of field: String) throws -> [String] {
         let answer = try JSON(parsing: answers)[field]
         return answer?.text.map { [$0] } ?? answer?.list?.compactMap(\.text) ?? []
+    }
+
+    /// As another ranking has it; without a place it is not in that ranking.
+    func placed(_ place: RecordOrder.Place?) -> RankedApplication {
+        var placed = self
+        placed.rank = place?.rank
+        placed.score = place?.score.doubleValue
+        placed.isPassing = place?.passes ?? false
+        placed.part = place?.part ?? 0
+        return placed
     }
 }
