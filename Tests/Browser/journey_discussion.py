@@ -44,8 +44,21 @@ def say_nothing(page: Page) -> None:
 
 
 def conclude_without_words(page: Page) -> None:
-    page.locator("details.more summary").click()
+    page.locator("details.more:has(form[action$='/conclusion']) summary").click()
     refused(page.locator("form[action$='/conclusion'] button"))
+
+
+def type_in_an_outage(page: Page, field: str, words: str) -> None:
+    """Types and sends what does not arrive; it is there when the page comes back."""
+    address = page.url
+    page.context.set_offline(True)
+    page.fill(field, words)
+    page.locator(field).locator("xpath=ancestor::form").locator("button").click()
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(False)
+    page.goto(address)
+    assert page.input_value(field) == words
+    assert page.locator(field).is_visible()
 
 
 def told(walk: Walk) -> list[str]:
@@ -94,7 +107,9 @@ def journey(walk: Walk) -> None:
         walk.look(chair, "reviews before a discussion")
         walk.look(chair, "opened without a reason", at=discussion, act=open_without_reason)
         chair.goto(discussion)
-        chair.fill("[name=reason]", "You differ most on the results. Which of them do you find proven?")
+        type_in_an_outage(
+            chair, "[name=reason]", "You differ most on the results. Which of them do you find proven?")
+        walk.look(chair, "a reason, kept in an outage")
         walk.follow(chair.locator("main form .button.primary"))
         walk.look(chair, "a discussion, nothing said")
 
@@ -111,8 +126,10 @@ def journey(walk: Walk) -> None:
         own = juror.url
         walk.look(juror, "a remark without words", at=own, act=say_nothing)
         juror.goto(own)
-        juror.fill("[name=text]", "The survey in the annex covers two villages of nine.\nI had not seen that.")
+        type_in_an_outage(
+            juror, "[name=text]", "The survey in the annex covers two villages of nine.\nI had not seen that.")
         walk.follow(juror.locator("form[action$='/remarks'] button"))
+        assert juror.input_value("[name=text]") == "", "it has arrived"
         juror.goto(review)
         mark = juror.locator(".criterion").first
         given = mark.locator("input:checked").get_attribute("value")
@@ -132,8 +149,9 @@ def journey(walk: Walk) -> None:
         phone.context.close()
         walk.look(chair, "concluded without words", at=discussion, act=conclude_without_words)
         chair.goto(discussion)
-        chair.locator("details.more summary").click()
-        chair.fill("[name=conclusion]", "Two of nine villages are proven; the marks for results now lie closer.")
+        chair.locator("details.more:has(form[action$='/conclusion']) summary").click()
+        type_in_an_outage(
+            chair, "[name=conclusion]", "Two of nine villages are proven; the marks for results now lie closer.")
         walk.follow(chair.locator("form[action$='/conclusion'] button"))
         walk.look(chair, "a discussion, concluded")
         juror.goto(review)

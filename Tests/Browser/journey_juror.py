@@ -99,7 +99,7 @@ def journey(walk: Walk) -> None:
         page.locator(".criterion").first.locator("input[value='7']").check()
         page.fill("[name=comment]", "Clear need, honest figures.")
         if walk.javascript:
-            state = page.locator(".save-state")
+            state = page.locator("form[data-scoring] .save-state")
             expect(state).to_have_text(state.get_attribute("data-saved") or "saved")
         else:
             walk.follow(page.locator("[name=deed][value=save]"))

@@ -33,8 +33,9 @@ function autosave(form) {
     state.classList.toggle("problem", isProblem);
   }
 
+  const own = ["_token", "version", "request_key"]; // each page has its own
   const entries = () =>
-    [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "_token" && name !== "version");
+    [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !own.includes(name));
   const version = () => form.elements.version.value;
 
   // A full or forbidden storage must not keep anybody from saving.
@@ -100,6 +101,7 @@ function autosave(form) {
     makeRoom(values);
     for (const control of form.elements) put(values.get(control.name), control);
     form.elements.version.value = kept.version;
+    form.closest("details")?.setAttribute("open", "");
     schedule(pause);
     say(state.dataset.restored);
   }

@@ -12,9 +12,21 @@ struct Autosave: Sendable {
     /// Whether fields that were not sent keep what they had: then only what was changed is sent, which is
     /// less to carry over a bad connection.
     var sendsChangesOnly = false
+    /// Whether what is typed waits in the browser alone until the person presses the button.
+    var isKeptHere = false
+    /// Whose words they are: whoever else uses the browser does not find them.
+    var owner: String?
+
+    /// For what is said once and on purpose, such as a remark. `version` changes when it has arrived, such as
+    /// the number of remarks.
+    static func here(_ version: Int, _ visit: Visit) -> Autosave {
+        Autosave(version: version, isKeptHere: true, owner: visit.person?.publicID)
+    }
 
     var attribute: HTML {
-        sendsChangesOnly ? " data-autosave=\"changes\"" : " data-autosave"
+        let kind: HTML = isKeptHere ? "=\"here\"" : sendsChangesOnly ? "=\"changes\"" : ""
+        let owner: HTML? = owner.map { " data-owner=\"\($0)\"" }
+        return " data-autosave\(kind)\(owner)"
     }
 
     /// The buttons, and beside them how far it is saved: `state` until something is typed.

@@ -19,22 +19,23 @@ enum DiscussionForms {
         let field = Controls.Field(
             "reason", reader("jury.discussion.reason.label"), help: reader("jury.discussion.reason.help"),
             problem: content.problem)
+        let saving = Autosave.here(content.reading.discussions.count, visit)
         let form: HTML = """
             <p>\(reader("jury.discussion.start.what"))</p>
             \(Controls.longText(field, value: content.reason, rows: 3, reader))
-            <div class="actions">\(Controls.button(reader("jury.discussion.start.do")))</div>
-            \(Controls.token(visit))
+            \(saving.bar(Controls.button(reader("jury.discussion.start.do")), reader))\(Controls.token(visit))
             """
+        let attributes: HTML = "method=\"post\" action=\"\(action)\" novalidate\(saving.attribute)"
         guard content.state != nil else {
             return """
                 <section class="stack"><h2>\(reader("jury.discussion.start"))</h2>
-                <form class="form" method="post" action="\(action)" novalidate>\(form)</form></section>
+                <form class="form" \(attributes)>\(form)</form></section>
                 """
         }
         let open: HTML? = field.faults.isEmpty ? nil : " open"
         return """
             <details class="more"\(open)><summary>\(Icon.onward)\(reader("jury.discussion.reopen"))</summary>
-            <form class="form" method="post" action="\(action)" novalidate>\(form)</form></details>
+            <form class="form" \(attributes)>\(form)</form></details>
             """
     }
 
@@ -45,10 +46,11 @@ enum DiscussionForms {
         let field = Controls.Field(
             "text", reader("jury.discussion.text"), help: reader("jury.discussion.text.help"),
             problem: content.problem)
+        let saving = Autosave.here(content.reading.remarks.count(where: \.voice.isOneself), visit)
         return """
-            <form class="form" method="post" action="\(action)/remarks" novalidate>
+            <form class="form" method="post" action="\(action)/remarks" novalidate\(saving.attribute)>
             \(Controls.longText(field, value: content.entry.text, rows: 4, reader))
-            <div class="actions">\(Controls.button(reader("jury.discussion.text.do")))</div>
+            \(saving.bar(Controls.button(reader("jury.discussion.text.do")), reader))
             \(Controls.hidden("request_key", content.entry.key))\(Controls.token(visit))</form>
             """
     }
@@ -61,12 +63,13 @@ enum DiscussionForms {
             "conclusion", reader("jury.discussion.conclusion"),
             help: reader("jury.discussion.conclusion.help"), problem: content.problem)
         let open: HTML? = field.faults.isEmpty ? nil : " open"
+        let saving = Autosave.here(content.reading.discussions.count, visit)
         return """
             <details class="more"\(open)><summary>\(Icon.onward)\(reader("jury.discussion.conclude"))</summary>
-            <form class="form" method="post" action="\(action)/conclusion" novalidate>
+            <form class="form" method="post" action="\(action)/conclusion" novalidate\(saving.attribute)>
             <p>\(reader("jury.discussion.conclude.what"))</p>
             \(Controls.longText(field, value: content.conclusion, rows: 4, reader))
-            <div class="actions">\(Controls.button(reader("jury.discussion.conclude.do")))</div>
+            \(saving.bar(Controls.button(reader("jury.discussion.conclude.do")), reader))
             \(Controls.token(visit))</form></details>
             """
     }

@@ -15,13 +15,14 @@ enum FlagPages {
         }
         let kind = Controls.Field("flag", reader("jury.flag.kind"), problem: content.problem)
         let note = Controls.Field("flag-note", reader("jury.flag.note"), problem: content.problem)
+        let saving = Autosave.here(content.flags.count, visit)
         return """
             \(list)<details class="more"\(open)><summary>\(Icon.onward)\(reader("jury.flag"))</summary>
-            <form class="form" method="post" action="\(content.address)/flags" novalidate>
+            <form class="form" method="post" action="\(content.address)/flags" novalidate\(saving.attribute)>
             <p>\(reader("jury.flag.what"))</p>
             \(Controls.choices(kind, kinds, chosen: [content.flagKind], reader))
             \(Controls.longText(note, value: content.flagNote, rows: 3, reader))
-            <div class="actions">\(Controls.button(reader("jury.flag.do"), style: .secondary))</div>
+            \(saving.bar(Controls.button(reader("jury.flag.do"), style: .secondary), reader))
             \(Controls.token(visit))</form></details>
             """
     }

@@ -59,6 +59,7 @@ enum JurorDeskPages {
         }
         let declining = Controls.form(
             action: address.invitation + "/decline", visit, problem: content.problem,
+            autosave: .here(0, visit),
             body: DeclineFields.markup(content.declining, asksForKind: false, content.problem, reader),
             actions: Controls.button(reader("jury.invitation.decline"), style: .secondary))
         return """

@@ -8,14 +8,15 @@ enum ReviewForm {
         let reader = visit.reader
         // A submitted review changes as a whole and on purpose; only drafts are saved while they are typed.
         let isDraft = content.stored?.submittedAt == nil
-        let autosave: Autosave? = content.isOpen ? Autosave(version: content.version) : nil
-        let attribute: HTML? = autosave.map { isDraft ? $0.attribute : " data-autosave=\"here\"" }
+        let saving = Autosave(
+            version: content.version, isKeptHere: !isDraft, owner: visit.person?.publicID)
+        let autosave: Autosave? = content.isOpen ? saving : nil
         let disabled: HTML? = content.isOpen ? nil : " disabled"
         return """
             \(Notices.problem(content.problem, labels: labels(content, reader), reader))
             \(keys(content, reader))
             <form class="form" method="post" action="\(content.address)" novalidate data-scoring \
-            data-waiting="\(reader("jury.review.waiting"))" data-owner="\(visit.person?.publicID ?? "")"\(attribute)>
+            data-waiting="\(reader("jury.review.waiting"))"\(autosave.map(\.attribute))>
             <fieldset class="plain"\(disabled)><legend class="hidden">\(reader("jury.review"))</legend>
             \(content.terms.rubric.criteria.map { criterion($0, content, reader) })\
             \(confidence(content, reader))\(texts(content, reader))</fieldset>\

@@ -144,12 +144,13 @@ enum ScoringPages {
         let names: Set = ["cause", "kind", "reason"]
         let isWrong = content.problem?.fields.contains { names.contains($0.name) } ?? false
         let open: HTML? = isWrong ? " open" : nil
+        let saving = Autosave.here(0, visit)
         return """
             <details class="more"\(open)><summary>\(Icon.onward)\(reader("jury.recuse"))</summary>
-            <form class="form" method="post" action="\(content.address)/recuse" novalidate>
+            <form class="form" method="post" action="\(content.address)/recuse" novalidate\(saving.attribute)>
             <p>\(reader("jury.recuse.what"))</p>
             \(DeclineFields.markup(content.recusal, asksForKind: true, content.problem, reader))
-            <div class="actions">\(Controls.button(reader("jury.recuse.do"), style: .danger))</div>
+            \(saving.bar(Controls.button(reader("jury.recuse.do"), style: .danger), reader))
             \(Controls.token(visit))</form></details>
             """
     }
