@@ -38,6 +38,12 @@ def journey(walk: Walk) -> None:
         page.goto(f"{SECOND}/results/board?nomination=organisation")
         walk.look(page, "results board, organisations")
 
+    with walk.step("goes from those that lack reviews to all of them"):
+        page.goto(f"{SECOND}/results/board")
+        walk.follow(page.locator("main a[href*='standing=lacking']"))
+        assert page.locator("main tbody tr").count() > 0
+        walk.look(page, "results that lack reviews")
+
     with walk.step("reads how severe the jurors are, and one application"):
         page.goto(f"{SECOND}/results/jurors")
         walk.look(page, "jurors' leniency")

@@ -90,8 +90,8 @@ struct LackingReviewsSection {
                 ResultFigures.score(figures?.deviation, reader),
             ]
         }
-        return DataTable(caption: reader("board.lacking"), columns: columns, rows: rows, isDense: true)
-            .markup(reader)
+        let caption = reader("board.lacking.caption")
+        return DataTable(caption: caption, columns: columns, rows: rows, isDense: true).markup(reader)
     }
 
     /// All of them stand in the list of results; while the round is open, on the page of coverage.
