@@ -4,7 +4,7 @@ internal import Platform
 struct ProtocolFacts: Codable, Sendable, Equatable {
     struct Person: Codable, Sendable, Equatable {
         let name: String
-        /// ISO 3166-1 alpha-2, or empty.
+        /// ISO 3166-1 alpha-2; empty where it was not said, and where few are from there.
         let country: String
     }
 
@@ -88,6 +88,7 @@ struct ProtocolFacts: Codable, Sendable, Equatable {
     let startsAt: Instant
     let endsAt: Instant
     let languages: [String]
+    /// Everybody who took a seat, whether or not they stayed to the end.
     let seats: Int
     let guests: Int
     /// Those who agreed to be named.

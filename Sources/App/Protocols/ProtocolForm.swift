@@ -66,6 +66,8 @@ struct ProtocolForm: Sendable {
 struct ProtocolPublicationPage: Sendable {
     let here: SessionVisit
     let written: SessionProtocol
+    /// Whether the facts are still what was gathered.
+    let isCurrent: Bool
     let problem: Problem?
 
     func page(_ visit: Visit) -> Page {
@@ -78,23 +80,36 @@ struct ProtocolPublicationPage: Sendable {
             (reader("protocol.named"), "\(reader.number(facts.people.count))"),
             (reader("protocol.gathered"), Moments.moment(written.gatheredAt, reader)),
         ])
-        let isOver = here.session.state == .closed
-        let form: HTML =
-            isOver
-            ? Controls.buttonForm(
-                reader("protocol.publish"), action: address.protocolPublication, visit, style: .danger,
-                hidden: [("version", String(written.number))])
-            : ""
-        let state: HTML? = isOver ? nil : Notices.caution(reader("protocol.not-over"))
         return Page(
             title: reader("protocol.publication"), lead: reader("protocol.publication.lead"),
             trail: ProtocolPages.trail(here, reader)
                 + [Link(text: reader("protocol.title"), path: address.protocol)],
             body: """
-                <div class="stack-wide">\(Notices.problem(problem, reader))\(state)\(counts)
+                <div class="stack-wide">\(Notices.problem(problem, reader))\(obstacle(reader))\(counts)
                 <p class="measure">\(reader("protocol.publication.effect"))</p>
-                <div class="actions">\(form)\(Controls.link(
+                <div class="actions">\(deed(address, visit))\(Controls.link(
                     reader("protocol.not-now"), to: address.protocol, style: .secondary))</div></div>
                 """)
+    }
+
+    private var isOver: Bool { here.session.state == .closed }
+
+    private func obstacle(_ reader: Reader) -> HTML? {
+        guard isOver else { return Notices.caution(reader("protocol.not-over")) }
+        guard !isCurrent, problem == nil else { return nil }
+        return Notices.caution(reader("protocol.facts-changed"))
+    }
+
+    /// Publishing it, or what has to be done before.
+    private func deed(_ address: SessionAddress, _ visit: Visit) -> HTML? {
+        let reader = visit.reader
+        guard isOver else { return nil }
+        guard isCurrent else {
+            return Controls.buttonForm(
+                reader("protocol.gather-again"), action: address.protocolFacts, visit, style: .primary)
+        }
+        return Controls.buttonForm(
+            reader("protocol.publish"), action: address.protocolPublication, visit, style: .danger,
+            hidden: [("version", String(written.number))])
     }
 }

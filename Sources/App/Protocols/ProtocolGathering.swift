@@ -23,7 +23,7 @@ extension ProtocolFacts {
         let rows = try tx.rows(
             """
             SELECT session_group.public_id, session_group.name, group_report.text, group_report.language,
-                (SELECT count(*) FROM seat WHERE seat.group_id = session_group.id AND left_at IS NULL) AS seats
+                (SELECT count(*) FROM seat WHERE seat.group_id = session_group.id) AS seats
             FROM session_group LEFT JOIN group_report ON group_report.group_id = session_group.id
             WHERE session_group.session_id = \(session) ORDER BY session_group.position
             """)
@@ -99,25 +99,28 @@ private struct SessionAttendance {
     var countries: [ProtocolFacts.Country] = []
 
     init(_ session: ID<DesignSession>, _ tx: Transaction) throws {
+        // Whoever got up earlier was there too.
         let rows = try tx.rows(
-            """
-            SELECT name, country, person_id, is_named FROM seat
-            WHERE session_id = \(session) AND left_at IS NULL ORDER BY id LIMIT \(DesignSession.mostSeats)
-            """)
+            "SELECT name, country, person_id, is_named FROM seat WHERE session_id = \(session) ORDER BY id")
         var counts: [String: Int] = [:]
+        var named: [ProtocolFacts.Person] = []
         for row in rows {
             let (name, country): (String, String) = (try row["name"], try row["country"])
             let person: ID<Person>? = try row["person_id"]
             seats += 1
             guests += person == nil ? 1 : 0
             if try row["is_named"], !name.isEmpty {
-                people.append(ProtocolFacts.Person(name: name, country: country))
+                named.append(ProtocolFacts.Person(name: name, country: country))
             }
             if !country.isEmpty { counts[country, default: 0] += 1 }
         }
-        countries = counts.filter { $0.value >= IdeaBounds.fewestOfCountry }
-            .map { ProtocolFacts.Country(code: $0.key, seats: $0.value) }
+        let large = counts.filter { $0.value >= IdeaBounds.fewestOfCountry }
+        countries = large.map { ProtocolFacts.Country(code: $0.key, seats: $0.value) }
             .sorted { (-$0.seats, $0.code) < (-$1.seats, $1.code) }
+        people = named.map { person in
+            ProtocolFacts.Person(
+                name: person.name, country: large[person.country] == nil ? "" : person.country)
+        }
     }
 }
 

@@ -88,8 +88,10 @@ struct ProtocolRoutes: Sendable {
     private func publication(_ visitor: SeasonVisitor, problem: Problem?) async throws -> Response {
         let content = try await laurel.database.read { tx in
             let who = try Facilitating(visitor, tx)
+            let written = try SessionProtocol.read(who.here, tx)
             return ProtocolPublicationPage(
-                here: who.here, written: try SessionProtocol.read(who.here, tx), problem: problem)
+                here: who.here, written: written, isCurrent: try written.isCurrent(who.session, tx),
+                problem: problem)
         }
         return visitor.visit.answer(content.page(visitor.visit), problem)
     }

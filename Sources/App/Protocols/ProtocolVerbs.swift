@@ -38,13 +38,17 @@ enum ProtocolVerbs {
             ["version": .integer(Int64(base + 1))])
     }
 
-    /// Makes the version that was looked at the one that everybody reads, for good.
+    /// Makes the version that was looked at the one that everybody reads, for good: as long as what it says
+    /// is still so.
     static func publish(
         _ shown: Int, of session: DesignSession, by act: Act, _ tx: Transaction
     ) throws {
         guard session.state == .closed else { throw Problem(.closed, "protocol.not-over") }
         guard let former = try unpublished(session, tx) else { throw Problem.notFound }
         guard former.number == shown else { throw Problem(.conflict, "protocol.conflict") }
+        guard try former.isCurrent(session, tx) else {
+            throw Problem(.conflict, "protocol.facts-changed")
+        }
         try tx.run(
             """
             INSERT INTO protocol_publication (session_id, number, published_at, published_by)

@@ -7,8 +7,9 @@ internal import Platform
 // the views of minorities, the next steps. Every save is a version; publication freezes the last one.
 //
 // Tables: protocol_facts, protocol_version, protocol_publication. Invariants: facts and versions never
-// change; nothing is saved after publication; the protocol names nobody who did not agree to it, and no
-// author where participants did not see names.
+// change; nothing is published whose facts have changed since they were gathered, and nothing is saved after
+// publication; the protocol names nobody who did not agree to it, no author where participants did not see
+// names, and no country of few.
 
 /// The texts that people write around the facts.
 struct ProtocolTexts: Codable, Sendable, Equatable {
@@ -51,6 +52,11 @@ struct SessionProtocol: Sendable, Equatable {
         let (name, email): (String, String) = (try row["name"], try row["email"])
         savedBy = name.isEmpty ? email : name
         publishedAt = try row["published_at"]
+    }
+
+    /// Whether gathering the facts again would find the same.
+    func isCurrent(_ session: DesignSession, _ tx: Transaction) throws -> Bool {
+        try facts == ProtocolFacts.gather(session, tx)
     }
 
     /// The newest version; nothing before the first.

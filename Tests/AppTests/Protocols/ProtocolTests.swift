@@ -96,12 +96,63 @@ struct ProtocolTests {
             #expect(saved.status == 303)
             let stale = try await browser.post(address.protocolPublication, ["version": "1"])
             #expect(stale.status == 409)
-            #expect(try await browser.post(address.protocolPublication, ["version": "2"]).status == 303)
+            let goingOn = try await browser.post(address.protocolPublication, ["version": "2"])
+            #expect(goingOn.status == 409, "the facts are of a session that goes on")
+            try await draft(scene)
+            #expect(try await browser.post(address.protocolPublication, ["version": "3"]).status == 303)
             let read = try await scene.stranger.get(address.protocol)
             #expect(read.status == 200 && read.text.contains("The directorate answers by March."))
-            let late = try await browser.post(address.protocolTexts, ["version": "2", "next-en": "Never."])
+            let late = try await browser.post(address.protocolTexts, ["version": "3", "next-en": "Never."])
             #expect(late.status == 403)
             #expect(try await browser.post(address.protocolFacts, [:]).status == 403)
+        }
+    }
+
+    /// What may happen between the draft and the publication.
+    private static let changes: [(what: String, change: SQL)] = [
+        (
+            "an idea is hidden",
+            """
+            INSERT INTO idea_hiding (idea_id, reason, hidden_at, hidden_by)
+            SELECT idea.id, 'It names a child.', 0, person.id FROM idea, person
+            WHERE idea.public_id = 'idea-1' AND person.email = 'marat@example.org'
+            """
+        ),
+        (
+            "an idea is withdrawn",
+            """
+            INSERT INTO idea_withdrawal (idea_id, withdrawn_at) SELECT id, 0 FROM idea WHERE public_id = 'idea-1'
+            """
+        ),
+        ("somebody takes their consent back", "UPDATE seat SET is_named = 0 WHERE name = 'Paola'"),
+        ("names are shown to fewer", "UPDATE design_session SET names_shown = 'staff'"),
+    ]
+
+    @Test(arguments: changes.indices)
+    func nothingIsPublishedThatIsNoLongerSo(_ number: Int) async throws {
+        let (what, change) = Self.changes[number]
+        try await run { scene in
+            try await close(scene)
+            try await draft(scene)
+            try await scene.test.laurel.database.write { try $0.run(change) }
+            let (browser, address) = (scene.facilitator.browser, scene.address.protocolPublication)
+            let before = try await browser.get(address)
+            #expect(before.text.contains("The facts have changed"), "\(what)")
+            let answer = try await browser.post(address, ["version": "1"])
+            #expect(answer.status == 409 && answer.text.contains("The facts have changed"), "\(what)")
+            #expect(try await scene.stranger.get(scene.address.protocol).status == 404)
+            try await draft(scene)
+            #expect(try await browser.post(address, ["version": "2"]).status == 303)
+        }
+    }
+
+    @Test func anIdeaThatCameLaterIsNotForgotten() async throws {
+        try await run { scene in
+            try await close(scene)
+            try await draft(scene)
+            try await propose(scene, number: 3, by: scene.participants[1], in: 0, "From a flipchart")
+            let (browser, address) = (scene.facilitator.browser, scene.address.protocolPublication)
+            #expect(try await browser.post(address, ["version": "1"]).status == 409)
         }
     }
 
@@ -153,6 +204,32 @@ struct ProtocolTests {
         }
     }
 
+    /// Pavel agreed to be named, and is the only one from his country.
+    @Test func nobodyIsNamedWithACountryOfFew() async throws {
+        try await run { scene in
+            let (session, seat, act) = (scene.session, scene.participants[0].seat, scene.test.act)
+            try await scene.test.laurel.database.write { tx in
+                try Joining.describe(
+                    seat, name: "Pavel", country: "IS", language: "en", isNamed: true, by: act, tx)
+            }
+            let facts = try await scene.test.laurel.database.read { try ProtocolFacts.gather(session, $0) }
+            #expect(facts.people.contains(ProtocolFacts.Person(name: "Pavel", country: "")))
+            #expect(facts.people.contains(ProtocolFacts.Person(name: "Paola", country: "KZ")))
+        }
+    }
+
+    @Test func whoeverLeftWasThereToo() async throws {
+        try await run { scene in
+            let (session, seat, act) = (scene.session, scene.participants[2].seat, scene.test.act)
+            try await scene.test.laurel.database.write { tx in
+                try Joining.leave(seat, of: session, by: act, tx)
+            }
+            let facts = try await scene.test.laurel.database.read { try ProtocolFacts.gather(session, $0) }
+            #expect(facts.seats == 7 && facts.people.contains { $0.name == "Priya" })
+            #expect(facts.groups.map(\.seats).reduce(0, +) == 5)
+        }
+    }
+
     @Test func whatIsHiddenOrTakenBackIsCountedAndNotShown() async throws {
         try await run { scene in
             let session = scene.session
@@ -178,8 +255,8 @@ struct ProtocolTests {
     /// Several at once publish it: once.
     @Test func itIsPublishedOnce() async throws {
         try await run { scene in
-            try await draft(scene)
             try await close(scene)
+            try await draft(scene)
             let (browser, address) = (scene.facilitator.browser, scene.address.protocolPublication)
             try await browser.get(address)
             let answers = try await withThrowingTaskGroup(of: Int.self) { group in
