@@ -129,7 +129,6 @@ struct SessionScript: Decodable, Sendable {
 
 extension AgendaStep.Kind: Decodable {}
 extension SessionSeat.Part: Decodable {}
-extension Poll.Method: Decodable {}
 extension AnswerOutcome: Decodable {}
 
 /// What the directorate makes of the ideas of the past session.

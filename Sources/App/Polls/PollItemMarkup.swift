@@ -1,10 +1,22 @@
 internal import Platform
 
-extension PollItem {
+extension PollSummary.Item {
     /// Its title in its own language; where a moderator has hidden the idea, that.
     func heading(_ reader: Reader) -> HTML {
         guard !isHidden else { return "<span class=\"soft\">\(reader("polls.item.hidden"))</span>" }
         return "<bdi lang=\"\(language)\">\(title)</bdi>\(otherLanguage(reader))"
+    }
+
+    /// Says which language a text is in that the reader may not read.
+    private func otherLanguage(_ reader: Reader) -> HTML? {
+        guard Language(language)?.code != reader.language.code else { return nil }
+        return " <span class=\"soft small\">(\(reader.languageName(language)))</span>"
+    }
+}
+
+extension PollItem {
+    func heading(_ reader: Reader) -> HTML {
+        PollSummary.Item(self).heading(reader)
     }
 
     /// The rest of it, to be opened by whoever wants to read on.
@@ -14,12 +26,6 @@ extension PollItem {
             <details class="more"><summary>\(reader("polls.item.more"))\(Icon.onward)</summary>\
             <p class="letter" lang="\(language)" dir="auto">\(text)</p></details>
             """
-    }
-
-    /// Says which language a text is in that the reader may not read.
-    private func otherLanguage(_ reader: Reader) -> HTML? {
-        guard Language(language)?.code != reader.language.code else { return nil }
-        return " <span class=\"soft small\">(\(reader.languageName(language)))</span>"
     }
 }
 

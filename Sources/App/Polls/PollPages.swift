@@ -135,7 +135,7 @@ enum PollPages {
     private static func result(
         _ summary: PollSummary, _ address: SessionAddress, _ reader: Reader
     ) -> HTML {
-        let id = summary.poll.publicID
+        let id = summary.publicID
         return """
             \(PollResultMarkup.markup(summary, reader))
             <p class="actions">\

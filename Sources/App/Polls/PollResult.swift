@@ -2,7 +2,7 @@ internal import Platform
 
 /// What came out of a poll, by its method. Stored as JSON when the poll is closed, and given out as that
 /// once it is revealed; items go by their public ids.
-enum PollResult: Sendable, Equatable {
+enum PollResult: Codable, Sendable, Equatable {
     case dots(DotsResult)
     case pairwise(PairwiseResult)
     case statements(StatementsResult)

@@ -123,7 +123,7 @@ struct PollRoutes: Sendable {
     @Sendable func results(_ visitor: SeasonVisitor) async throws -> Response {
         let format = try visitor.visit.parameter("format")
         let summary = try await laurel.database.read { try PollSummary.of(PollVisit(visitor, $0), $0) }
-        let name = DownloadName("poll-\(summary.poll.publicID).\(format)")
+        let name = DownloadName("poll-\(summary.publicID).\(format)")
         switch format {
         case "json":
             return .json(try summary.json())

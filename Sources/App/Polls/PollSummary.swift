@@ -1,13 +1,63 @@
 internal import Platform
 
-/// A revealed poll with its items and what came out: for its page, the projector and the protocol.
-struct PollSummary: Sendable {
-    let poll: Poll
-    let items: [PollItem]
+/// A revealed poll with its items and what came out: for its page, the projector and the protocol, which keeps
+/// it as JSON.
+struct PollSummary: Codable, Sendable, Equatable {
+    struct Item: Codable, Sendable, Equatable {
+        let publicID: String
+        /// The public id of what it was taken from: one of the two.
+        let idea: String?
+        let theme: String?
+        let language: String
+        /// Empty where a moderator has hidden the idea.
+        private(set) var title: String
+        private(set) var text: String
+        private(set) var isHidden: Bool
+
+        init(_ item: PollItem) {
+            publicID = item.publicID
+            switch item.origin {
+            case .idea(let id): (idea, theme) = (id, nil)
+            case .theme(let id): (idea, theme) = (nil, id)
+            }
+            language = item.language
+            (title, text, isHidden) = (item.title, item.text, item.isHidden)
+        }
+
+        fileprivate func hidden() -> Item {
+            var hidden = self
+            (hidden.title, hidden.text, hidden.isHidden) = ("", "", true)
+            return hidden
+        }
+    }
+
+    let publicID: String
+    let question: LocalizedText
+    let method: Poll.Method
+    let electorate: Poll.Electorate
+    let allowance: Int?
+    private(set) var items: [Item]
     let result: PollResult
 
-    func item(_ publicID: String) -> PollItem? {
+    private init(_ poll: Poll, _ items: [PollItem], _ result: PollResult) {
+        publicID = poll.publicID
+        question = poll.question
+        method = poll.method
+        electorate = poll.electorate
+        allowance = poll.allowance
+        self.items = items.map(Item.init)
+        self.result = result
+    }
+
+    func item(_ publicID: String) -> Item? {
         items.first { $0.publicID == publicID }
+    }
+
+    /// Without the wording of some items; what was voted stays.
+    func hiding(_ isHidden: (Item) -> Bool) -> PollSummary {
+        var summary = self
+        summary.items = items.map { isHidden($0) ? $0.hidden() : $0 }
+        return summary
     }
 
     static func of(_ visit: PollVisit, _ tx: Transaction) throws -> PollSummary {
@@ -44,8 +94,7 @@ struct PollSummary: Sendable {
         return try Poll.of(session, tx).compactMap { poll in
             guard let content = contents[poll.id] else { return nil }
             return PollSummary(
-                poll: poll, items: items[poll.id] ?? [],
-                result: try PollResult(stored: content, method: poll.method))
+                poll, items[poll.id] ?? [], try PollResult(stored: content, method: poll.method))
         }
     }
 }
@@ -54,21 +103,17 @@ extension PollSummary {
     /// Open data: the question, the items with what they were taken from, and the result as it is stored.
     func json() throws -> JSON {
         [
-            "question": .object(poll.question.texts.mapValues(JSON.string)),
-            "method": .string(poll.method.rawValue),
-            "electorate": .string(poll.electorate.rawValue),
-            "allowance": poll.allowance.map { .integer(Int64($0)) } ?? .null,
+            "question": .object(question.texts.mapValues(JSON.string)),
+            "method": .string(method.rawValue),
+            "electorate": .string(electorate.rawValue),
+            "allowance": allowance.map { .integer(Int64($0)) } ?? .null,
             "items": .array(items.map(Self.json)),
             "result": try JSON(parsing: result.stored()),
         ]
     }
 
-    private static func json(_ item: PollItem) -> JSON {
-        let origin: (String, String) =
-            switch item.origin {
-            case .idea(let id): ("idea", id)
-            case .theme(let id): ("theme", id)
-            }
+    private static func json(_ item: Item) -> JSON {
+        let origin = item.idea.map { ("idea", $0) } ?? ("theme", item.theme ?? "")
         return [
             "item": .string(item.publicID), origin.0: .string(origin.1),
             "language": .string(item.language), "title": .string(item.title), "text": .string(item.text),

@@ -22,7 +22,7 @@ struct Poll: Sendable, Equatable {
     static let mostItems = 100
     static let mostPolls = 100
 
-    enum Method: String, Sendable, Bindable, CaseIterable {
+    enum Method: String, Codable, Sendable, Bindable, CaseIterable {
         case dots, pairwise, statements
 
         /// How many dots each may give, or pairs each is asked about; nothing where that follows from the
@@ -44,7 +44,7 @@ struct Poll: Sendable, Equatable {
         }
     }
 
-    enum Electorate: String, Sendable, Bindable, CaseIterable {
+    enum Electorate: String, Codable, Sendable, Bindable, CaseIterable {
         case seats, cards
     }
 

@@ -5,7 +5,6 @@ struct ProtocolData: Sendable {
     /// The public id of the session.
     let session: String
     let written: SessionProtocol
-    let polls: [PollSummary]
 
     func json() throws -> JSON {
         [
@@ -13,7 +12,7 @@ struct ProtocolData: Sendable {
             "published": written.publishedAt.map { .string($0.iso8601) } ?? .null,
             "facts": try JSON(parsing: StoredJSON.encode(written.facts)),
             "texts": try JSON(parsing: StoredJSON.encode(written.texts)),
-            "polls": .array(try polls.map { try $0.json() }),
+            "polls": .array(try (written.polls ?? []).map { try $0.json() }),
         ]
     }
 
@@ -34,12 +33,13 @@ struct ProtocolData: Sendable {
                 .text(idea.author ?? ""), .text(idea.origin), .integer(idea.supporters),
                 .integer(idea.count("for")), .integer(idea.count("against")),
                 .integer(idea.count("comment")), .text(themes[idea.number] ?? ""),
+                .text(idea.removed ?? ""),
             ]
         }
         return Table(
             columns: [
                 "number", "group", "language", "title", "change", "beneficiary", "reason", "author", "origin",
-                "supporters", "for", "against", "comments", "theme",
+                "supporters", "for", "against", "comments", "theme", "removed",
             ], rows: rows)
     }
 }

@@ -33,10 +33,14 @@ struct ProtocolFacts: Codable, Sendable, Equatable {
     }
 
     struct Comment: Codable, Sendable, Equatable {
+        /// Nothing in facts that were gathered before ids were kept.
+        let id: String?
         /// `comment`, `for` or `against`.
         let kind: String
         let language: String
         let text: String
+        /// Why a moderator took it out of the published protocol.
+        var removed: String?
     }
 
     /// The text of an idea in one language; `origin` is `original`, `human` or `machine`.
@@ -61,6 +65,8 @@ struct ProtocolFacts: Codable, Sendable, Equatable {
         let wordings: [Wording]
         let supporters: Int
         let comments: [Comment]
+        /// Why a moderator took it out of the published protocol.
+        var removed: String?
 
         var original: Wording? { wordings.first }
     }
@@ -97,7 +103,7 @@ struct ProtocolFacts: Codable, Sendable, Equatable {
     let countries: [Country]
     let steps: [Step]
     let groups: [Group]
-    let ideas: [Idea]
+    var ideas: [Idea]
     let themes: [Theme]
     let hidden: [Hidden]
     /// Numbers of the ideas that their authors took back.

@@ -161,12 +161,13 @@ private struct SessionDiscussion {
     ) throws -> [Int64: [ProtocolFacts.Comment]] {
         let rows = try tx.rows(
             """
-            SELECT idea_id, kind, language, text FROM idea_comment
+            SELECT idea_id, public_id, kind, language, text FROM idea_comment
             WHERE session_id = \(session) AND hidden_at IS NULL ORDER BY id
             """)
         return try rows.reduce(into: [:]) { found, row in
             let comment = ProtocolFacts.Comment(
-                kind: try row["kind"], language: try row["language"], text: try row["text"])
+                id: try row["public_id"], kind: try row["kind"], language: try row["language"],
+                text: try row["text"])
             found[try row["idea_id"] as Int64, default: []].append(comment)
         }
     }

@@ -7,7 +7,6 @@ struct ProtocolPages: Sendable {
         let here: SessionVisit
         /// Nothing before it was drafted.
         var written: SessionProtocol?
-        var polls: [PollSummary] = []
     }
 
     let content: Content
@@ -25,7 +24,7 @@ struct ProtocolPages: Sendable {
         let body = """
             <article class="stack-wide protocol">\(state(written, visit))\(about(written.facts, reader))
             \(text("introduction", written.texts.introduction, reader))
-            \(groups(written.facts, reader))\(themes(written.facts, reader))\(polls(reader))
+            \(groups(written.facts, reader))\(themes(written.facts, reader))\(polls(written.polls ?? [], reader))
             \(text("minority", written.texts.minority, reader))\(left(written.facts, reader))
             \(text("next", written.texts.next, reader))\(people(written.facts, reader))
             \(data(written, reader))</article>
@@ -155,11 +154,11 @@ struct ProtocolPages: Sendable {
     }
 
     /// Each method on its own: they ask different things.
-    private func polls(_ reader: Reader) -> HTML? {
-        guard !content.polls.isEmpty else { return nil }
-        let results = content.polls.map { poll -> HTML in
+    private func polls(_ polls: [PollSummary], _ reader: Reader) -> HTML? {
+        guard !polls.isEmpty else { return nil }
+        let results = polls.map { poll -> HTML in
             """
-            <section class="stack"><h3>\(poll.poll.question.markup(reader))</h3>\
+            <section class="stack"><h3>\(poll.question.markup(reader))</h3>\
             \(PollResultMarkup.markup(poll, reader))</section>
             """
         }
@@ -216,7 +215,7 @@ struct ProtocolIdea: Sendable {
     let idea: ProtocolFacts.Idea
 
     func markup(_ reader: Reader) -> HTML {
-        guard let wording = idea.wording(for: reader) else { return "" }
+        guard let wording = idea.wording(for: reader) else { return gap(reader) }
         let parts = [
             (reader("protocol.idea.beneficiary"), wording.beneficiary),
             (reader("protocol.idea.reason"), wording.reason),
@@ -231,6 +230,15 @@ struct ProtocolIdea: Sendable {
             <div class="measure" lang="\(wording.language)" dir="auto">\(Paragraphs.markup(wording.change))</div>
             \(facts)<p class="soft">\(line(wording, reader))</p>\(points(reader))</article>
             """
+    }
+
+    /// In its place where a moderator took it out of the published protocol.
+    private func gap(_ reader: Reader) -> HTML {
+        """
+        <article class="idea stack" id="idea-\(idea.number)">
+        <h4 class="soft">\(reader("protocol.number", ["number": .number(idea.number)]))</h4>
+        <p class="soft measure">\(reader("protocol.removed", ["reason": .text(idea.removed ?? "")]))</p></article>
+        """
     }
 
     /// Who said it, in which language, and how many are for it.
@@ -257,12 +265,16 @@ struct ProtocolIdea: Sendable {
         let order = ["for", "against", "comment"]
         let items = order.flatMap { kind in
             idea.comments.filter { $0.kind == kind }.map { comment -> HTML in
-                """
-                <li><strong>\(reader("protocol.point.\(kind)"))</strong> \
-                <span lang="\(comment.language)" dir="auto">\(comment.text)</span></li>
-                """
+                "<li><strong>\(reader("protocol.point.\(kind)"))</strong> \(said(comment, reader))</li>"
             }
         }
         return "<ul class=\"points\">\(items)</ul>"
+    }
+
+    private func said(_ comment: ProtocolFacts.Comment, _ reader: Reader) -> HTML {
+        if let reason = comment.removed {
+            return "<span class=\"soft\">\(reader("protocol.removed", ["reason": .text(reason)]))</span>"
+        }
+        return "<span lang=\"\(comment.language)\" dir=\"auto\">\(comment.text)</span>"
     }
 }

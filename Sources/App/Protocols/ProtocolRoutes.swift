@@ -29,8 +29,7 @@ struct ProtocolRoutes: Sendable {
                 return ProtocolPages.Content(here: here)
             }
             return ProtocolPages.Content(
-                here: here, written: try SessionProtocol.read(here, tx),
-                polls: try PollSummary.ofSession(here.session.id, tx))
+                here: here, written: try SessionProtocol.read(here, tx))
         }
         let pages = ProtocolPages(content: content, catalogue: laurel.catalogue)
         return visitor.visit.answer(pages.page(visitor.visit))
@@ -131,8 +130,7 @@ struct ProtocolRoutes: Sendable {
         try await laurel.database.read { tx in
             let here = try SessionVisit(visitor, tx)
             return ProtocolData(
-                session: here.session.publicID, written: try SessionProtocol.read(here, tx),
-                polls: try PollSummary.ofSession(here.session.id, tx))
+                session: here.session.publicID, written: try SessionProtocol.read(here, tx))
         }
     }
 }

@@ -8,8 +8,9 @@ enum ProtocolVerbs {
         let former = try unpublished(session, tx)
         let facts: Int64? = try tx.row(
             """
-            INSERT INTO protocol_facts (session_id, content, gathered_at)
-            VALUES (\(session.id), \(StoredJSON.encode(ProtocolFacts.gather(session, tx))), \(act.at))
+            INSERT INTO protocol_facts (session_id, content, polls, gathered_at)
+            VALUES (\(session.id), \(StoredJSON.encode(ProtocolFacts.gather(session, tx))),
+                \(StoredJSON.encode(PollSummary.ofSession(session.id, tx))), \(act.at))
             RETURNING id
             """)?.only()
         guard let facts else { throw Problem.notFound }

@@ -9,7 +9,7 @@ internal import Platform
 // Tables: protocol_facts, protocol_version, protocol_publication. Invariants: facts and versions never
 // change; nothing is published whose facts have changed since they were gathered, and nothing is saved after
 // publication; the protocol names nobody who did not agree to it, no author where participants did not see
-// names, and no country of few.
+// names, and no country of few. What a moderator hides later leaves a gap with the reason.
 
 /// The texts that people write around the facts.
 struct ProtocolTexts: Codable, Sendable, Equatable {
@@ -35,7 +35,9 @@ struct SessionProtocol: Sendable, Equatable {
     /// Counts the saves.
     let number: Int
     let texts: ProtocolTexts
-    let facts: ProtocolFacts
+    private(set) var facts: ProtocolFacts
+    /// Those that had been revealed; nothing where the facts were gathered before polls were kept with them.
+    private(set) var polls: [PollSummary]?
     let gatheredAt: Instant
     let savedAt: Instant
     let savedBy: String
@@ -47,6 +49,7 @@ struct SessionProtocol: Sendable, Equatable {
         number = try row["number"]
         texts = try StoredJSON.decode(row["texts"])
         facts = try StoredJSON.decode(row["content"])
+        polls = try (row["polls"] as String?).map { try StoredJSON.decode($0) }
         gatheredAt = try row["gathered_at"]
         savedAt = try row["saved_at"]
         let (name, email): (String, String) = (try row["name"], try row["email"])
@@ -56,15 +59,16 @@ struct SessionProtocol: Sendable, Equatable {
 
     /// Whether gathering the facts again would find the same.
     func isCurrent(_ session: DesignSession, _ tx: Transaction) throws -> Bool {
-        try facts == ProtocolFacts.gather(session, tx)
+        let isUnchanged = try facts == ProtocolFacts.gather(session, tx)
+        return try isUnchanged && polls == PollSummary.ofSession(session.id, tx)
     }
 
     /// The newest version; nothing before the first.
     static func of(_ session: ID<DesignSession>, _ tx: Transaction) throws -> SessionProtocol? {
         let row = try tx.row(
             """
-            SELECT protocol_version.number, texts, content, gathered_at, saved_at, person.name, person.email,
-                   published_at
+            SELECT protocol_version.number, texts, content, polls, gathered_at, saved_at, person.name,
+                   person.email, published_at
             FROM protocol_version
             JOIN protocol_facts ON protocol_facts.id = protocol_version.facts_id
             JOIN person ON person.id = protocol_version.saved_by
@@ -80,7 +84,16 @@ struct SessionProtocol: Sendable, Equatable {
     static func read(_ here: SessionVisit, _ tx: Transaction) throws -> SessionProtocol {
         guard let found = try of(here.session.id, tx) else { throw Problem.notFound }
         try Guard.protocolIsPublished.require(found.isPublished || here.isFacilitator, orElse: .notFound)
-        return found
+        return found.isPublished ? try found.corrected(here.session.id, tx) : found
+    }
+
+    /// As it was published, without what moderators have hidden since.
+    private func corrected(_ session: ID<DesignSession>, _ tx: Transaction) throws -> SessionProtocol {
+        let removals = try ProtocolRemovals(session, tx)
+        var corrected = self
+        corrected.facts.ideas = removals.applied(to: facts.ideas)
+        corrected.polls = removals.applied(to: try polls ?? PollSummary.ofSession(session, tx))
+        return corrected
     }
 }
 

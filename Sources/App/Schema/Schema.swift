@@ -32,5 +32,6 @@ enum Schema {
         gates,
         rawFigures,
         prizeRobustness,
+        protocolPolls,
     ]
 }

@@ -79,7 +79,7 @@ struct DemonstrationSessionsTests {
         try await test.laurel.database.read { tx in
             let id: ID<DesignSession>? = try tx.row("SELECT session_id FROM poll LIMIT 1")?.only()
             let polls = try PollSummary.ofSession(try #require(id), tx)
-            #expect(Set(polls.map(\.poll.method)) == Set(Poll.Method.allCases))
+            #expect(Set(polls.map(\.method)) == Set(Poll.Method.allCases))
             let groups = polls.compactMap { summary -> Int? in
                 guard case .statements(let result) = summary.result else { return nil }
                 return result.groups.count

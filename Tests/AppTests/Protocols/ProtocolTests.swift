@@ -156,6 +156,88 @@ struct ProtocolTests {
         }
     }
 
+    /// What everybody reads of the published protocol: page, JSON and CSV.
+    private func surfaces(_ scene: SessionScene) async throws -> [String] {
+        var texts: [String] = []
+        for path in [scene.address.protocol, scene.address.protocolJSON, scene.address.protocolCSV] {
+            let answer = try await scene.stranger.get(path)
+            #expect(answer.status == 200)
+            texts.append(answer.text)
+        }
+        return texts
+    }
+
+    private func publish(_ scene: SessionScene) async throws {
+        try await close(scene)
+        try await draft(scene)
+        let published = try await scene.facilitator.browser.post(
+            scene.address.protocolPublication, ["version": "1"])
+        #expect(published.status == 303)
+    }
+
+    @Test func whatIsHiddenLaterLeavesAGapWithTheReason() async throws {
+        try await run { scene in
+            let path = scene.address.idea("idea-1")
+            for (key, text) in [("comment-1", "Too dear"), ("comment-2", "Well said")] {
+                let said = try await scene.participants[1].browser.post(
+                    path + "/comments",
+                    ["kind": "against", "text": text, "language": "en", "request_key": key])
+                #expect(said.status == 303)
+            }
+            try await publish(scene)
+            for text in try await surfaces(scene) { #expect(text.contains("Young volunteers")) }
+            let moderator = scene.moderator.browser
+            let comment: String? = try await scene.test.laurel.database.read {
+                try $0.row("SELECT public_id FROM idea_comment WHERE text = 'Too dear'")?.only()
+            }
+            let id = try #require(comment)
+            try await moderator.post(path + "/comments/\(id)/hiding", ["reason-\(id)": "It was rude."])
+            let (page, json) = (try await surfaces(scene)[0], try await surfaces(scene)[1])
+            for text in [page, json] {
+                #expect(!text.contains("Too dear") && text.contains("It was rude."))
+                #expect(text.contains("Well said"))
+            }
+            let hidden = try await moderator.post(path + "/hiding", ["reason-hiding": "It names a child."])
+            #expect(hidden.status == 303)
+            for text in try await surfaces(scene) {
+                #expect(!text.contains("Young volunteers") && !text.contains("Well said"))
+                #expect(text.contains("It names a child.") && text.contains("More meetings"))
+            }
+            #expect(try await surfaces(scene)[0].contains("id=\"idea-1\""), "the gap is in its place")
+        }
+    }
+
+    @Test func aPollThatIsRevealedLaterIsNotInIt() async throws {
+        try await PollScene.run { polls in
+            let scene = polls.session
+            let (early, late) = (try await polls.opened(.dots), try await polls.opened(.dots))
+            for poll in [early, late] { try await polls.close(poll) }
+            try await polls.reveal(early)
+            try await publish(scene)
+            try await polls.reveal(late)
+            let (page, json) = (try await surfaces(scene)[0], try await surfaces(scene)[1])
+            #expect(page.matches(of: #/What matters/#).count == 1)
+            #expect(json.matches(of: #/What matters/#).count == 1)
+            try await scene.moderator.browser.post(
+                scene.address.idea("idea-1") + "/hiding", ["reason-hiding": "It names a child."])
+            for text in try await surfaces(scene) { #expect(!text.contains("Title 1")) }
+        }
+    }
+
+    @Test func aPollThatIsRevealedAfterTheDraftIsLookedAtFirst() async throws {
+        try await PollScene.run { polls in
+            let scene = polls.session
+            let poll = try await polls.opened(.dots)
+            try await polls.close(poll)
+            try await close(scene)
+            try await draft(scene)
+            try await polls.reveal(poll)
+            let answer = try await scene.facilitator.browser.post(
+                scene.address.protocolPublication, ["version": "1"])
+            #expect(answer.status == 409)
+        }
+    }
+
     @Test func whoeverSavesSecondSeesBothTexts() async throws {
         try await run { scene in
             try await draft(scene)
