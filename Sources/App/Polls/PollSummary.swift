@@ -1,7 +1,7 @@
 internal import Platform
 
-/// A revealed poll with its items and what came out: for its page, the projector and the protocol, which keeps
-/// it as JSON.
+/// A revealed poll with its items and what came out: for its page, the projector and the protocol, which
+/// keeps it as JSON.
 struct PollSummary: Codable, Sendable, Equatable {
     struct Item: Codable, Sendable, Equatable {
         let publicID: String

@@ -180,9 +180,13 @@ struct JuryRaceTests {
             let race = try await Race.run(
                 [stating, try await desk.closing()], watchedBy: [desk.page(desk.results)])
             #expect(race.statuses[1] == 303)
-            #expect(race.between(0) == [])
-            let all = desk.reviews.count
-            #expect(try await [all, all - 1].contains(desk.counted()))
+            let (all, counted, between) = (
+                desk.reviews.count, try await desk.counted(), Set(race.between(0))
+            )
+            #expect([all, all - 1].contains(counted))
+            // Counted first and outdated afterwards, it is seen once as it was counted; else never between.
+            #expect(between.count <= (counted == all ? 1 : 0))
+            #expect(between.allSatisfy { !$0.contains("These figures are out of date") })
             #expect(try await desk.kept() == all, "no score is dropped")
         }
     }
