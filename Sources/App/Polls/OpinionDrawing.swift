@@ -2,7 +2,8 @@ internal import Platform
 
 /// The opinion map as a drawing: a dot for each person, and around each group its hull with its number.
 enum OpinionDrawing {
-    static func figure(_ result: StatementsResult, _ reader: Reader) -> HTML {
+    static func figure(_ result: StatementsResult, _ reader: Reader) -> HTML? {
+        guard !result.places.isEmpty else { return nil }
         let dots = result.places.map { place -> HTML in
             let style = place.group.map { "g\($0)" } ?? "g0"
             return "<circle class=\"\(style)\" cx=\"\(x(place))\" cy=\"\(y(place))\" r=\"7\"/>"

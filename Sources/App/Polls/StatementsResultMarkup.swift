@@ -71,19 +71,20 @@ enum StatementsResultMarkup {
             return nothing(caption, reader("polls.group.says.none"))
         }
         let rows = group.says.prefix(mostSayings).map { saying -> [HTML] in
-            [
+            let others = saying.percentOfOthers.map { ["\(percent($0, reader))" as HTML] }
+            return [
                 PollResultMarkup.heading(saying.item, summary, reader),
                 "\(reader("polls.answer.\(saying.answer)"))", "\(percent(saying.percent, reader))",
-                "\(percent(saying.percentOfOthers, reader))",
-            ]
+            ] + (others ?? [])
         }
+        let columns: [DataTable.Column] = [
+            .init(reader("polls.statement")), .init(reader("polls.answer")),
+            .init(reader("polls.group.share"), isNumber: true),
+            .init(reader("polls.group.others"), isNumber: true),
+        ]
+        let tellsOthers = group.says.allSatisfy { $0.percentOfOthers != nil }
         return DataTable(
-            caption: caption,
-            columns: [
-                .init(reader("polls.statement")), .init(reader("polls.answer")),
-                .init(reader("polls.group.share"), isNumber: true),
-                .init(reader("polls.group.others"), isNumber: true),
-            ], rows: rows
+            caption: caption, columns: tellsOthers ? columns : columns.dropLast(), rows: rows
         ).markup(reader)
     }
 

@@ -112,21 +112,43 @@ struct StatementPollTests {
         }
     }
 
-    @Test func aGroupOfFewIsLeftOut() {
-        // Thirty who think one way, thirty another, and a handful of four a third.
-        let votes = (0..<64).flatMap { person in
-            (0..<12).map { statement in
-                let group = person < 30 ? 0 : person < 60 ? 1 : 2
-                let answer: Vote.Answer = statement % 3 == group ? .agree : .disagree
+    /// Groups of these sizes, each of which agrees to statements of its own alone, and all to every fourth.
+    private static func result(of sizes: [Int]) -> StatementsResult {
+        let groups = sizes.enumerated().flatMap { [Int](repeating: $0, count: $1) }
+        let votes = groups.enumerated().flatMap { person, group in
+            (0..<16).map { statement in
+                let answer: Vote.Answer = statement % 4 == group || statement % 4 == 3 ? .agree : .disagree
                 return Vote(person: person, statement: statement, answer: answer)
             }
         }
-        let result = StatementsResult(
-            items: (0..<12).map { "item-\($0)" }, OpinionTally(votes: votes, voters: 64))
-        #expect(result.groups.allSatisfy { $0.people >= StatementsResult.fewestShown })
-        let shown = Set(result.places.compactMap(\.group))
-        #expect(shown == Set(1...result.groups.count))
-        #expect(result.uniting.allSatisfy { $0.percents.count == result.groups.count })
+        return StatementsResult(
+            items: (0..<16).map { "item-\($0)" }, OpinionTally(votes: votes, voters: groups.count))
+    }
+
+    @Test func aGroupOfFewIsLeftOut() throws {
+        let result = Self.result(of: [30, 30, 4])
+        try #require(result.hasHiddenGroups && result.groups.map(\.people) == [30, 30])
+        #expect(result.places.count == 60 && result.places.allSatisfy { $0.group != nil })
+        let said = result.groups.flatMap(\.says)
+        #expect(!said.isEmpty && said.allSatisfy { $0.percentOfOthers == nil })
+        #expect(result.uniting.count == 4 && result.uniting.allSatisfy { $0.percents == [100] })
+        #expect(try !PollResult.statements(result).stored().contains("percentOfOthers"))
+    }
+
+    /// The totals less the group that is shown would be the one that is not.
+    @Test func besideAGroupOfFewASingleOneIsNotShown() throws {
+        let result = Self.result(of: [40, 4])
+        try #require(result.hasHiddenGroups)
+        #expect(result.groups.isEmpty && result.places.isEmpty)
+        #expect(result.uniting.allSatisfy { $0.percents.count == 1 })
+        #expect(result.statements.count == 16)
+    }
+
+    @Test func largeGroupsAreToldApartFromTheOthers() throws {
+        let result = Self.result(of: [30, 30])
+        try #require(!result.hasHiddenGroups && result.groups.count == 2)
+        #expect(result.groups.flatMap(\.says).allSatisfy { $0.percentOfOthers != nil })
+        #expect(result.uniting.allSatisfy { $0.percents.count == 2 })
     }
 
     @Test func theHullGoesAroundAllPoints() {
