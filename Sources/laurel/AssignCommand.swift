@@ -71,7 +71,12 @@ struct Assign: ParsableCommand {
         let eligible = Result {
             try PlainFiles.read(self.pairs) { bytes throws(CSVFindings) in try EligibleFile(bytes, known) }
         }
-        let conflicts = Result { try self.conflicts.map { try PlainFiles.read($0, NamedPairs.init) } }
+        let conflicts = Result {
+            try self.conflicts.map { file in
+                try PlainFiles.read(file) { bytes throws(CSVFindings) in try NamedPairs(bytes, jurors: known)
+                }
+            }
+        }
         let previous = Result { try keep.map { try PlainFiles.read($0, NamedPairs.init) } }
         return AssignmentInput(
             try jurors.get(), try eligible.get(), conflicts: try conflicts.get(), previous: try previous.get()

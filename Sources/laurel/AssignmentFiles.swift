@@ -129,12 +129,21 @@ struct NamedPairs {
     private(set) var pairs: Set<Pair> = []
 
     init(_ bytes: [UInt8]) throws(CSVFindings) {
+        try self.init(bytes, jurors: nil)
+    }
+
+    /// Where `jurors` are known, a name that is not among them is a mistake: a conflict that means nobody
+    /// would forbid nothing.
+    init(_ bytes: [UInt8], jurors: JurorFile?) throws(CSVFindings) {
         let table = try CSVTable(bytes, columns: ["application", "juror"])
         var findings: [CSVFinding] = []
         for row in table.rows {
             let (application, juror) = (row.cells[0], row.cells[1])
             if application.isEmpty || juror.isEmpty {
                 let message = "the application or the juror is missing"
+                findings.append(CSVFinding(line: row.line, message: message))
+            } else if let jurors, jurors.jurors.known(juror) == nil {
+                let message = "“\(juror)” is not among the jurors"
                 findings.append(CSVFinding(line: row.line, message: message))
             }
             pairs.insert(Pair(application: application, juror: juror))

@@ -141,6 +141,15 @@ struct AssignTests {
         #expect(report.explanation.contains("1 earlier pairs stay, 2 moved."))
     }
 
+    /// A conflict that means nobody would forbid nothing, and nobody would know.
+    @Test func aConflictOfAnUnknownJurorIsAMistake() throws {
+        let run = try run(
+            ["--reviews", "1", "--conflicts", "conflicts.csv"],
+            more: ["conflicts.csv": "application,juror\na,x\na,Xenia\n"])
+        #expect(run.status == 64)
+        #expect(run.errors.contains("conflicts.csv:3: “Xenia” is not among the jurors"))
+    }
+
     @Test func connectsWhatItIsAskedToConnect() throws {
         let run = try run(["--reviews", "1", "--connected"], jurors: "juror,capacity\nx,3\ny,3\nz,3\n")
         #expect(run.status == 0)
