@@ -42,8 +42,8 @@ struct AssignmentRuleTests {
         ]
         let task = AssignmentSituation.task(1, country: "KZ", demand: 3)
         let plan = plan(rules { $0.regions = .notOwnCountry }, seats, [task])
-        #expect(plan.pairings.map(\.juror) == [seats[1].id, seats[2].id])
-        #expect(plan.shortfalls.first?.obstacles == [.country: 1])
+        #expect(plan.pairings.map(\.juror) == [seats[1].id])
+        #expect(plan.shortfalls.first?.obstacles == [.country: 2], "whose country nobody knows may be of it")
     }
 
     @Test func themesArePreferredOrRequired() {

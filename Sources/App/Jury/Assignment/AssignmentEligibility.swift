@@ -18,7 +18,8 @@ extension SeasonAssignment {
         case .any: break
         case .ownRegion:
             guard let region = task.region, seat.ownRegions.contains(region) else { return .region }
-        case .notOwnCountry: if seat.country == task.country { return .country }
+        // Whose own country nobody knows might be from any.
+        case .notOwnCountry: if seat.country.isEmpty || seat.country == task.country { return .country }
         }
         if themes == .require, task.themeFit(seat) == .other { return .theme }
         return nil
