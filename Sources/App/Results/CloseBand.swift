@@ -20,12 +20,4 @@ struct CloseBand: Sendable, Equatable {
         ready = complete.compactMap { names[$0.application]?.publicID }.prefix(FurtherReview.mostAtOnce)
             .map(\.self)
     }
-
-    /// How many further reviews were asked for in a round, by application.
-    static func asked(in round: ID<Round>, _ tx: Transaction) throws -> [ID<Application>: Int] {
-        let rows = try tx.rows(
-            "SELECT application_id, reviews FROM further_review WHERE round_id = \(round)")
-        return try Dictionary(
-            uniqueKeysWithValues: rows.map { (try $0["application_id"], try $0["reviews"]) })
-    }
 }

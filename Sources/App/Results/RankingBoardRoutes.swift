@@ -80,7 +80,7 @@ struct RankingBoardRoutes: Sendable {
         guard let nomination = query["nomination"].flatMap(rules.nomination) ?? rules.nominations.first else {
             throw Problem.notFound
         }
-        let further = source.round.isOpen ? try CloseBand.asked(in: source.round.id, tx) : [:]
+        let further = source.round.isOpen ? try FurtherReview.counts(in: source.round, tx) : [:]
         let board = try RankingBoard(
             source.entries, lacking: source.lacking, nomination,
             after: query["after"].flatMap(Int.init), ranking,

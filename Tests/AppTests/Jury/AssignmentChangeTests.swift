@@ -204,6 +204,77 @@ struct AssignmentChangeTests {
         }
     }
 
+    // MARK: Many
+
+    /// What is assigned already does not count towards how many applications one plan takes.
+    @Test func nominationsAreAssignedOneByOneHoweverManyThereAre() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let round = try await jury.round()
+            let juror = try await jury.juror("j@example.org", capacity: 5_000)
+            let first = try await jury.application("First of many", by: "Somebody")
+            let (at, most) = (test.clock.now, AssignmentSituation.mostTasks)
+            try await test.laurel.database.write { tx in
+                let digit: SQL = """
+                    (SELECT 0 AS n UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
+                        UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8
+                        UNION ALL SELECT 9)
+                    """
+                try tx.run(
+                    """
+                    INSERT INTO application (public_id, season_id, nomination_id, party_id, country, language,
+                        title, state, submission_id, created_at, submitted_at)
+                    SELECT 'many-' || many.n, season_id, nomination_id, party_id, country, language, 'Many', state,
+                        submission_id, created_at, submitted_at FROM application
+                    JOIN (SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n AS n FROM \(digit) AS a
+                        CROSS JOIN \(digit) AS b CROSS JOIN \(digit) AS c CROSS JOIN \(digit) AS d) AS many
+                        ON many.n < \(most)
+                    WHERE application.id = \(first.id)
+                    """)
+                try tx.run(
+                    """
+                    INSERT INTO assignment (public_id, season_id, round_id, juror_id, application_id, origin,
+                        created_at, sent_at)
+                    SELECT 'a-' || public_id, season_id, \(round.id), \(juror.id), id, 'hand', \(at), \(at)
+                    FROM application WHERE title = 'Many'
+                    """)
+            }
+            let late = try await jury.application("Late", by: "Another", nomination: "organisation")
+            let staff = try await jury.staffBrowser()
+            #expect(try await staff.get(jury.path + "/assign").status == 422, "all at once are too many")
+            let plan = try await staff.get(jury.path + "/assign?nomination=organisation")
+            #expect(plan.status == 200 && plan.text.contains(late.publicID) && plan.text.contains("Late"))
+        }
+    }
+
+    @Test func whatAConflictOvertookIsNeverSent() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let round = try await jury.round()
+            let (near, far) = (
+                try await jury.application("Near", by: "Green"), try await jury.application("Far", by: "Blue")
+            )
+            let juror = try await jury.juror("j@example.org")
+            for application in [near, far] {
+                try await jury.assign(juror, application, in: round, sent: false)
+            }
+            let (season, at) = (jury.season.id, test.clock.now)
+            try await test.laurel.database.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO conflict (public_id, season_id, person_id, party_id, kind, origin, stated_at, is_pinned)
+                    VALUES ('near', \(season), \(juror.person.id), \(near.party), 'family', 'staff', \(at), 1)
+                    """)
+            }
+            let staff = try await jury.staffBrowser()
+            try await staff.confirm(jury.path + "/proposals", try await staff.get(jury.path + "/proposals"))
+            let sent =
+                "SELECT count(*) FROM assignment WHERE sent_at IS NOT NULL AND application_id = " as SQL
+            #expect(try await jury.count("\(sent)\(far.id)") == 1)
+            #expect(try await jury.count("\(sent)\(near.id)") == 0)
+        }
+    }
+
     // MARK: Further reviews
 
     @Test func furtherReviewsAreAskedForOnceAndWithdrawn() async throws {
@@ -213,6 +284,8 @@ struct AssignmentChangeTests {
             let fields = applications.prefix(2).map { ("application", $0.publicID) }
             for _ in 0..<2 { #expect(try await staff.send(further, fields).status == 303) }
             #expect(try await jury.count("SELECT sum(reviews) FROM further_review") == 2)
+            let lacking = try await staff.get(jury.path + "/coverage?lack=jurors").text
+            #expect(lacking.contains("Project 1") && !lacking.contains("Project 3"))
             let preview = try await staff.get(jury.path + "/assign")
             #expect(preview.text.contains("2 new assignments"))
             #expect(preview.text.contains("2 applications get more reviews than the rules ask for"))

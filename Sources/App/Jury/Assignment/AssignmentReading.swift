@@ -7,11 +7,9 @@ extension AssignmentSituation {
     static func read(
         _ round: Round, _ rules: SeasonDocument, _ scope: Scope, _ tx: Transaction
     ) throws -> AssignmentSituation {
+        try requireFew(round, scope, tx)
         let past = try readPast(round, scope, tx) + Recusal.earlier(than: round, tx)
         let tasks = try readTasks(round, rules, scope, past, tx)
-        guard tasks.count <= mostTasks else {
-            throw Problem(.invalid, "jury.assign.too-many", ["limit": .number(mostTasks)])
-        }
         return AssignmentSituation(
             rules: rules.jury.assignment, usualLoad: rules.jury.maximumLoad,
             seats: try readSeats(round, rules, scope, past, tx), tasks: tasks,
@@ -38,21 +36,29 @@ extension AssignmentSituation {
         }
     }
 
+    /// Only those in the scope make a plan long.
+    private static func requireFew(_ round: Round, _ scope: Scope, _ tx: Transaction) throws {
+        let wanted: Int? = try tx.row(
+            "SELECT count(*) FROM application WHERE \(round.judges) AND \(scope.holds)")?.only()
+        guard wanted ?? 0 <= mostTasks else {
+            throw Problem(.invalid, "jury.assign.too-many", ["limit": .number(mostTasks)])
+        }
+    }
+
     /// Those outside the scope that were assigned before count in the load of their jurors, and want nothing.
     private static func readTasks(
         _ round: Round, _ rules: SeasonDocument, _ scope: Scope, _ past: [Past], _ tx: Transaction
     ) throws -> [Task] {
-        let isInScope: SQL = scope.nomination.map { "application.nomination_id = \($0)" } ?? "1 = 1"
         let rows = try tx.rows(
             """
             SELECT \(Task.columns), coalesce(further_review.reviews, 0) AS further,
-                   CASE WHEN \(isInScope) THEN 1 ELSE 0 END AS is_wanted
+                   CASE WHEN \(scope.holds) THEN 1 ELSE 0 END AS is_wanted
             FROM \(Task.tables) LEFT JOIN further_review ON further_review.application_id = application.id
                 AND further_review.round_id = \(round.id)
             WHERE \(round.judges)
-                AND (\(isInScope) OR EXISTS (SELECT 1 FROM assignment WHERE assignment.round_id = \(round.id)
+                AND (\(scope.holds) OR EXISTS (SELECT 1 FROM assignment WHERE assignment.round_id = \(round.id)
                     AND assignment.application_id = application.id))
-            ORDER BY application.id LIMIT \(mostTasks + 1)
+            ORDER BY application.id
             """)
         let demand = Demand(rules.jury.reviewsPerApplication, scope, past)
         let regions = RegionMap(rules)

@@ -12,11 +12,7 @@ enum AssignmentSending {
     static func waiting(in round: Round, until moment: Instant, _ tx: Transaction) throws -> [Parcel] {
         let rows = try tx.rows(
             """
-            SELECT assignment.juror_id, count(*) AS waiting
-            FROM assignment JOIN juror ON juror.id = assignment.juror_id
-            JOIN application ON application.id = assignment.application_id
-            WHERE assignment.round_id = \(round.id) AND assignment.sent_at IS NULL
-                AND assignment.created_at <= \(moment) AND \(JuryRules.stands)
+            SELECT assignment.juror_id, count(*) AS waiting \(waiting(in: round, until: moment))
             GROUP BY assignment.juror_id
             """)
         let counts: [ID<Juror>: Int] = try Dictionary(
@@ -24,6 +20,16 @@ enum AssignmentSending {
         return try Juror.ofSeason(round.season, tx).compactMap { juror in
             counts[juror.id].map { Parcel(juror: juror, count: $0) }
         }
+    }
+
+    /// The proposals that stand; what a conflict overtook is never sent.
+    private static func waiting(in round: Round, until moment: Instant) -> SQL {
+        """
+        FROM assignment JOIN juror ON juror.id = assignment.juror_id
+        JOIN application ON application.id = assignment.application_id
+        WHERE assignment.round_id = \(round.id) AND assignment.sent_at IS NULL
+            AND assignment.created_at <= \(moment) AND \(JuryRules.stands)
+        """
     }
 
     /// Sends what stood there when the preview was shown; gives how many assignments. Sent twice, the second
@@ -35,8 +41,8 @@ enum AssignmentSending {
         for parcel in parcels {
             try tx.run(
                 """
-                UPDATE assignment SET sent_at = \(act.at) WHERE round_id = \(round.id)
-                    AND juror_id = \(parcel.juror.id) AND sent_at IS NULL AND created_at <= \(shownAt)
+                UPDATE assignment SET sent_at = \(act.at) WHERE id IN (SELECT assignment.id
+                    \(waiting(in: round, until: shownAt)) AND assignment.juror_id = \(parcel.juror.id))
                 """)
             try tx.send(mail.assignments(parcel.juror, count: parcel.count), at: act.at)
         }

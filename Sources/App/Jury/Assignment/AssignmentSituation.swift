@@ -11,6 +11,9 @@ struct AssignmentSituation: Sendable, Hashable {
         var movesSent = false
         /// Of whom everything is given to others that is not submitted.
         var replaced: ID<Juror>?
+
+        /// Which applications want reviews, as a condition on `application`.
+        var holds: SQL { nomination.map { "application.nomination_id = \($0)" } ?? "1 = 1" }
     }
 
     struct Seat: Sendable, Hashable {

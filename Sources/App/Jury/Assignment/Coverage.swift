@@ -3,6 +3,8 @@ internal import Platform
 /// How well an application is covered in a round, in reviews that stand.
 struct Coverage: Sendable, Equatable {
     let application: JuryApplication
+    /// How many reviews it is to have, with the further ones that were asked for.
+    var demand = 0
     var proposed = 0
     var sent = 0
     var submitted = 0
@@ -35,7 +37,9 @@ struct Coverage: Sendable, Equatable {
             """)
         var coverage = try rows.map { Coverage(application: try JuryApplication($0)) }
         let counts = try counts(of: coverage.map(\.application.id), in: round, tx)
+        let further = try FurtherReview.counts(in: round, tx)
         for index in coverage.indices {
+            coverage[index].demand = demand + further[coverage[index].application.id, default: 0]
             guard let count = counts[coverage[index].application.id] else { continue }
             coverage[index].proposed = count.proposed
             coverage[index].sent = count.sent
@@ -50,7 +54,9 @@ struct Coverage: Sendable, Equatable {
             conditions.append("application.nomination_id = \(nomination)")
         }
         switch query.lack {
-        case .jurors: conditions.append("\(count("assignment.id", round)) < \(demand)")
+        case .jurors:
+            conditions.append(
+                "\(count("assignment.id", round)) < \(demand) + \(FurtherReview.count(in: round))")
         case .reviews:
             conditions.append("\(count("review.submitted_at", round)) < \(count("assignment.id", round))")
         case nil: break

@@ -61,10 +61,9 @@ enum CoveragePages {
             .init(reader("jury.coverage.submitted"), isNumber: true),
             .init(reader("jury.coverage.missing"), isNumber: true),
         ]
-        let demand = content.rules.jury.reviewsPerApplication
         let rows = content.coverage.map { coverage -> [HTML] in
             let application = coverage.application
-            let missing = max(0, demand - coverage.submitted)
+            let missing = max(0, coverage.demand - coverage.submitted)
             return [
                 AssignmentPages.title(application, content.season), "\(reader.country(application.country))",
                 "\(reader.languageName(application.language.code))", "\(reader.number(coverage.proposed))",

@@ -19,6 +19,22 @@ struct FurtherReview: Sendable, Equatable {
         }
     }
 
+    /// How many of an application, as an expression of `application`.
+    static func count(in round: Round) -> SQL {
+        """
+        coalesce((SELECT reviews FROM further_review WHERE further_review.round_id = \(round.id)
+            AND further_review.application_id = application.id), 0)
+        """
+    }
+
+    /// How many were asked for in a round, by application.
+    static func counts(in round: Round, _ tx: Transaction) throws -> [ID<Application>: Int] {
+        let rows = try tx.rows(
+            "SELECT application_id, reviews FROM further_review WHERE round_id = \(round.id)")
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { (try $0["application_id"], try $0["reviews"]) })
+    }
+
     /// Asks for one review more of each application that does not wait for one already, so that a second
     /// press of the button asks for no second. What has left the jury meanwhile is passed over. Gives of how
     /// many.

@@ -62,7 +62,7 @@ struct PlanBasis: Sendable {
         return PlanBasis(
             round: round, rules: rules, scope: scope, situation: try .read(round, rules, scope, tx),
             panels: panels, nominations: try Nomination.ofSeason(season.id, tx),
-            names: try PlanNames.read(season.id, tx),
+            names: try PlanNames.read(round, scope, tx),
             further: try FurtherReview.ofRound(round, tx))
     }
 }
@@ -72,14 +72,16 @@ struct PlanNames: Sendable {
     let applications: [ID<Application>: JuryApplication]
     let jurors: [ID<Juror>: Juror]
 
-    static func read(_ season: ID<Season>, _ tx: Transaction) throws -> PlanNames {
+    /// Of all that a plan may speak of.
+    static func read(
+        _ round: Round, _ scope: AssignmentSituation.Scope, _ tx: Transaction
+    ) throws -> PlanNames {
         let rows = try tx.rows(
             """
-            \(JuryApplication.columns) WHERE application.season_id = \(season) AND \(JuryRules.isInJury)
-            ORDER BY application.id LIMIT \(AssignmentSituation.mostTasks)
+            \(JuryApplication.columns) WHERE \(round.judges) AND \(scope.holds) ORDER BY application.id
             """)
         let applications = try rows.map(JuryApplication.init)
-        let jurors = try Juror.ofSeason(season, tx)
+        let jurors = try Juror.ofSeason(round.season, tx)
         return PlanNames(
             applications: Dictionary(uniqueKeysWithValues: applications.map { ($0.id, $0) }),
             jurors: Dictionary(uniqueKeysWithValues: jurors.map { ($0.id, $0) }))

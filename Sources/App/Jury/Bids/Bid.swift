@@ -94,7 +94,7 @@ extension BiddableApplication {
             LEFT JOIN bid ON bid.juror_id = juror.id AND bid.application_id = application.id
             WHERE application.season_id = \(who.season.id) AND \(JuryRules.isInJury)
                 AND \(JuryRules.hasNoConflict) AND \(JuryRules.isDeclaredFree) AND \(hasNotSteppedBack)
-            ORDER BY application.id LIMIT \(AssignmentSituation.mostTasks)
+            ORDER BY application.id
             """)
         let seat = try seat(who, bidding.rules, tx)
         let regions = RegionMap(bidding.rules)
