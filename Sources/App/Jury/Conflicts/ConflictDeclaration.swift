@@ -35,12 +35,25 @@ enum ConflictDeclaration {
     /// those assigned to them; of all where they are a chair. Whoever has another name now is among them
     /// again. Their own are not, whatever became of these.
     static func open(for who: SeatedJuror, _ tx: Transaction) throws -> [ApplicantName] {
-        let languages = try readableLanguages(who, tx)
-        let isLed: SQL = who.juror.isChair ? "1 = 1" : "1 = 0"
         let rows = try tx.rows(
             """
             SELECT DISTINCT party.id, party.public_id, party.name, party.country, party.kind,
                    declaration.name AS stated_name
+            \(names(for: who, try readableLanguages(who, tx))) ORDER BY party.id LIMIT \(mostNames)
+            """)
+        return try rows.map(ApplicantName.init)
+    }
+
+    /// Whether texts that the juror has not begun to review may open. In a blind round none does as long as
+    /// names are left to go through: who declares one name and sees what opens would know whose it is.
+    static func opensTexts(for who: SeatedJuror, _ tx: Transaction) throws -> Bool {
+        guard who.season.rules.jury.isBlind else { return true }
+        return try tx.row("SELECT 1 \(names(for: who, try readableLanguages(who, tx))) LIMIT 1") == nil
+    }
+
+    private static func names(for who: SeatedJuror, _ languages: [String]) -> SQL {
+        let isLed: SQL = who.juror.isChair ? "1 = 1" : "1 = 0"
+        return """
             FROM application JOIN party ON party.id = application.party_id
             JOIN juror ON juror.id = \(who.juror.id)
             LEFT JOIN declaration ON declaration.juror_id = juror.id AND declaration.party_id = party.id
@@ -49,9 +62,18 @@ enum ConflictDeclaration {
                     OR \(isLed))
                 AND (declaration.name IS NULL OR declaration.name <> party.name)
                 AND \(JuryRules.hasNoConflict)
-            ORDER BY party.id LIMIT \(mostNames)
+            """
+    }
+
+    /// Whether the juror may have met texts of the season: then a conflict that they take back could tell them
+    /// whose one of them is.
+    static func mayHaveMetTexts(_ who: SeatedJuror, _ tx: Transaction) throws -> Bool {
+        let sent = try tx.row(
+            """
+            SELECT 1 FROM assignment WHERE juror_id = \(who.juror.id) AND sent_at IS NOT NULL LIMIT 1
             """)
-        return try rows.map(ApplicantName.init)
+        if sent != nil { return true }
+        return try who.season.rules.jury.assignment.bids != nil && opensTexts(for: who, tx)
     }
 
     private static let isAssigned: SQL = """

@@ -77,6 +77,10 @@ struct DeclarationRoutes: Sendable {
         try await laurel.database.write { tx in
             let seated = try SeatedJuror(who, tx)
             let conflict = try DeclaredConflict.find(publicID, of: who.person.id, in: seated.season.id, tx)
+            let isBlind = seated.season.rules.jury.isBlind
+            if isBlind, try ConflictDeclaration.mayHaveMetTexts(seated, tx) {
+                throw Problem(.conflict, "jury.conflicts.pinned")
+            }
             try ConflictVerbs.takeBack(conflict, by: act, tx)
         }
         return .seeOther(JuryAddress(who.season).conflicts, notice: "jury-conflict-taken-back")

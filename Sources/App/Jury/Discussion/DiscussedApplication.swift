@@ -57,6 +57,7 @@ struct ChairedApplication: Sendable {
     static func of(
         _ chair: Chair, in round: Round, _ terms: ReviewTerms, _ cache: RulesCache, _ tx: Transaction
     ) throws -> [ChairedApplication] {
+        guard !chair.isWaiting else { return [] }
         let rules = try cache.rules(round.rulesVersion, tx)
         let rows = try tx.rows(
             """

@@ -54,13 +54,14 @@ struct ReviewQueue: Sendable {
     static func of(_ who: SeatedJuror, _ cache: RulesCache, _ tx: Transaction) throws -> ReviewQueue? {
         guard let round = try Round.current(of: who.season.id, tx) else { return nil }
         let rules = try cache.rules(round.rulesVersion, tx)
+        let opens: SQL = try ConflictDeclaration.opensTexts(for: who, tx) ? "1 = 1" : "review.id IS NOT NULL"
+        let isOpen: SQL = "(\(JuryRules.isDeclaredFree) AND \(opens))"
         let rows = try tx.rows(
             """
             SELECT assignment.public_id, nomination.key AS nomination, application.language,
-                   CASE WHEN \(JuryRules.isDeclaredFree) THEN application.title END AS title,
-                   CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared, review.saved_at,
-                   review.submitted_at, CASE WHEN \(JuryRules.isDeclaredFree) AND \(Discussion.isOpen)
-                       THEN 1 ELSE 0 END AS is_discussed
+                   CASE WHEN \(isOpen) THEN application.title END AS title,
+                   CASE WHEN \(isOpen) THEN 1 ELSE 0 END AS is_declared, review.saved_at, review.submitted_at,
+                   CASE WHEN \(isOpen) AND \(Discussion.isOpen) THEN 1 ELSE 0 END AS is_discussed
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN application ON application.id = assignment.application_id
             JOIN nomination ON nomination.id = application.nomination_id

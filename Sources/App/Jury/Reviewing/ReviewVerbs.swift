@@ -16,7 +16,8 @@ struct OpenedAssignment: Sendable {
             """
             SELECT assignment.id, assignment.juror_id, assignment.round_id, assignment.application_id,
                    application.party_id,
-                   CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared
+                   CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared,
+                   (SELECT count(*) FROM review WHERE review.assignment_id = assignment.id) AS reviews
             FROM assignment JOIN juror ON juror.id = assignment.juror_id
             JOIN application ON application.id = assignment.application_id
             WHERE assignment.public_id = \(publicID) AND assignment.season_id = \(who.season.id)
@@ -25,9 +26,10 @@ struct OpenedAssignment: Sendable {
         guard let row else { throw Problem.notFound }
         let owner: ID<Juror> = try row["juror_id"]
         try Guard.ownAssignment.require(owner == who.juror.id, orElse: .notFound)
-        let isDeclared: Bool = try row["is_declared"]
+        let (isDeclared, isBegun): (Bool, Bool) = (try row["is_declared"], try row["reviews"])
         try Guard.conflictsDeclared.require(
-            isDeclared, orElse: Problem(.forbidden, "jury.conflicts.declare-first"))
+            try isDeclared && (isBegun || ConflictDeclaration.opensTexts(for: who, tx)),
+            orElse: Problem(.forbidden, "jury.conflicts.declare-first"))
         id = try row["id"]
         self.publicID = publicID
         juror = who.juror
