@@ -110,10 +110,53 @@ def journey(walk: Walk) -> None:
         facilitator.goto(f"{session}/ideas")
         walk.take_troubles()
 
+    with walk.step("what is refused can be read whole, put right and sent after all"):
+        second.context.set_offline(True)
+        type_idea(second, "")
+        second.fill("#propose [name=change]", "Laureates visit schools.")
+        second.fill("#propose [name=reason]", "Pupils never meet a laureate.")
+        send(second)
+        second.context.set_offline(False)
+        refused = second.locator(".outbox li")
+        expect(refused).to_contain_text("Laureates visit schools.", timeout=2 * SOON)
+        expect(refused).to_contain_text("Pupils never meet a laureate.")
+        walk.take_troubles()
+        walk.look(second, "refused idea")
+        second.reload()
+        expect(refused).to_contain_text("Pupils never meet a laureate.")
+        type_idea(second, "Being typed")
+        expect(refused.get_by_role("button", name="Put back into the form")).to_be_disabled()
+        for name in ["title", "change"]:
+            second.fill(f"#propose [name={name}]", "")
+        refused.get_by_role("button", name="Put back into the form").click()
+        expect(refused).to_have_count(0)
+        assert second.input_value("#propose [name=reason]") == "Pupils never meet a laureate."
+        second.fill("#propose [name=title]", "Laureates in schools")
+        with second.expect_navigation():
+            send(second)
+        expect(second.locator(".idea").filter(has_text="Laureates in schools")).to_have_count(1)
+        walk.take_troubles()
+
     with walk.step("the session ends, and everybody sees it"):
+        second.context.set_offline(True)
+        type_idea(second, "Too late")
+        send(second)
         facilitator.goto(f"{session}/setup/standing")
         walk.follow(facilitator.locator("main form .button"))
         expect(wall.locator(".projector-side h2")).to_have_text("Thank you. The session is over.", timeout=SOON)
         facilitator.goto(f"{session}/console")
         walk.look(facilitator, "console, over")
         walk.look(wall, "wall, over")
+
+    with walk.step("what came too late is not lost to who typed it"):
+        second.context.set_offline(False)
+        refused = second.locator(".outbox li")
+        expect(refused.get_by_role("button", name="Send again")).to_be_visible(timeout=2 * SOON)
+        second.reload()
+        assert second.locator("#propose form").count() == 0
+        expect(refused).to_contain_text("People who met stay in touch all year.")
+        walk.take_troubles()
+        walk.look(second, "refused idea, session over")
+        refused.get_by_role("button", name="Send again").click()
+        expect(refused.get_by_role("button", name="Send again")).to_be_visible(timeout=2 * SOON)
+        walk.take_troubles()

@@ -10,7 +10,7 @@ const modules = {
   "form[data-autosave], form[action='/sign-out']": "./autosave.js",
   "form[data-scoring]": "./scoring.js",
   "[data-events]": "./live.js",
-  "form[data-outbox]": "./outbox.js",
+  "[data-live=room], form[data-outbox]": "./outbox.js",
 };
 
 const wanted = Object.entries(modules)

@@ -5,18 +5,20 @@ const store = `laurel.draft outbox ${location.pathname.split("/sessions/")[1]?.s
 const typed = (form) => `laurel.draft typed ${location.pathname} ${form.getAttribute("action")}`;
 const retry = 15000;
 
-export function enhance(forms) {
+// Of a session that is over the room has no form any more, and what was refused is still to be read there.
+export function enhance() {
   const line = document.querySelector("[data-events]");
   if (!line) return;
+  const forms = [...document.querySelectorAll("form[data-outbox]")];
   const list = document.createElement("ul");
   list.className = "outbox";
   list.setAttribute("aria-label", line.dataset.waiting);
-  forms[0].before(list);
+  line.after(list);
   let sending = false;
 
   for (const form of forms) {
     restore(form);
-    form.addEventListener("input", () => keep(form));
+    form.addEventListener("input", () => { keep(form); draw(); });
     form.addEventListener("submit", (event) => submit(event, form));
   }
 
@@ -32,7 +34,7 @@ export function enhance(forms) {
     event.preventDefault();
     const entry = {
       key: form.elements.request_key.value, path: form.getAttribute("action"),
-      fields: fields(form), title: (form.elements.title ?? form.elements.text)?.value ?? "",
+      fields: fields(form), said: said(form), title: (form.elements.title ?? form.elements.text)?.value ?? "",
     };
     const outcome = await send(entry);
     if (outcome.isSent) return done(form, () => location.reload());
@@ -44,13 +46,13 @@ export function enhance(forms) {
   function done(form, then) {
     localStorage.removeItem(typed(form));
     form.reset();
-    for (const field of form.querySelectorAll("textarea, input:not([type=hidden])")) field.value = "";
+    for (const field of texts(form)) field.value = "";
     form.elements.request_key.value = newKey();
     then();
   }
 
   async function send({ path, fields, key }) {
-    const token = document.querySelector("[name=_token]").value;
+    const token = document.querySelector("[name=_token]")?.value ?? "";
     const body = new URLSearchParams([...fields, ["request_key", key], ["_token", token]]);
     try {
       const answer = await fetch(path, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
@@ -75,27 +77,38 @@ export function enhance(forms) {
     sending = false;
   }
 
-  // What the server refuses stays to be read and copied until its author lets it go.
+  // What the server refuses stays, all of it, until its author sends it after all or lets it go.
   function draw() {
-    list.replaceChildren(...read().map(({ key, title, refusal }) => {
+    list.replaceChildren(...read().map((entry) => {
       const item = document.createElement("li");
-      const words = document.createElement("bdi");
-      words.textContent = title;
-      const state = document.createElement("span");
-      state.className = "soft";
-      state.textContent = refusal ?? line.dataset.waiting;
-      item.append(words, " ", state);
-      if (refusal) {
-        const discard = document.createElement("button");
-        discard.type = "button";
-        discard.className = "button quiet";
-        discard.textContent = line.dataset.discard;
-        discard.addEventListener("click", () => change(key, () => []));
-        item.append(" ", discard);
-      }
+      item.append(text("bdi", entry.title), " ", text("span", entry.refusal ?? line.dataset.waiting, "soft"));
+      if (entry.refusal) item.append(whole(entry), deeds(entry));
       return item;
     }));
     list.hidden = !list.children.length;
+  }
+
+  function deeds(entry) {
+    const deeds = text("p", "", "actions");
+    const form = forms.find((form) => form.getAttribute("action") === entry.path);
+    if (form) {
+      const back = button(line.dataset.return, () => putBack(entry, form));
+      // It takes the place of nothing that is being typed.
+      back.disabled = !isEmpty(form);
+      deeds.append(back);
+    }
+    deeds.append(
+      button(line.dataset.resend, () => { change(entry.key, ({ refusal, ...entry }) => [entry]); flush(); }),
+      button(line.dataset.discard, () => change(entry.key, () => [])));
+    return deeds;
+  }
+
+  function putBack(entry, form) {
+    fill(form, entry.fields);
+    keep(form);
+    change(entry.key, () => []);
+    form.closest("details")?.setAttribute("open", "");
+    (form.elements.title ?? form.elements.text)?.focus();
   }
 
   draw();
@@ -109,6 +122,36 @@ export function enhance(forms) {
 const newKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
+function text(tag, words, style = "") {
+  const element = document.createElement(tag);
+  element.className = style;
+  element.textContent = words;
+  return element;
+}
+
+function button(words, act) {
+  const button = text("button", words, "button quiet");
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+
+// Each field with its name, as it was typed.
+function whole({ said = [] }) {
+  const list = document.createElement("dl");
+  for (const [name, words] of said) {
+    const value = text("dd", words);
+    value.dir = "auto";
+    list.append(text("dt", name), value);
+  }
+  return list;
+}
+
+const texts = (form) => [...form.querySelectorAll("textarea, input:not([type=hidden], [type=radio], [type=checkbox])")];
+const isEmpty = (form) => texts(form).every(({ value }) => !value);
+const said = (form) =>
+  texts(form).filter(({ value }) => value).map(({ labels, value }) => [labels[0]?.textContent.trim() ?? "", value]);
+
 const fields = (form) =>
   [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !["_token", "request_key"].includes(name));
 
@@ -120,9 +163,11 @@ function keep(form) {
 function restore(form) {
   let kept;
   try { kept = JSON.parse(localStorage.getItem(typed(form))); } catch {}
-  const isEmpty = [...form.querySelectorAll("textarea, input:not([type=hidden])")].every(({ value }) => !value);
-  if (!kept || !isEmpty) return;
-  for (const [name, value] of kept) {
+  if (kept && isEmpty(form)) fill(form, kept);
+}
+
+function fill(form, values) {
+  for (const [name, value] of values) {
     const control = form.elements[name];
     if (control && "value" in control) control.value = value;
   }

@@ -10,6 +10,7 @@ enum LiveLine {
         data-now="\(now.milliseconds)" data-lost="\(reader("sessions.live.lost"))" \
         data-back="\(reader("sessions.live.back"))" data-ends="\(reader("sessions.live.ends"))" \
         data-up="\(reader("sessions.live.up"))" data-waiting="\(reader("sessions.live.waiting"))" \
+        data-return="\(reader("sessions.live.return"))" data-resend="\(reader("sessions.live.again"))" \
         data-discard="\(reader("sessions.live.discard"))"></p>\
         <noscript><p class="live-line"><a href="">\(reader("sessions.live.reload"))</a></p></noscript>
         """
