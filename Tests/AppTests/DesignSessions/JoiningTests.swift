@@ -55,13 +55,48 @@ struct JoiningTests {
         }
     }
 
+    /// A hall sits behind one address: a few who joke do not stop it, and whoever makes up a browser for each
+    /// guess is stopped.
+    @Test func aHallIsNotStoppedByAFew() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            for _ in 0..<5 {
+                let joker = test.browser()
+                try await joker.get("/sign-in")
+                for _ in 0..<20 { #expect(try await joker.get("/join?code=XXXXXX").status == 422) }
+                #expect(try await joker.get("/join?code=XXXXXX").status == 429)
+            }
+            #expect(try await join(test.browser(), scene, name: "Zawadi").status == 303)
+            for _ in 0..<400 { try await test.browser().get("/join?code=XXXXXX") }
+            #expect(try await test.browser().get("/join?code=XXXXXX").status == 429)
+            #expect(try await test.browser().get("/join?code=BCDFGH").status == 429)
+        }
+    }
+
+    @Test func aLoopOfSeatChangesIsStopped() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            let phone = scene.guest.browser
+            for _ in 0..<Joining.pace.count {
+                let answer = try await phone.post(
+                    scene.address.joining + "/seat",
+                    ["name": "Guled", "language": "en", "group": scene.groups[0].publicID])
+                #expect(answer.status == 303)
+            }
+            #expect(try await phone.post(scene.address.joining + "/leave").status == 429)
+            test.clock.advance(.seconds(61))
+            #expect(try await phone.post(scene.address.joining + "/leave").status == 303)
+        }
+    }
+
     @Test func whoGuessesCodesIsStoppedAndSoIsTheRightOneThen() async throws {
         try await TestLaurel.run { test in
             let scene = try await SessionScene.make(test)
             let browser = test.browser()
             #expect(
                 try await browser.get("/join?code=bcdfgh").location == scene.address.joining + "?code=BCDFGH")
-            for _ in 0..<100 {
+            // The first shows it a page, and gives it the secret by which it is counted.
+            for _ in 0..<21 {
                 #expect(try await browser.get("/join?code=XXXXXX").status == 422)
             }
             #expect(try await browser.get("/join?code=XXXXXX").status == 429)

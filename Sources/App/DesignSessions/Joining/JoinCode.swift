@@ -6,19 +6,26 @@ enum JoinCode {
     static let length = 6
     private static let letters = Array("BCDFGHJKMNPRSTVWXYZ")
 
-    /// Wrong codes from one address: a hall sits behind one, and mistypes. Of the 47 million codes, a day of
-    /// guessing at this pace tries 14,400.
-    private static let guesses = RateLimiter.Limit("wrong session codes", 100, per: .seconds(600))
+    /// Wrong codes of one browser: enough to mistype.
+    private static let guesses = RateLimiter.Limit("wrong session codes", 20, per: .seconds(600))
+    /// Wrong codes from one address. A hall sits behind one, so a few who joke must not stop it; whoever
+    /// makes up a browser for each guess is stopped here. Right codes are refused then too, for a guess
+    /// that is let in when it is right is not limited at all. Of the 47 million codes, a day of guessing at
+    /// this pace tries 72,000.
+    private static let guessesPerAddress = RateLimiter.Limit(
+        "wrong session codes from an address", 500, per: .seconds(600))
     /// A hall of a thousand behind one address takes its seats, and some of them twice.
     static let seatsPerAddress = RateLimiter.Limit("seats taken", 3_000, per: .seconds(3600))
 
     /// Refuses to look at a code where too many were wrong, whether this one is right or not.
     static func checkGuesses(_ visit: Visit, _ laurel: Laurel) throws(Problem) {
-        try laurel.limiter.check(guesses, for: visit.address, now: visit.now)
+        if visit.seatOwner != nil { try laurel.limiter.check(guesses, for: visit.seatKey, now: visit.now) }
+        try laurel.limiter.check(guessesPerAddress, for: visit.address, now: visit.now)
     }
 
     static func countGuess(_ visit: Visit, _ laurel: Laurel) throws(Problem) {
-        try laurel.limiter.count(guesses, for: visit.address, now: visit.now)
+        if visit.seatOwner != nil { try laurel.limiter.count(guesses, for: visit.seatKey, now: visit.now) }
+        try laurel.limiter.count(guessesPerAddress, for: visit.address, now: visit.now)
     }
 
     /// The session that a code opens; those that are over open no more.

@@ -15,6 +15,10 @@ enum Joining {
         var isNamed = false
     }
 
+    /// Describing oneself, going over to another group, getting up: each is told to all phones or written
+    /// into the log.
+    static let pace = RateLimiter.Limit("seat changes", 20, per: .seconds(60))
+
     /// Gives the seat: the one they have, or a new one to whom there is a reason to let in.
     @discardableResult
     static func take(

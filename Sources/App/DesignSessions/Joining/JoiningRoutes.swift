@@ -33,7 +33,10 @@ struct JoiningRoutes: Sendable {
             }
             return .seeOther(SessionAddress(found.season, found.session).joining + "?code=" + code)
         } catch let problem as Problem where problem.isAboutForm {
-            return visit.answer(JoiningPages.door(code: typed, problem: problem, visit), problem)
+            // From then on the browser is known by its secret, and counted by that.
+            return laurel.formPage(visit, problem) {
+                JoiningPages.door(code: typed, problem: problem, $0)
+            }
         }
     }
 
@@ -123,6 +126,7 @@ struct JoiningRoutes: Sendable {
         let (visit, input, act) = (visitor.visit, SeatInput(form), visitor.visit.act(laurel))
         do {
             try input.check()
+            try laurel.limiter.count(Joining.pace, for: visit.seatKey, now: visit.now)
             let seated = try await laurel.database.write { tx in
                 let seated = try Seated(visitor, tx)
                 try Joining.describe(
@@ -142,7 +146,8 @@ struct JoiningRoutes: Sendable {
     }
 
     @Sendable func leave(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
-        let act = visitor.visit.act(laurel)
+        let (visit, act) = (visitor.visit, visitor.visit.act(laurel))
+        try laurel.limiter.count(Joining.pace, for: visit.seatKey, now: visit.now)
         let seated = try await laurel.database.write { tx in
             let seated = try Seated(visitor, tx)
             try Joining.leave(seated.seat, of: seated.session, by: act, tx)
@@ -167,5 +172,10 @@ extension Visit {
     /// As whom they would take a seat; nothing where the browser has no secret yet.
     var seatOwner: SeatOwner? {
         person.map(SeatOwner.account) ?? browser.map(SeatOwner.browser)
+    }
+
+    /// What somebody who has a seat is counted by.
+    var seatKey: String {
+        person.map { "person \($0.id.rawValue)" } ?? "browser \(browser ?? address)"
     }
 }
