@@ -107,6 +107,13 @@ struct DemonstrationIdeas {
                     \(min(proposal.at + .seconds(240), session.latest)), \(scribe.id))
                 """)
         }
+        try tx.run(
+            """
+            INSERT INTO idea_translation_version (idea_id, language, version, origin, title, change, beneficiary,
+                reason, saved_at, saved_by)
+            SELECT idea_id, language, version, origin, title, change, beneficiary, reason, saved_at, saved_by
+            FROM idea_translation WHERE idea_id = \(proposal.id)
+            """)
     }
 
     /// By people who have a seat and no part; every second one with an account wants to read the answer.

@@ -9,8 +9,9 @@ internal import Platform
 // merged. What everybody may know of is an event with a number, so that nobody misses one.
 //
 // Tables: design_session, session_entry, session_group, agenda_step, seat, session_invitation, group_report,
-// idea, idea_author, author_disclosure, idea_translation, idea_hiding, idea_withdrawal, idea_referral,
-// idea_support, idea_comment, theme, theme_idea, session_event. Invariants: one open step; one seat a person
+// idea, idea_author, author_disclosure, idea_translation, idea_translation_version, translation_removal,
+// idea_hiding, idea_withdrawal, idea_referral, idea_support, idea_comment, comment_hiding, theme, theme_idea,
+// session_event. Invariants: one open step; one seat a person
 // and a browser; an idea sent twice is kept once; an idea stands in at most one theme at a time; whose an
 // idea is stands in one table, read as `names_shown` says; an event holds nothing that a participant may not
 // see.

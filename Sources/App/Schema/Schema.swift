@@ -33,5 +33,6 @@ enum Schema {
         rawFigures,
         prizeRobustness,
         protocolPolls,
+        roomHistory,
     ]
 }

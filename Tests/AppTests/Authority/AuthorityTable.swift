@@ -134,6 +134,7 @@ enum AuthorityTable {
             "POST /seasons/:season/sessions/:session/ideas/:idea/hiding/end",
             "POST /seasons/:season/sessions/:session/ideas/:idea/comments/:comment/hiding",
             "POST /seasons/:season/sessions/:session/ideas/:idea/comments/:comment/hiding/end",
+            "POST /seasons/:season/sessions/:session/ideas/:idea/translation/removal",
             "POST /seasons/:season/sessions/:session/ideas/:idea/author",
             "POST /seasons/:season/sessions/:session/themes",
             "POST /seasons/:season/sessions/:session/themes/:theme",

@@ -180,7 +180,7 @@ struct IdeaTests {
             #expect(page.text.contains("More meetings"))
             #expect(page.text.contains("Machine translation. Original in: Russian."))
             #expect(try await reader.get(path + "?original=yes").text.contains("Больше встреч"))
-            let second = try await scene.participants[2].browser.post(
+            let second = try await scene.moderator.browser.post(
                 path + "/translation",
                 [
                     "language": "en", "origin": "human", "title": "More often", "change": "Meet.",
@@ -189,6 +189,69 @@ struct IdeaTests {
             #expect(second.status == 409)
             #expect(second.text.contains("More meetings") && second.text.contains("More often"))
             #expect(try await reader.get(path).text.contains("More meetings"))
+        }
+    }
+
+    /// Its translator, the idea's author, scribes and moderators; all that it ever said is kept.
+    @Test func nobodyElseReplacesATranslation() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            let idea = try await scene.proposed(
+                "Больше встреч", by: scene.participants[0], key: "key-00008", language: "ru")
+            let path = scene.address.idea(idea) + "/translation"
+            func translate(_ title: String, over version: Int, by member: SessionScene.Member) async throws
+                -> Browser.Answer
+            {
+                try await member.browser.get(path)
+                return try await member.browser.post(
+                    path,
+                    [
+                        "language": "en", "origin": "human", "title": title, "change": "Meet more.",
+                        "version": "\(version)",
+                    ])
+            }
+            #expect(try await translate("First", over: 0, by: scene.participants[1]).status == 303)
+            for other in [scene.participants[2], scene.guest] {
+                let answer = try await translate("Nonsense", over: 1, by: other)
+                #expect(answer.status == 403 && answer.text.contains("Nonsense"), "what was typed stays")
+                let page = try await other.browser.get(path + "?language=en").text
+                #expect(page.contains("First") && !page.contains("name=\"title\""))
+            }
+            let unguarded = try await Guard.$removed.withValue(.translatedIt) {
+                try await translate("Unguarded", over: 1, by: scene.guest).status
+            }
+            #expect(unguarded == 303)
+            let allowed = [scene.guest, scene.participants[0], scene.scribe, scene.moderator]
+            for (number, member) in allowed.enumerated() {
+                #expect(try await translate("Again", over: number + 2, by: member).status == 303)
+            }
+            #expect(try await scene.count("SELECT count(*) FROM idea_translation_version") == 6)
+            for version in 6..<(6 + IdeaBounds.translationsAMinute - 1) {
+                #expect(try await translate("Loop", over: version, by: scene.scribe).status == 303)
+            }
+            #expect(try await translate("Loop", over: 15, by: scene.scribe).status == 429)
+            let (session, act) = (scene.session, test.act)
+            try await test.laurel.database.write { try SessionOpening.close(session, by: act, $0) }
+            #expect(try await translate("Late", over: 15, by: scene.participants[0]).status == 403)
+            #expect(try await translate("Mended", over: 15, by: scene.moderator).status == 303)
+        }
+    }
+
+    @Test func aLoopOfSupportIsStopped() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            let idea = try await scene.proposed("One", by: scene.participants[0], key: "key-00009")
+            let (path, phone) = (scene.address.idea(idea) + "/support", scene.guest.browser)
+            for number in 0..<Supporting.pace.count {
+                let answer = try await phone.post(number.isMultiple(of: 2) ? path : path + "/end")
+                #expect(answer.status == 303)
+            }
+            let before = try await scene.count("SELECT count(*) FROM session_event")
+            #expect(try await phone.post(path).status == 429)
+            #expect(try await scene.count("SELECT count(*) FROM session_event") == before)
+            #expect(try await scene.participants[1].browser.post(path).status == 303)
+            test.clock.advance(.seconds(61))
+            #expect(try await phone.post(path).status == 303)
         }
     }
 

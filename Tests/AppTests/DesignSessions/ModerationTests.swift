@@ -72,6 +72,39 @@ struct ModerationTests {
             #expect(try await scene.moderator.browser.get(path).text.contains("Rude key-00002"))
             #expect(try await scene.moderator.browser.post(hiding + "/end").status == 303)
             #expect(try await reader.get(path).text.contains("Rude key-00002"))
+            #expect(
+                try await reader.get(scene.address.log).text.contains("Rude to us"), "the log forgets nothing"
+            )
+            try await scene.moderator.browser.post(hiding, ["reason-\(id)": "Rude again"])
+            let log = try await reader.get(scene.address.log).text
+            #expect(log.contains("Rude to us") && log.contains("Rude again"))
+            #expect(try await scene.count("SELECT count(*) FROM comment_hiding WHERE lifted_at IS NULL") == 1)
+        }
+    }
+
+    @Test func aTranslationIsTakenAwayWithAReasonThatEverybodyReads() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            let idea = try await scene.proposed("Talk", by: scene.guest, key: "key-00001")
+            let path = scene.address.idea(idea)
+            let (reader, moderator) = (scene.participants[1].browser, scene.moderator.browser)
+            let fields: KeyValuePairs = [
+                "language": "ru", "origin": "human", "title": "Чепуха", "change": "Чепуха.", "version": "0",
+            ]
+            try await reader.post(path + "/translation", fields)
+            let removal = path + "/translation/removal"
+            let why: KeyValuePairs = ["language": "ru", "reason-translation": "It says something else"]
+            #expect(try await reader.post(removal, why).status == 403)
+            #expect(try await moderator.get(path).text.contains("Remove a translation"))
+            #expect(try await moderator.post(removal, ["language": "ru"]).status == 422)
+            #expect(try await moderator.post(removal, why).status == 303)
+            #expect(try await moderator.post(removal, why).status == 422, "there is none any more")
+            #expect(try await !reader.get(path + "?lang=ru").text.contains("Чепуха"))
+            let log = try await reader.get(scene.address.log + "?lang=en").text
+            #expect(log.contains("It says something else") && log.contains("The translation into Russian of"))
+            #expect(try await scene.count("SELECT count(*) FROM idea_translation_version") == 1)
+            #expect(try await reader.post(path + "/translation", fields).status == 303)
+            #expect(try await scene.count("SELECT max(version) FROM idea_translation") == 2)
         }
     }
 

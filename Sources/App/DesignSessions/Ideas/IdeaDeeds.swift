@@ -9,8 +9,10 @@ struct IdeaDeeds: Sendable {
     private var sight: IdeaSight { page.sight }
 
     func markup(_ visit: Visit) -> HTML? {
-        let deeds = [withdrawing(visit), referring(visit), hiding(visit), disclosing(visit)].compactMap(
-            \.self)
+        let deeds = [
+            withdrawing(visit), referring(visit), hiding(visit), removingTranslation(visit),
+            disclosing(visit),
+        ].compactMap(\.self)
         return deeds.isEmpty ? nil : "<section class=\"stack deeds\">\(deeds)</section>"
     }
 
@@ -54,6 +56,18 @@ struct IdeaDeeds: Sendable {
             help: reader("ideas.hide.help"), visit)
     }
 
+    private func removingTranslation(_ visit: Visit) -> HTML? {
+        guard sight.here.isModerator, visit.person != nil, !page.translations.isEmpty else { return nil }
+        let reader = visit.reader
+        let languages = page.translations.map { Controls.Option($0, reader.languageName($0)) }
+        let select = Controls.select(
+            .init("language", reader("ideas.translation.removal.language"), problem: page.problem), languages,
+            chosen: "", reader)
+        return deed(
+            reader("ideas.translation.removal"), "/translation/removal", "reason-translation",
+            reader("ideas.translation.removal.reason"), before: select, visit)
+    }
+
     private func disclosing(_ visit: Visit) -> HTML? {
         guard sight.here.isModerator, visit.person != nil, sight.session.namesShown == .nobody,
             idea.origin == .person
@@ -80,7 +94,7 @@ struct IdeaDeeds: Sendable {
     /// A line that opens on a reason and a button.
     private func deed(
         _ title: String, _ path: String, _ name: String, _ label: String, help: String? = nil,
-        isNeeded: Bool = true, _ visit: Visit
+        isNeeded: Bool = true, before: HTML? = nil, _ visit: Visit
     ) -> HTML {
         let reader = visit.reader
         let isWrong = page.problem?.fields.contains { $0.name == name } ?? false
@@ -89,7 +103,7 @@ struct IdeaDeeds: Sendable {
         return """
             <details\(isWrong ? " open" as HTML : nil)><summary>\(title)</summary>\
             <form class="form" method="post" action="\(page.path + path)">\
-            \(Controls.text(field, value: "", reader))\
+            \(before)\(Controls.text(field, value: "", reader))\
             <div class="actions">\(Controls.button(title, style: .danger))</div>\(Controls.token(visit))</form>\
             </details>
             """

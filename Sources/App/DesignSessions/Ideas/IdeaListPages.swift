@@ -82,11 +82,8 @@ struct IdeaListPages: Sendable {
 enum HidingLogPage {
     static func page(_ entries: [HidingEntry], _ sight: IdeaSight, _ reader: Reader) -> Page {
         let rows = entries.map { entry -> [HTML] in
-            let number = IdeaWords.number(entry.number, reader)
-            let what =
-                entry.isComment ? reader("ideas.log.comment", ["idea": .text(number)]) : number
-            return [
-                "\(what)", Moments.short(entry.hiddenAt, reader), "<bdi>\(entry.reason)</bdi>",
+            [
+                "\(what(entry, reader))", Moments.short(entry.hiddenAt, reader), "<bdi>\(entry.reason)</bdi>",
                 entry.liftedAt.map { Moments.short($0, reader) } ?? "–",
             ]
         }
@@ -102,5 +99,17 @@ enum HidingLogPage {
             body: entries.isEmpty
                 ? Notices.empty(reader("ideas.log.empty"), reader("ideas.log.empty.why"))
                 : table.markup(reader))
+    }
+
+    private static func what(_ entry: HidingEntry, _ reader: Reader) -> String {
+        let number = IdeaWords.number(entry.number, reader)
+        return switch entry.what {
+        case .idea: number
+        case .comment: reader("ideas.log.comment", ["idea": .text(number)])
+        case .translation:
+            reader(
+                "ideas.log.translation",
+                ["idea": .text(number), "language": .text(reader.languageName(entry.language))])
+        }
     }
 }

@@ -121,7 +121,9 @@ struct IdeaPages: Sendable {
     }
 
     private func translating(_ language: String, _ reader: Reader) -> HTML? {
-        guard sight.seat != nil, idea.isShown else { return nil }
+        guard sight.seat != nil, idea.isShown,
+            sight.session.isOpen || IdeaTranslations.isTimeless(sight.here)
+        else { return nil }
         let words = reader("ideas.translate")
         return "<a href=\"\(path)/translation?language=\(language)\">\(words)</a>"
     }

@@ -111,6 +111,7 @@ struct IdeaRoutes: Sendable {
     ) async throws -> Response {
         let id = try visitor.visit.parameter("idea")
         let act = RoomAct(visitor.visit, laurel)
+        try laurel.limiter.count(Supporting.pace, for: visitor.visit.seatKey, now: visitor.now)
         let (standing, address) = try await laurel.database.write { tx in
             let seated = try Seated(visitor, tx)
             return (try body(id, seated, act, tx), SessionAddress(seated.season, seated.session))
@@ -169,19 +170,17 @@ struct IdeaRoutes: Sendable {
     @Sendable func translation(_ visitor: SeasonVisitor) async throws -> Response {
         let asked = visitor.visit.request.query["language"] ?? ""
         let id = try visitor.visit.parameter("idea")
-        let (sight, idea, language, stored) = try await laurel.database.read { tx in
+        let page = try await laurel.database.read { tx in
             let sight = try IdeaSight(visitor, tx)
             let idea = try Idea.find(id, in: sight.session.id, tx)
             try idea.requireShown()
             let language = Self.language(asked, of: idea, sight)
-            return (
-                sight, try IdeaView.find(id, sight, tx), language,
-                try IdeaTranslations.find(idea, language, tx)
-            )
+            let stored = try IdeaTranslations.find(idea, language, tx)
+            return TranslationPages(
+                sight: sight, idea: try IdeaView.find(id, sight, tx), language: language,
+                text: stored?.text ?? .empty, origin: stored?.origin, version: stored?.version ?? 0,
+                isAnothers: try !IdeaTranslations.mayReplace(stored, of: idea, sight.here, tx))
         }
-        let page = TranslationPages(
-            sight: sight, idea: idea, language: language, text: stored?.text ?? .empty,
-            origin: stored?.origin, version: stored?.version ?? 0)
         return visitor.visit.answer(page.page(visitor.visit))
     }
 
@@ -206,7 +205,7 @@ struct IdeaRoutes: Sendable {
             }
             let problem = Problem(.conflict, "ideas.translation.conflict")
             return try await again(entry, conflict: stored, problem, visitor)
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.code.keepsWhatWasTyped || problem.code == .forbidden {
             return try await again(entry, conflict: nil, problem, visitor)
         }
     }

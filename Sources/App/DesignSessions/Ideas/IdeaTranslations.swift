@@ -1,6 +1,7 @@
 internal import Platform
 
-/// Translations of an idea: one a language, by people or pasted from a machine, which is said.
+/// Translations of an idea: one a language, by people or pasted from a machine, which is said. Every wording
+/// is kept; moderators take one away with a reason.
 enum IdeaTranslations {
     enum Origin: String, Sendable, Bindable, CaseIterable {
         case human, machine
@@ -35,8 +36,10 @@ enum IdeaTranslations {
         let origin: Origin
         let text: IdeaText
         let version: Int
+        let savedBy: ID<SessionSeat>
 
         init(_ row: Row) throws {
+            savedBy = try row["saved_by"]
             origin = try row["origin"]
             text = try IdeaText(row)
             version = try row["version"]
@@ -59,25 +62,103 @@ enum IdeaTranslations {
         _ entry: Entry, of publicID: String, by seated: Seated, _ act: RoomAct, _ tx: Transaction
     ) throws -> Outcome {
         let idea = try Idea.find(publicID, in: seated.session.id, tx)
+        if !isTimeless(seated.here) { try seated.requireOpen() }
         try idea.requireShown()
         try entry.check(for: idea)
         let stored = try find(idea, entry.language, tx)
+        let mayReplace = try mayReplace(stored, of: idea, seated.here, tx)
+        try Guard.translatedIt.require(
+            mayReplace, orElse: Problem(.forbidden, "ideas.translation.not-yours"))
         if let stored, stored.version != entry.base { return .conflict(stored) }
-        let (text, version) = (entry.text, (stored?.version ?? 0) + 1)
+        try requirePace(of: seated.seat.id, at: act.at, tx)
+        let version = try write(entry, of: idea, by: seated.seat.id, at: act.at, tx)
+        try tx.audit(
+            "idea translated", on: "idea", idea.id.rawValue, by: act.inside(seated.session),
+            ["language": .string(entry.language), "origin": .string(entry.origin.rawValue)])
+        return .saved(version: version)
+    }
+
+    /// Whether somebody may still mend wordings when the session is over.
+    static func isTimeless(_ here: SessionVisit) -> Bool {
+        here.isModerator || here.seat?.part == .scribe
+    }
+
+    /// A translation is replaced by whoever wrote it, the idea's author, scribes and moderators alone.
+    static func mayReplace(
+        _ stored: Stored?, of idea: Idea, _ here: SessionVisit, _ tx: Transaction
+    ) throws -> Bool {
+        guard let stored, !isTimeless(here) else { return true }
+        guard let seat = here.seat else { return false }
+        return try stored.savedBy == seat.id || idea.isOwn(of: seat, tx)
+    }
+
+    private static func requirePace(of seat: ID<SessionSeat>, at now: Instant, _ tx: Transaction) throws {
+        let row = try tx.row(
+            """
+            SELECT count(*) AS in_hour,
+                coalesce(sum(CASE WHEN saved_at > \(now - .seconds(60)) THEN 1 ELSE 0 END), 0) AS in_minute
+            FROM idea_translation_version WHERE saved_by = \(seat) AND saved_at > \(now - .seconds(3600))
+            """)
+        guard let row else { return }
+        if try row["in_minute"] >= IdeaBounds.translationsAMinute {
+            throw Problem(.tooMany, "problem.too-many", ["minutes": 1])
+        }
+        if try row["in_hour"] >= IdeaBounds.translationsAnHour {
+            throw Problem(.tooMany, "problem.too-many", ["minutes": 60])
+        }
+    }
+
+    /// Gives the number of the version.
+    private static func write(
+        _ entry: Entry, of idea: Idea, by seat: ID<SessionSeat>, at now: Instant, _ tx: Transaction
+    ) throws -> Int {
+        let last: Int? = try tx.row(
+            """
+            SELECT max(version) FROM idea_translation_version
+            WHERE idea_id = \(idea.id) AND language = \(entry.language)
+            """)?.only()
+        let (text, version) = (entry.text, (last ?? 0) + 1)
+        try tx.run(
+            """
+            INSERT INTO idea_translation_version (idea_id, language, version, origin, title, change, beneficiary,
+                reason, saved_at, saved_by)
+            VALUES (\(idea.id), \(entry.language), \(version), \(entry.origin), \(text.title), \(text.change),
+                \(text.beneficiary), \(text.reason), \(now), \(seat))
+            """)
         try tx.run(
             """
             INSERT INTO idea_translation (idea_id, language, origin, title, change, beneficiary, reason, version,
                 saved_at, saved_by)
             VALUES (\(idea.id), \(entry.language), \(entry.origin), \(text.title), \(text.change),
-                \(text.beneficiary), \(text.reason), \(version), \(act.at), \(seated.seat.id))
+                \(text.beneficiary), \(text.reason), \(version), \(now), \(seat))
             ON CONFLICT (idea_id, language) DO UPDATE SET origin = excluded.origin, title = excluded.title,
                 change = excluded.change, beneficiary = excluded.beneficiary, reason = excluded.reason,
                 version = excluded.version, saved_at = excluded.saved_at, saved_by = excluded.saved_by
             """)
+        return version
+    }
+
+    /// Takes a translation away, with a reason that everybody may read; its wordings are kept.
+    static func remove(
+        _ language: String, of publicID: String, note: Note, by moderating: Moderating, _ act: RoomAct,
+        _ tx: Transaction
+    ) throws {
+        let idea = try Idea.find(publicID, in: moderating.session.id, tx)
+        let reason = try note.required()
+        let removed = try tx.run(
+            "DELETE FROM idea_translation WHERE idea_id = \(idea.id) AND language = \(language)")
+        guard removed > 0 else {
+            throw Problem(
+                .invalid, "problem.check", fields: [.init("language", "ideas.translation.removal.none")])
+        }
+        try tx.run(
+            """
+            INSERT INTO translation_removal (idea_id, language, reason, removed_at, removed_by)
+            VALUES (\(idea.id), \(language), \(reason), \(act.at), \(moderating.person.id))
+            """)
         try tx.audit(
-            "idea translated", on: "idea", idea.id.rawValue, by: act.inside(seated.session),
-            ["language": .string(entry.language), "origin": .string(entry.origin.rawValue)])
-        return .saved(version: version)
+            "translation removed", on: "idea", idea.id.rawValue, by: act.official,
+            ["language": .string(language), "reason": .string(reason)])
     }
 
     /// The languages into which an idea has been translated.
@@ -92,4 +173,8 @@ enum IdeaTranslations {
             """)
         return try rows.map { try $0["language"] }
     }
+}
+
+extension Guard {
+    static let translatedIt = Guard(name: "translated it")
 }

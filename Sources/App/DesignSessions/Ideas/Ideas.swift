@@ -4,9 +4,9 @@ internal import Platform
 // whose an idea is.
 //
 // The text of an idea never changes; what can be added is a translation, a comment, support, a referral to
-// another group. Whoever sends the same request key twice has sent one idea, and is answered alike. Names
-// are not in what is read for those who may not see them; where nobody may, not even the audit log knows who
-// acts.
+// another group. Nobody overwrites the translation of another but the author, scribes and moderators.
+// Whoever sends the same request key twice has sent one idea, and is answered alike. Names are not in what
+// is read for those who may not see them; where nobody may, not even the audit log knows who acts.
 
 /// How much may be said in a session, and how fast.
 enum IdeaBounds {
@@ -28,6 +28,8 @@ enum IdeaBounds {
     static let ideasAnHour = 100
     static let commentsAMinute = 20
     static let commentsAnHour = 200
+    static let translationsAMinute = 10
+    static let translationsAnHour = 100
 
     static let pageRows = 30
     static let pageComments = 100

@@ -52,6 +52,12 @@ enum Moderation {
             WHERE public_id = \(comment) AND idea_id = \(idea.id) AND hidden_at IS NULL
             """)
         guard hidden > 0 else { throw Problem.notFound }
+        try tx.run(
+            """
+            INSERT INTO comment_hiding (comment_id, reason, hidden_at, hidden_by)
+            SELECT id, \(reason), \(act.at), \(moderating.person.id) FROM idea_comment
+            WHERE public_id = \(comment)
+            """)
         try tx.audit(
             "comment hidden", on: "idea", idea.id.rawValue, by: act.official,
             ["comment": .string(comment), "reason": .string(reason)])
@@ -69,6 +75,12 @@ enum Moderation {
             WHERE public_id = \(comment) AND idea_id = \(idea.id) AND hidden_at IS NOT NULL
             """)
         guard lifted > 0 else { throw Problem.notFound }
+        try tx.run(
+            """
+            UPDATE comment_hiding SET lifted_at = \(act.at), lifted_by = \(moderating.person.id)
+            WHERE lifted_at IS NULL
+                AND comment_id = (SELECT id FROM idea_comment WHERE public_id = \(comment))
+            """)
         try tx.audit(
             "hiding of comment lifted", on: "idea", idea.id.rawValue, by: act.official,
             ["comment": .string(comment)])
@@ -80,9 +92,15 @@ enum Moderation {
 struct HidingEntry: Sendable {
     static let mostShown = 500
 
-    /// The number of the idea, or of that on which the comment stands.
+    enum What: String, Sendable, Bindable {
+        case idea, comment, translation
+    }
+
+    /// The number of the idea, or of that on which the comment stands or which was translated.
     let number: Int
-    let isComment: Bool
+    let what: What
+    /// Of a translation.
+    let language: String
     let reason: String
     let hiddenAt: Instant
     let liftedAt: Instant?
@@ -91,19 +109,25 @@ struct HidingEntry: Sendable {
     static func log(of session: ID<DesignSession>, _ tx: Transaction) throws -> [HidingEntry] {
         let rows = try tx.rows(
             """
-            SELECT idea.number, 0 AS is_comment, idea_hiding.reason, idea_hiding.hidden_at, idea_hiding.lifted_at
+            SELECT idea.number, 'idea' AS what, '' AS language, idea_hiding.reason, idea_hiding.hidden_at,
+                idea_hiding.lifted_at
             FROM idea_hiding JOIN idea ON idea.id = idea_hiding.idea_id WHERE idea.session_id = \(session)
             UNION ALL
-            SELECT idea.number, 1 AS is_comment, idea_comment.hidden_reason AS reason, idea_comment.hidden_at,
-                NULL AS lifted_at
-            FROM idea_comment JOIN idea ON idea.id = idea_comment.idea_id
-            WHERE idea_comment.session_id = \(session) AND idea_comment.hidden_at IS NOT NULL
+            SELECT idea.number, 'comment' AS what, '' AS language, comment_hiding.reason,
+                comment_hiding.hidden_at, comment_hiding.lifted_at
+            FROM comment_hiding JOIN idea_comment ON idea_comment.id = comment_hiding.comment_id
+            JOIN idea ON idea.id = idea_comment.idea_id WHERE idea_comment.session_id = \(session)
+            UNION ALL
+            SELECT idea.number, 'translation' AS what, translation_removal.language, translation_removal.reason,
+                translation_removal.removed_at AS hidden_at, NULL AS lifted_at
+            FROM translation_removal JOIN idea ON idea.id = translation_removal.idea_id
+            WHERE idea.session_id = \(session)
             ORDER BY hidden_at DESC, number DESC LIMIT \(mostShown)
             """)
         return try rows.map { row in
             HidingEntry(
-                number: try row["number"], isComment: try row["is_comment"], reason: try row["reason"],
-                hiddenAt: try row["hidden_at"], liftedAt: try row["lifted_at"])
+                number: try row["number"], what: try row["what"], language: try row["language"],
+                reason: try row["reason"], hiddenAt: try row["hidden_at"], liftedAt: try row["lifted_at"])
         }
     }
 }

@@ -12,6 +12,7 @@ struct ModerationRoutes: Sendable {
         routes.action(one + "/hiding/end", lift)
         routes.action(one + "/comments/:comment/hiding", hideComment)
         routes.action(one + "/comments/:comment/hiding/end", liftComment)
+        routes.action(one + "/translation/removal", removeTranslation)
         routes.action(one + "/author", disclose)
     }
 
@@ -38,6 +39,13 @@ struct ModerationRoutes: Sendable {
         let comment = try who.visit.parameter("comment")
         return try await change("comment-shown", who.visitor) {
             try Moderation.liftComment(comment, on: $0, by: $1, $2, $3)
+        }
+    }
+
+    @Sendable func removeTranslation(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
+        let (language, note) = (form["language"], Note(form, "reason-translation"))
+        return try await change("translation-removed", who.visitor) {
+            try IdeaTranslations.remove(language, of: $0, note: note, by: $1, $2, $3)
         }
     }
 

@@ -7,6 +7,10 @@ enum Supporting {
         let isSupported: Bool
     }
 
+    /// Each changes what all phones show: more than a hand does, and less than a loop. Of an account or a
+    /// browser, each of which has one seat.
+    static let pace = RateLimiter.Limit("support", 60, per: .seconds(60))
+
     /// Once a seat, however often it is asked for. An answer can be sent to an account alone.
     static func support(
         _ publicID: String, wantsAnswer: Bool, by seated: Seated, _ act: RoomAct, _ tx: Transaction

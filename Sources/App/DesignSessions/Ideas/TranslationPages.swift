@@ -9,6 +9,8 @@ struct TranslationPages: Sendable {
     let origin: IdeaTranslations.Origin?
     /// What the form was made from; 0 for a new one.
     let version: Int
+    /// Theirs alone to replace, or for those who keep order.
+    var isAnothers = false
     /// What somebody else has saved meanwhile.
     var conflict: IdeaTranslations.Stored?
     var problem: Problem?
@@ -23,8 +25,19 @@ struct TranslationPages: Sendable {
                 + [Link(text: number, path: address.idea(idea.publicID))],
             body: """
                 <div class="stack-wide">\(said(idea.text, idea.language, reader("ideas.original")))\
-                \(theirs(reader))\(form(to: address.idea(idea.publicID) + "/translation", visit))</div>
+                \(theirs(reader))\(write(to: address.idea(idea.publicID) + "/translation", visit))</div>
                 """)
+    }
+
+    /// The form; in its place, where there is a translation that they may not replace, that one.
+    private func write(to path: String, _ visit: Visit) -> HTML {
+        guard isAnothers else { return form(to: path, visit) }
+        let reader = visit.reader
+        let name = reader.languageName(language)
+        return """
+            \(said(text, language, reader("ideas.translation.into-language", ["language": .text(name)])))\
+            \(Notices.information(reader("ideas.translation.not-yours")))
+            """
     }
 
     private func said(_ text: IdeaText, _ language: String, _ title: String) -> HTML {
