@@ -150,7 +150,7 @@ function whole({ said = [] }) {
 const texts = (form) => [...form.querySelectorAll("textarea, input:not([type=hidden], [type=radio], [type=checkbox])")];
 const isEmpty = (form) => texts(form).every(({ value }) => !value);
 const said = (form) =>
-  texts(form).filter(({ value }) => value).map(({ labels, value }) => [labels[0]?.textContent.trim() ?? "", value]);
+  texts(form).filter(({ value }) => value).map(({ labels, value }) => [labels[0]?.firstChild?.textContent.trim() ?? "", value]);
 
 const fields = (form) =>
   [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !["_token", "request_key"].includes(name));
