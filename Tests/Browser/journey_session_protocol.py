@@ -1,5 +1,7 @@
 """A session ends in a protocol: drafted with one click, written out, published, read by everybody."""
 
+import re
+
 from playwright.sync_api import Page
 
 from walk import Walk
@@ -21,6 +23,9 @@ def journey(walk: Walk) -> None:
         walk.follow(visitor.locator("main a[href$='/protocol']").first)
         assert visitor.locator("main article.idea").count() == 28
         walk.look(visitor, "protocol published")
+        printed = visitor.pdf(format="A4")
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 5, "28 ideas fill several sheets"
+        assert b"/ToUnicode" in printed, "text that can be searched and copied"
         assert visitor.request.get(visitor.url + "/ideas.csv").ok
         assert visitor.request.get(visitor.url + "/protocol.json").json()["facts"]["ideas"]
 
