@@ -37,10 +37,12 @@ struct ProtocolRoutes: Sendable {
 
     @Sendable func draft(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
         let visitor = who.visitor
-        let act = visitor.visit.act(laurel)
+        let (act, catalogue) = (visitor.visit.act(laurel), laurel.catalogue)
         let address = try await laurel.database.write { tx in
             let who = try Facilitating(visitor, tx)
-            try ProtocolVerbs.draft(who.session, by: act, tx)
+            try ProtocolVerbs.draft(
+                who.session, by: act,
+                proposal: { ProtocolProposal(catalogue: catalogue, facts: $0, polls: $1).texts }, tx)
             return SessionAddress(who.season, who.session)
         }
         return .seeOther(address.protocol, notice: "protocol-drafted")

@@ -2,20 +2,28 @@ internal import Platform
 
 /// Writing a protocol: drafting it, gathering the facts again, saving its texts and publishing it.
 enum ProtocolVerbs {
-    /// Gathers the facts; the texts of an earlier version stay.
-    static func draft(_ session: DesignSession, by act: Act, _ tx: Transaction) throws {
+    /// Gathers the facts; the texts of an earlier version stay. Of the first, `proposal` makes what people
+    /// begin with.
+    static func draft(
+        _ session: DesignSession, by act: Act,
+        proposal: (ProtocolFacts, [PollSummary]) -> ProtocolTexts = { _, _ in ProtocolTexts() },
+        _ tx: Transaction
+    ) throws {
         guard session.openedAt != nil else { throw Problem(.closed, "protocol.not-begun") }
         let former = try unpublished(session, tx)
+        let content = try ProtocolFacts.gather(session, tx)
+        let polls = try PollSummary.ofSession(session.id, tx)
         let facts: Int64? = try tx.row(
             """
             INSERT INTO protocol_facts (session_id, content, polls, gathered_at)
-            VALUES (\(session.id), \(StoredJSON.encode(ProtocolFacts.gather(session, tx))),
-                \(StoredJSON.encode(PollSummary.ofSession(session.id, tx))), \(act.at))
+            VALUES (\(session.id), \(StoredJSON.encode(content)),
+                \(StoredJSON.encode(polls)), \(act.at))
             RETURNING id
             """)?.only()
         guard let facts else { throw Problem.notFound }
         try store(
-            former?.texts ?? ProtocolTexts(), facts, after: former?.number ?? 0, of: session, by: act, tx)
+            former?.texts ?? proposal(content, polls), facts, after: former?.number ?? 0, of: session,
+            by: act, tx)
         try tx.audit("protocol drafted", on: "design_session", session.id.rawValue, by: act)
     }
 
