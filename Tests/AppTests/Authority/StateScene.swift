@@ -13,7 +13,11 @@ struct StateScene: Sendable {
     private let rows: [String: String]
 
     init(_ test: TestLaurel, _ state: AuthorityStates.State) async throws {
-        let fixture = try await JuryFixture.make(test) { Self.setDates(of: &$0, state, now: test.clock.now) }
+        let fixture = try await JuryFixture.make(test) { document in
+            Self.setDates(of: &document, state, now: test.clock.now)
+            // In a blind one a name that is left would shut all of a juror's doors.
+            document.jury.isBlind = false
+        }
         var browsers = [Person.nobody: test.browser()]
         for person in Person.allCases where person != .nobody {
             browsers[person] = try await test.browser(signedInAs: Self.email(person))

@@ -65,15 +65,15 @@ enum ConflictDeclaration {
             """
     }
 
-    /// Whether the juror may have met texts of the season: then a conflict that they take back could tell them
-    /// whose one of them is.
-    static func mayHaveMetTexts(_ who: SeatedJuror, _ tx: Transaction) throws -> Bool {
+    /// Whether the juror may take back a slip. In a blind round not once they may have met texts: taking a
+    /// conflict back could then tell them whose one of these is.
+    static func mayTakeBack(_ who: SeatedJuror, _ tx: Transaction) throws -> Bool {
+        guard who.season.rules.jury.isBlind else { return true }
         let sent = try tx.row(
             """
             SELECT 1 FROM assignment WHERE juror_id = \(who.juror.id) AND sent_at IS NOT NULL LIMIT 1
             """)
-        if sent != nil { return true }
-        return try who.season.rules.jury.assignment.bids != nil && opensTexts(for: who, tx)
+        return sent == nil && who.season.rules.jury.assignment.bids == nil
     }
 
     private static let isAssigned: SQL = """

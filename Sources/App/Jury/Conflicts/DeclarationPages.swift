@@ -7,6 +7,8 @@ enum DeclarationPages {
         /// All names that nothing was said of.
         let open: [ApplicantName]
         let declared: [DeclaredConflict]
+        /// Whether slips may be taken back still.
+        let mayTakeBack: Bool
         let input: DeclarationInput
         var problem: Problem?
 
@@ -99,7 +101,7 @@ enum DeclarationPages {
         let conflict = declared.conflict
         let note: HTML? = conflict.note.isEmpty ? nil : "<p dir=\"auto\">\(conflict.note)</p>"
         let back: HTML =
-            conflict.isPinned
+            conflict.isPinned || !content.mayTakeBack
             ? Notices.badge(reader("jury.conflicts.pinned.badge"))
             : Controls.buttonForm(
                 reader("jury.conflicts.take-back"),

@@ -30,7 +30,8 @@ struct DeclarationRoutes: Sendable {
             let seated = try SeatedJuror(who, tx)
             return DeclarationPages.Content(
                 season: seated.season, open: try ConflictDeclaration.open(for: seated, tx),
-                declared: try DeclaredConflict.of(who.person.id, in: seated.season.id, tx), input: input,
+                declared: try DeclaredConflict.of(who.person.id, in: seated.season.id, tx),
+                mayTakeBack: try ConflictDeclaration.mayTakeBack(seated, tx), input: input,
                 problem: problem)
         }
     }
@@ -77,8 +78,7 @@ struct DeclarationRoutes: Sendable {
         try await laurel.database.write { tx in
             let seated = try SeatedJuror(who, tx)
             let conflict = try DeclaredConflict.find(publicID, of: who.person.id, in: seated.season.id, tx)
-            let isBlind = seated.season.rules.jury.isBlind
-            if isBlind, try ConflictDeclaration.mayHaveMetTexts(seated, tx) {
+            guard try ConflictDeclaration.mayTakeBack(seated, tx) else {
                 throw Problem(.conflict, "jury.conflicts.pinned")
             }
             try ConflictVerbs.takeBack(conflict, by: act, tx)

@@ -20,7 +20,7 @@ struct ConflictDeskTests {
 
     @Test func aSlipIsTakenBackUntilItIsPinned() async throws {
         try await TestLaurel.run { test in
-            let jury = try await JuryFixture.make(test)
+            let jury = try await JuryFixture.make(test) { $0.jury.assignment.bids = nil }
             let near = try await jury.application("Near", by: "My aunt")
             let juror = try await jury.juror("j@example.org")
             let (browser, staff) = (try await jury.browser(of: juror), try await jury.staffBrowser())
@@ -40,6 +40,38 @@ struct ConflictDeskTests {
             #expect(try await browser.get(names).text.contains("Lifted only by staff"))
             let other = try await jury.browser(of: try await jury.juror("other@example.org"))
             #expect(try await other.post(names + "/\(firm)/withdrawal").status == 404, "nobody else's")
+        }
+    }
+
+    /// Name by name, and by declaring and taking back, a juror would find out whose a text is.
+    @Test func nothingOpensBeforeAllNamesAreGoneThrough() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let round = try await jury.round()
+            let (near, far) = (
+                try await jury.application("Near", by: "Amina"),
+                try await jury.application("Far", by: "Bolat")
+            )
+            let juror = try await jury.juror("j@example.org")
+            let ids = try await [jury.assign(juror, near, in: round), jury.assign(juror, far, in: round)]
+            let browser = try await jury.browser(of: juror)
+            let (names, reviews) = (jury.queue + "/conflicts", jury.queue + "/reviews/")
+            try await browser.send(names, [("shown", near.shown)])
+            #expect(try await browser.get(reviews + ids[0]).status == 403, "another name is left")
+            #expect(try await !browser.get(jury.queue).text.contains("Near"))
+            #expect(try await !browser.get(jury.queue + "/bids").text.contains("Near"))
+            try await browser.send(names, [("shown", far.shown)])
+            #expect(try await browser.get(reviews + ids[0]).status == 200)
+            try await browser.send(reviews + ids[0], jury.review(5))
+            let late = try await jury.application("Late", by: "Chen")
+            #expect(try await browser.get(reviews + ids[0]).status == 200, "what is begun stays open")
+            #expect(try await browser.get(reviews + ids[1]).status == 403)
+            try await browser.send(
+                names, [("shown", late.shown), ("conflict", late.partyPublicID), late.family])
+            #expect(try await browser.get(reviews + ids[1]).status == 200)
+            #expect(try await browser.get(names).text.contains("Lifted only by staff"))
+            let stated = try await publicID(jury)
+            #expect(try await browser.post(names + "/\(stated)/withdrawal").status == 409)
         }
     }
 
