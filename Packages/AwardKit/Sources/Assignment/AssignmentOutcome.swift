@@ -50,8 +50,8 @@ public struct Bounded: Hashable, Sendable {
 public struct Shortage: Hashable, Sendable {
     /// Ascending.
     public let applications: [Int]
-    /// The jurors all of whose places these applications could use, ascending. Further places with them
-    /// could help.
+    /// The jurors all of whose places these applications could use, ascending, those without a place left
+    /// included. Further places with them could help.
     public let fullJurors: [Int]
     /// Jurors who may review some of these applications and would have more room, but already get every one
     /// that they may, ascending.

@@ -43,10 +43,15 @@ public struct AssignmentProblem: Sendable {
     /// Reviews that each juror can take beside their fixed ones, counted up to one more than can come to
     /// them.
     let openCapacity: [Int]
+    /// By how much the fixed pairs of each juror exceed their capacity.
+    let overload: [Int]
     /// All candidates, also those of which nothing is to be decided.
     let table: CandidateTable
     /// Which candidates can be chosen: not fixed, of an application that wants more and a juror who has room.
     let isOpen: [Bool]
+    /// Which candidates could be chosen if their jurors had room: those that are open, and those of jurors whom
+    /// fixed pairs fill.
+    let isEligible: [Bool]
     /// How the cost of a juror's next review grows with their load.
     let load: LoadCost
     /// The price of a review that is lacking: more than any rearrangement of the others could save.
@@ -80,17 +85,18 @@ public struct AssignmentProblem: Sendable {
             precondition(candidate.cost.magnitude <= UInt(Self.largestCost), "a cost is out of range")
         }
         let table = CandidateTable(candidates, applicationCount: demand.count)
-        var isOpen: [Bool] = (0..<table.count).map { index in
-            wanted[Int(table.applications[index])] > 0 && places[Int(table.jurors[index])] > 0
-        }
-        for index in fixed.compactMap({ table.index(of: $0) }) { isOpen[index] = false }
+        var isEligible: [Bool] = (0..<table.count).map { wanted[Int(table.applications[$0])] > 0 }
+        for index in fixed.compactMap({ table.index(of: $0) }) { isEligible[index] = false }
+        let isOpen: [Bool] = isEligible.indices.map { isEligible[$0] && places[Int(table.jurors[$0])] > 0 }
 
         self.table = table
         self.isOpen = isOpen
+        self.isEligible = isEligible
         self.fixedPairs = fixed.sorted()
         self.hasFixedPair = hasFixedPair
         openDemand = wanted.map { max(0, $0) }
         openCapacity = Self.countablePlaces(places, for: table, isOpen)
+        overload = zip(capacity, fixedLoads).map { max(0, $1 - $0) }
         load = LoadCost(step: loadStep, fixedLoads: fixedLoads)
         shortfallPrice = 1 + Self.dearestChain(table, openDemand.count, openCapacity, load)
     }
@@ -100,7 +106,9 @@ public struct AssignmentProblem: Sendable {
         hasFixedPair = problem.hasFixedPair
         openDemand = problem.openDemand
         openCapacity = problem.openCapacity
+        overload = problem.overload
         isOpen = problem.isOpen
+        isEligible = problem.isEligible
         load = LoadCost(step: problem.load.step * loadFactor, fixedLoads: problem.load.fixedLoads)
         table = problem.table.with(costs: costs)
         shortfallPrice = 1 + Self.dearestChain(table, openDemand.count, openCapacity, load)

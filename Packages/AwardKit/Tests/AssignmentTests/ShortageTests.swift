@@ -31,19 +31,26 @@ struct ShortageTests {
 
     private static func instance(using generator: inout SplitMix) -> Instance {
         let applications = Int.random(in: 1...12, using: &generator)
-        return Instance.random(
+        var instance = Instance.random(
             applications: applications, jurors: Int.random(in: 1...8, using: &generator),
             density: Int.random(in: 10...90, using: &generator), costs: -5...0, loadStep: 0,
             using: &generator)
+        let percent = Int.random(in: 0...50, using: &generator)
+        instance.fixedPairs = instance.candidates.map(\.pair).filter { _ in
+            Int.random(in: 1...100, using: &generator) <= percent
+        }
+        return instance
     }
 
     /// The numbers of a cut: all places of the full jurors and every pair with the exhausted ones, no more.
     private static func isConsistent(_ shortage: Shortage, in instance: Instance) -> Bool {
-        let needed: Int = shortage.applications.reduce(0) { $0 + instance.demand[$1] }
-        let full: Int = shortage.fullJurors.reduce(0) { $0 + instance.capacity[$1] }
+        let (served, loads) = instance.counts(Set(instance.fixedPairs))
+        let needed: Int = shortage.applications.reduce(0) { $0 + max(0, instance.demand[$1] - served[$1]) }
+        let full: Int = shortage.fullJurors.reduce(0) { $0 + max(0, instance.capacity[$1] - loads[$1]) }
         let exhausted: Int = instance.candidates.count { candidate in
             shortage.applications.contains(candidate.pair.application)
                 && shortage.exhaustedJurors.contains(candidate.pair.juror)
+                && !instance.fixedPairs.contains(candidate.pair)
         }
         return shortage.needed == needed && shortage.places == full + exhausted
             && shortage.missing == needed - full - exhausted && shortage.missing > 0
@@ -82,6 +89,21 @@ struct ShortageTests {
         #expect(shortage.fullJurors == [0, 1])
         #expect((shortage.needed, shortage.places, shortage.missing) == (8, 6, 2))
         #expect(shortage.raise == 1)
+    }
+
+    /// Two jurors have sent reviews to their limit, one of them beyond it; a late application could go to both.
+    @Test func namesJurorsWhomFixedPairsFill() throws {
+        let fixed: [Pair] = [0, 1].map { Pair(application: $0, juror: 0) }
+            + [0, 1].map { Pair(application: $0, juror: 1) }
+        let candidates: [Candidate] = (0..<3).flatMap { application in
+            [0, 1].map { Candidate(application: application, juror: $0, cost: -1) }
+        }
+        let problem = AssignmentProblem(
+            demand: [2, 2, 2], capacity: [2, 1], candidates: candidates, fixedPairs: fixed)
+        let shortage = try #require(problem.assign().shortages.first)
+        #expect(shortage.applications == [2])
+        #expect(shortage.fullJurors == [0, 1])
+        #expect((shortage.places, shortage.missing, shortage.raise) == (0, 2, 2))
     }
 
     @Test func saysThatLimitsAreNotTheCause() throws {
