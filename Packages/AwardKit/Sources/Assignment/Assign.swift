@@ -11,9 +11,7 @@ extension AssignmentProblem {
         var standing = Standing(self, pairs: best.pairs)
         var totalBound: Int = favoured.totalBound(best)
         var worstServedBound: Int = ownBestOfWorstServed
-        // Where reviews lack, nobody is lifted: no assignment comes of it, and what lacks makes prices too
-        // large to be weighted once more.
-        if policy.objective == .fair, best.totalShortfall == 0 {
+        if policy.objective == .fair, favoured.canBeWeighted(best) {
             var lifting = FairLifting(favoured, standing, prices: best.jurorPrices, bestTotal: totalBound)
             let fairest: FairLifting.Result = lifting.run(atMost: worstServedBound)
             (standing, totalBound) = (fairest.standing, fairest.totalBound)

@@ -7,7 +7,7 @@ struct FairWeights {
     /// What one unit of the total counts.
     static let unit = 16
     /// No weight is greater, so that sums of weighted scores stay far from overflow.
-    private static let greatest = 64 * unit
+    static let greatest = 64 * unit
 
     enum Raise {
         case doubling

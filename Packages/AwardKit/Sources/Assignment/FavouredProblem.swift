@@ -33,6 +33,17 @@ struct FavouredProblem {
         return isLocked
     }
 
+    /// Whether no sum passes what an integer holds when scores weigh more for fairness. Where reviews lack, each
+    /// place with a juror who could help costs as much as such a review, which the weights multiply on top of
+    /// what staying is worth; at great sizes the worst-served is then not lifted.
+    func canBeWeighted(_ best: AssignmentSolution) -> Bool {
+        guard best.totalShortfall > 0 else { return true }
+        let reviews: Int = problem.openDemand.reduce(0, +)
+        let (dearest, isTooDear): (Int, Bool) =
+            problem.shortfallPrice.multipliedReportingOverflow(by: FairWeights.unit + FairWeights.greatest)
+        return !isTooDear && !dearest.multipliedReportingOverflow(by: 4 * reviews).overflow
+    }
+
     /// The sum of scores less the cost of loads; with what staying is worth where that has a price.
     func total(of standing: Standing) -> Int {
         keeping == .most ? -standing.cost : -standing.cost + bonus * standing.count(of: previous)

@@ -48,6 +48,27 @@ struct FairnessTests {
         #expect(fair.shortfall.reduce(0, +) == unfair.shortfall.reduce(0, +))
     }
 
+    /// 1,500 jurors with a place too few each, scores of six decimals, and most pairs to be kept: what lacks has
+    /// the greatest price there is, for each of 90,000 reviews.
+    @Test func explainsWhatLacksAtGreatSizes() throws {
+        let (applications, jurors) = (30_000, 1_500)
+        let candidates: [Candidate] = (0..<applications).flatMap { application in
+            (0..<4).map { place in
+                Candidate(
+                    application: application, juror: (application * 7 + place * 131) % jurors,
+                    cost: (application * 31 + place * 17) % 1_000 - AssignmentProblem.largestCost)
+            }
+        }
+        let problem = AssignmentProblem(
+            demand: Array(repeating: 3, count: applications), capacity: Array(repeating: 59, count: jurors),
+            candidates: candidates)
+        let kept: [Pair] = candidates.indices.filter { $0 % 4 < 2 }.map { candidates[$0].pair }
+        let outcome = problem.assign(AssignmentPolicy(objective: .fair, previous: kept))
+        #expect(!outcome.isComplete)
+        #expect(outcome.shortages.reduce(0) { $0 + $1.missing } == jurors)
+        #expect(outcome.shortages.allSatisfy { $0.raise == 1 })
+    }
+
     /// Two strong jurors with one place each: the best total gives both to one application.
     @Test func liftsTheWorstServedFirst() {
         let scores: [[Int]] = [[10, 10, 1, 1], [8, 8, 1, 1]]

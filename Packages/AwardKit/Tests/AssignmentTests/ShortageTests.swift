@@ -93,7 +93,8 @@ struct ShortageTests {
 
     /// Two jurors have sent reviews to their limit, one of them beyond it; a late application could go to both.
     @Test func namesJurorsWhomFixedPairsFill() throws {
-        let fixed: [Pair] = [0, 1].map { Pair(application: $0, juror: 0) }
+        let fixed: [Pair] =
+            [0, 1].map { Pair(application: $0, juror: 0) }
             + [0, 1].map { Pair(application: $0, juror: 1) }
         let candidates: [Candidate] = (0..<3).flatMap { application in
             [0, 1].map { Candidate(application: application, juror: $0, cost: -1) }
