@@ -49,8 +49,8 @@ public struct AssignmentProblem: Sendable {
     let table: CandidateTable
     /// Which candidates can be chosen: not fixed, of an application that wants more and a juror who has room.
     let isOpen: [Bool]
-    /// Which candidates could be chosen if their jurors had room: those that are open, and those of jurors whom
-    /// fixed pairs fill.
+    /// Which candidates could be chosen if their jurors had room: those that are open, and those of jurors
+    /// whom fixed pairs fill.
     let isEligible: [Bool]
     /// How the cost of a juror's next review grows with their load.
     let load: LoadCost

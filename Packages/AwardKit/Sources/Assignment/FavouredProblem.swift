@@ -33,9 +33,9 @@ struct FavouredProblem {
         return isLocked
     }
 
-    /// Whether no sum passes what an integer holds when scores weigh more for fairness. Where reviews lack, each
-    /// place with a juror who could help costs as much as such a review, which the weights multiply on top of
-    /// what staying is worth; at great sizes the worst-served is then not lifted.
+    /// Whether no sum passes what an integer holds when scores weigh more for fairness. Where reviews lack,
+    /// each place with a juror who could help costs as much as such a review, which the weights multiply on
+    /// top of what staying is worth; at great sizes the worst-served is then not lifted.
     func canBeWeighted(_ best: AssignmentSolution) -> Bool {
         guard best.totalShortfall > 0 else { return true }
         let reviews: Int = problem.openDemand.reduce(0, +)

@@ -18,8 +18,8 @@ struct ShortageSearch {
         return search.shortages()
     }
 
-    /// Which jurors with places would make up for a lacking review if they had one more. Those without any are
-    /// in no market, and have no price.
+    /// Which jurors with places would make up for a lacking review if they had one more. Those without any
+    /// are in no market, and have no price.
     static func jurorsWhoCouldHelp(_ standing: Standing) -> [Bool] {
         var search = ShortageSearch(standing)
         var sets = DisjointSets(count: search.shortfall.count)

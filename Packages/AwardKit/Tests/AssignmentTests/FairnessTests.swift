@@ -48,8 +48,8 @@ struct FairnessTests {
         #expect(fair.shortfall.reduce(0, +) == unfair.shortfall.reduce(0, +))
     }
 
-    /// 1,500 jurors with a place too few each, scores of six decimals, and most pairs to be kept: what lacks has
-    /// the greatest price there is, for each of 90,000 reviews.
+    /// 1,500 jurors with a place too few each, scores of six decimals, and most pairs to be kept: what
+    /// lacks has the greatest price there is, for each of 90,000 reviews.
     @Test func explainsWhatLacksAtGreatSizes() throws {
         let (applications, jurors) = (30_000, 1_500)
         let candidates: [Candidate] = (0..<applications).flatMap { application in

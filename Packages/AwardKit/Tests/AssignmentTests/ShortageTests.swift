@@ -91,7 +91,8 @@ struct ShortageTests {
         #expect(shortage.raise == 1)
     }
 
-    /// Two jurors have sent reviews to their limit, one of them beyond it; a late application could go to both.
+    /// Two jurors have sent reviews to their limit, one of them beyond it; a late application could go to
+    /// both.
     @Test func namesJurorsWhomFixedPairsFill() throws {
         let fixed: [Pair] =
             [0, 1].map { Pair(application: $0, juror: 0) }
