@@ -120,17 +120,25 @@ public struct SideRuleReport: Hashable, Sendable {
     public struct Together: Hashable, Sendable {
         public let jurors: [Int]
         public let times: Int
+
+        public init(jurors: [Int], times: Int) {
+            self.jurors = jurors
+            self.times = times
+        }
     }
 
     public let unmet: [Unmet]
-    /// How many of them no assignment avoids, since none of those jurors is a candidate.
-    public let fewestUnmet: Int
+    /// How many applications no assignment can avoid leaving without a juror of each requirement, even if
+    /// these jurors had nothing else to do.
+    public let fewestUnmet: [Int]
     /// The exclusions of which both pairs are chosen.
     public let broken: [SideRules.Exclusion]
     /// How many of them no assignment avoids, since both pairs are fixed.
     public let fewestBroken: Int
     /// The pairs of jurors who meet more often than they should.
     public let tooOften: [Together]
+    /// How many of them no assignment avoids, since their fixed pairs alone are too many.
+    public let fewestTooOften: Int
     /// The connected parts of the graph of applications and jurors, each with the applications in it, the
     /// part with the most applications first. Given whether asked for or not.
     public let parts: [[Int]]

@@ -3,7 +3,7 @@ extension SideRuleReport {
         let problem: AssignmentProblem = standing.problem
         let pairs = Set(standing.pairs)
         var unmet: [Unmet] = []
-        var fewestUnmet = 0
+        var fewestUnmet: [Int] = []
         for (position, requirement) in rules.requirements.enumerated() {
             let kind = Set(requirement.jurors)
             let applications: [Int] = Set(requirement.applications).sorted().filter(problem.wantsReviews)
@@ -11,7 +11,7 @@ extension SideRuleReport {
                 !kind.contains { pairs.contains(.init(application: application, juror: $0)) }
             }
             unmet += without.map { Unmet(requirement: position, application: $0) }
-            if !without.isEmpty { fewestUnmet += problem.fewest(of: applications, without: kind) }
+            fewestUnmet.append(without.isEmpty ? 0 : problem.fewest(of: applications, without: kind))
         }
         let fixed = Set(problem.fixedPairs)
         let broken: [SideRules.Exclusion] = rules.exclusions.filter {
@@ -21,6 +21,7 @@ extension SideRuleReport {
             unmet: unmet, fewestUnmet: fewestUnmet, broken: broken,
             fewestBroken: broken.count { fixed.contains($0.one) && fixed.contains($0.other) },
             tooOften: Self.tooOften(standing.pairs, rules.mostTogether),
+            fewestTooOften: Self.tooOften(problem.fixedPairs, rules.mostTogether).count,
             parts: GraphParts(standing).members,
             fewestParts: GraphParts.possible(in: problem).count)
     }

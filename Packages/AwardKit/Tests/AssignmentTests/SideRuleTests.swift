@@ -21,8 +21,9 @@ struct SideRuleTests {
             #expect(outcome.rules.tooOften.count == broken.tooOften)
             #expect(outcome.rules.parts.count == broken.parts)
             let possible: [Broken] = all.pairs.map { Broken($0, rules, instance) }
-            #expect(outcome.rules.fewestUnmet <= (possible.map(\.unmet).min() ?? 0))
+            #expect(outcome.rules.fewestUnmet.reduce(0, +) <= (possible.map(\.unmet).min() ?? 0))
             #expect(outcome.rules.fewestBroken <= (possible.map(\.exclusions).min() ?? 0))
+            #expect(outcome.rules.fewestTooOften <= (possible.map(\.tooOften).min() ?? 0))
             let before = Broken(Set(instance.problem.assign().pairs), rules, instance)
             guard outcome.isComplete, possible.contains(where: \.isNone), !before.isNone else { continue }
             asked += 1
@@ -89,8 +90,21 @@ struct SideRuleTests {
         let outcome = problem.assign(AssignmentPolicy(rules: rules))
         #expect(outcome.isComplete, "the hard rules come first")
         #expect(outcome.rules.unmet.map(\.application) == [1])
-        #expect(outcome.rules.fewestUnmet == 1)
+        #expect(outcome.rules.fewestUnmet == [1])
         #expect(outcome.rules.broken == rules.exclusions)
+    }
+
+    /// Two jurors have sent reviews of two common applications; those of a third pair need not meet.
+    @Test func saysHowOftenFixedPairsMeetTooOften() {
+        let fixed: [Pair] = (0..<2).flatMap { application in
+            (0..<2).map { Pair(application: application, juror: $0) }
+        }
+        let problem = AssignmentProblem(
+            demand: [2, 2, 1], capacity: [3, 3, 3],
+            candidates: [Candidate(application: 2, juror: 2, cost: 0)], fixedPairs: fixed)
+        let outcome = problem.assign(AssignmentPolicy(rules: SideRules(mostTogether: 1)))
+        #expect(outcome.rules.tooOften == [.init(jurors: [0, 1], times: 2)])
+        #expect(outcome.rules.fewestTooOften == 1)
     }
 }
 
