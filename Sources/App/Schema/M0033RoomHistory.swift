@@ -17,6 +17,7 @@ extension Schema {
             CHECK ((lifted_at IS NULL) = (lifted_by IS NULL))
         ) STRICT;
         CREATE UNIQUE INDEX comment_hiding_one ON comment_hiding (comment_id) WHERE lifted_at IS NULL;
+        CREATE INDEX comment_hiding_comment ON comment_hiding (comment_id, id);
         INSERT INTO comment_hiding (comment_id, reason, hidden_at, hidden_by)
             SELECT id, hidden_reason, hidden_at, hidden_by FROM idea_comment WHERE hidden_at IS NOT NULL;
 
@@ -50,5 +51,8 @@ extension Schema {
             removed_by INTEGER NOT NULL REFERENCES person(id)
         ) STRICT;
         CREATE INDEX translation_removal_idea ON translation_removal (idea_id, id);
+
+        -- A protocol is gathered again before it is published, over all themes of its session.
+        CREATE INDEX theme_idea_session ON theme_idea (session_id, theme_id, idea_id);
         """)
 }
