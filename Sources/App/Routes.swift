@@ -85,7 +85,7 @@ extension Laurel {
     var ruleTracking: RuleTracking {
         RuleTracking(
             origins: { try RuleCommitments.origins(of: $0, $1) },
-            blockedBy: { try RuleCommitments.lost(in: $0, $1, $2) })
+            promises: { try RuleCommitments.promised(for: $0, in: $1, $2) })
     }
 
     func router() -> Router<Visit> {

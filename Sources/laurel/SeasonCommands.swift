@@ -39,8 +39,11 @@ struct SeasonCommand: AsyncParsableCommand {
     struct Diff: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Shows what differs between two documents, or rules that the database has.",
-            discussion:
-                "third means the rules in force, third@2 its second version, third@draft its draft."
+            discussion: """
+                third means the rules in force, third@2 its second version, third@draft its draft. Below each change \
+                stand the ideas that led to it; at the end each change that was promised for the season, and \
+                whether the second rules keep it: kept, lost (as it was before) or different.
+                """
         )
         @Argument(help: "A season document, or the key of a season.") var old: String
         @Argument(help: "A season document, or the key of a season.") var new: String
@@ -55,7 +58,7 @@ struct SeasonCommand: AsyncParsableCommand {
             defer { laurel.close() }
             let (before, after) = (try await document(old, laurel), try await document(new, laurel))
             let diff = SeasonDiff(from: before, to: after)
-            print(try await laurel.description(of: diff, ofSeason: after.key))
+            print(try await laurel.description(of: diff, to: after))
         }
 
         private func document(_ name: String, _ laurel: Laurel) async throws -> SeasonDocument {

@@ -16,7 +16,9 @@ extension Laurel {
         let (resolved, blockedBy) = (document.resolved(loadedAt: act.at), ruleTracking.blockedBy)
         let before = try await database.write { tx in
             let season = try Season.find(key: document.season, rules, tx)
-            let lost = try season.map { try blockedBy($0.id, resolved.json, tx) } ?? []
+            // A season that exists only as a draft has its promises, too.
+            let id: ID<Season>? = try tx.row("SELECT id FROM season WHERE key = \(document.season)")?.only()
+            let lost = try id.map { try blockedBy($0, resolved.json, tx) } ?? []
             guard lost.isEmpty else { throw SeasonDrafts.refusal(lost) }
             try SeasonRulesVerbs.apply(change, by: act, tx)
             return season?.rules
@@ -56,14 +58,19 @@ extension Laurel {
         return document.resolved(loadedAt: clock())
     }
 
-    /// A difference as lines of text, with the ideas that led to it where the database knows of any.
-    public func description(of diff: SeasonDiff, ofSeason key: String) async throws -> String {
-        let tracking = ruleTracking
-        let origins = try await database.read { tx -> [RuleOrigin] in
-            let season: ID<Season>? = try tx.row("SELECT id FROM season WHERE key = \(key)")?.only()
-            return try season.map { try tracking.origins($0, tx) } ?? []
+    /// A difference as lines of text, with the ideas that led to it where the database knows of any, and
+    /// whether the later rules make each change that was promised for their season.
+    public func description(of diff: SeasonDiff, to rules: SeasonDocument) async throws -> String {
+        let (tracking, key, later) = (ruleTracking, rules.season, rules.json)
+        let (origins, promises) = try await database.read { tx -> ([RuleOrigin], [PromisedRuleChange]) in
+            let id: ID<Season>? = try tx.row("SELECT id FROM season WHERE key = \(key)")?.only()
+            guard let id else { return ([], []) }
+            return (try tracking.origins(id, tx), try tracking.promises(id, later, tx))
         }
-        return diff.description(origins: origins)
+        let changes = diff.description(origins: origins)
+        let kept = promises.map(\.description)
+        return ([changes].filter { !$0.isEmpty } + (kept.isEmpty ? [] : ["Promised:"] + kept))
+            .joined(separator: "\n")
     }
 
     /// Gives somebody a role, with an account where there is none.

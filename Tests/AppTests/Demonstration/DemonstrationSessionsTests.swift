@@ -98,12 +98,15 @@ struct DemonstrationSessionsTests {
             let prize = try #require(document.prizes.first { $0.key == "young-volunteers" })
             #expect(prize.eligibility.maximumAge == 25 && prize.openTo == [.person])
             #expect(Set(prize.title.texts.keys) == ["en", "ru", "ar"])
-            let lost = try RuleCommitments.lost(in: season.id, season.rules.json, tx)
-            #expect(lost.map(\.origin.path.description) == ["prizes/young-volunteers"])
-            #expect(try RuleCommitments.lost(in: season.id, document.json, tx).isEmpty)
+            let promised = try RuleCommitments.promised(for: season.id, in: season.rules.json, tx)
+            #expect(promised.map(\.origin.path.description) == ["prizes/young-volunteers"])
+            #expect(promised.map(\.isKept) == [false])
+            let kept = try RuleCommitments.promised(for: season.id, in: document.json, tx)
+            #expect(kept.map(\.isKept) == [true])
             for key in ["first", "second"] {
                 let other = try #require(try Season.find(key: key, test.laurel.rules, tx))
-                #expect(try RuleCommitments.lost(in: other.id, other.rules.json, tx).isEmpty)
+                let broken = try RuleCommitments.promised(for: other.id, in: other.rules.json, tx)
+                #expect(broken.allSatisfy(\.isKept))
             }
         }
     }

@@ -4,8 +4,10 @@ internal import Platform
 ///
 /// Published answers only: staff who write rules would otherwise learn here what waits for publication.
 enum RuleCommitments {
-    /// What answers promised for a season and rules do not say, in the order of the places.
-    static func lost(in season: ID<Season>, _ rules: JSON, _ tx: Transaction) throws -> [LostRuleChange] {
+    /// What answers promised for a season, and whether rules say it, in the order of the places.
+    static func promised(
+        for season: ID<Season>, in rules: JSON, _ tx: Transaction
+    ) throws -> [PromisedRuleChange] {
         let promised = try all(for: season, tx)
         var known: Set<ID<Commitment>> = []
         // One sentence for a change, however many ideas it answers.
@@ -13,8 +15,8 @@ enum RuleCommitments {
             let (before, after) = (promise.before, promise.after)
             let state = RuleChangeState.of(
                 before: before, after: after, at: promise.origin.path, in: rules)
-            guard known.insert(promise.commitment).inserted, state != .fulfilled else { return nil }
-            return LostRuleChange(origin: promise.origin, state: state)
+            guard known.insert(promise.commitment).inserted else { return nil }
+            return PromisedRuleChange(origin: promise.origin, state: state)
         }
     }
 
@@ -30,19 +32,21 @@ enum RuleCommitments {
         let origin: RuleOrigin
     }
 
-    /// One for each idea behind a change; ideas that are hidden lend no title.
+    /// One for each idea behind a change. An idea that is hidden lends no title; what was promised stays
+    /// promised.
     private static func all(for season: ID<Season>, _ tx: Transaction) throws -> [Promise] {
         let rows = try tx.rows(
             """
             SELECT commitment.id, commitment.path, commitment.value_before, commitment.value_after,
-                idea.title, answer.public_id AS answer, season.key AS season
+                CASE WHEN hiding.id IS NULL THEN idea.title ELSE '' END AS title,
+                answer.public_id AS answer, season.key AS season
             FROM commitment JOIN answer_publication ON answer_publication.answer_id = commitment.answer_id
             JOIN answer ON answer.id = commitment.answer_id JOIN season ON season.id = answer.season_id
             JOIN answer_idea ON answer_idea.answer_id = answer.id
             JOIN idea ON idea.id = answer_idea.idea_id
             LEFT JOIN answer_reopening AS reopening ON reopening.answer_id = answer.id
             LEFT JOIN idea_hiding AS hiding ON hiding.idea_id = idea.id AND hiding.lifted_at IS NULL
-            WHERE commitment.season_id = \(season) AND reopening.answer_id IS NULL AND hiding.id IS NULL
+            WHERE commitment.season_id = \(season) AND reopening.answer_id IS NULL
             ORDER BY commitment.path, commitment.id, idea.id
             """)
         return try rows.compactMap(promise)

@@ -17,7 +17,7 @@ struct DraftPages: Sendable {
 
     // MARK: The draft as a whole
 
-    func overview(_ lost: [LostRuleChange], _ problem: Problem? = nil) -> Page {
+    func overview(_ lost: [PromisedRuleChange], _ problem: Problem? = nil) -> Page {
         let findings = draft.check.findings
         let saved = reader("drafts.saved.by", ["name": .text(draft.savedBy)])
         let basis = reader("drafts.basis", ["number": .number(draft.basisNumber)])
@@ -28,7 +28,7 @@ struct DraftPages: Sendable {
             body: """
                 <div class="stack-wide">\(Notices.problem(problem, reader))
                 <p class="soft">\(saved) \(Moments.short(draft.savedAt, reader)) · \(basis)</p>
-                \(LostChanges.notice(lost, reader))\(mending(findings))
+                \(PromisedChanges.notice(lost, reader))\(mending(findings))
                 <ul class="entries">\(RulePart.allCases.map { entry($0) })\(documentEntry)</ul>
                 \(discarding)</div>
                 """)

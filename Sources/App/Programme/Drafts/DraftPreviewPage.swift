@@ -6,11 +6,13 @@ struct DraftPreviewPage: Sendable {
         let draft: SeasonDraft
         let differences: RuleDifferences?
         let warnings: [RuleChangeWarning]
-        let lost: [LostRuleChange]
+        let promised: [PromisedRuleChange]
         /// Whether the public sees the season already.
         let isPublic: Bool
         /// The number of the version that holds; nothing where there is none.
         let inForceNumber: Int?
+
+        var lost: [PromisedRuleChange] { promised.filter { !$0.isKept } }
     }
 
     let pages: DraftPages
@@ -40,7 +42,8 @@ struct DraftPreviewPage: Sendable {
         }
         let count = reader("drafts.changes", ["count": .number(differences.diff.changes.count)])
         return """
-            \(LostChanges.notice(content.lost, reader))\(older)\(touched)
+            \(PromisedChanges.notice(content.lost, reader))\
+            \(PromisedChanges.kept(content.promised.filter(\.isKept), reader))\(older)\(touched)
             <section class="stack"><h2>\(count)</h2>\(differences.markup(reader))</section>
             \(content.lost.isEmpty || problem != nil ? applying : nil)
             """

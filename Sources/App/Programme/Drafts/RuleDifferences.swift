@@ -74,26 +74,37 @@ struct RuleDifferences: Sendable {
         let ideas = origins.behind(change)
         guard !ideas.isEmpty else { return nil }
         let links = ideas.map { idea -> HTML in
-            "<li><a href=\"\(idea.link)\"><bdi>\(idea.title)</bdi></a></li>"
+            "<li><a href=\"\(idea.link)\"><bdi>\(idea.shownTitle)</bdi></a></li>"
         }
         return "<p class=\"soft small\">\(reader("drafts.change.ideas"))</p><ul>\(links)</ul>"
     }
 }
 
-/// The promised changes that a draft would break.
-enum LostChanges {
-    static func anchor(_ change: LostRuleChange) -> String { "lost." + change.origin.path.description }
+/// The promised changes that a draft makes, and those that it would break.
+enum PromisedChanges {
+    static func anchor(_ change: PromisedRuleChange) -> String { "lost." + change.origin.path.description }
 
-    static func notice(_ lost: [LostRuleChange], _ reader: Reader) -> HTML? {
+    static func notice(_ lost: [PromisedRuleChange], _ reader: Reader) -> HTML? {
         guard !lost.isEmpty else { return nil }
         let items = lost.map { change -> HTML in
             """
-            <li id="\(anchor(change))"><a href="\(change.origin.link)"><bdi>\(change.origin.title)</bdi></a>: \
+            <li id="\(anchor(change))"><a href="\(change.origin.link)"><bdi>\(change.origin.shownTitle)</bdi></a>: \
             \(state(change.state, reader)) <code>\(change.origin.path.description)</code></li>
             """
         }
         let title = reader("drafts.lost", ["count": .number(lost.count)])
         return Notices.caution(title, "<ul>\(items)</ul><p>\(reader("drafts.lost.what-to-do"))</p>")
+    }
+
+    static func kept(_ kept: [PromisedRuleChange], _ reader: Reader) -> HTML? {
+        guard !kept.isEmpty else { return nil }
+        let items = kept.map { change -> HTML in
+            """
+            <li><a href="\(change.origin.link)"><bdi>\(change.origin.shownTitle)</bdi></a> \
+            <code>\(change.origin.path.description)</code></li>
+            """
+        }
+        return Notices.information(reader("drafts.kept", ["count": .number(kept.count)]), "<ul>\(items)</ul>")
     }
 
     private static func state(_ state: RuleChangeState, _ reader: Reader) -> String {

@@ -152,7 +152,7 @@ struct DraftPreviewReading: Sendable {
         return DraftPreviewPage.Content(
             draft: draft, differences: differences,
             warnings: warnings(draft, differences, from: old, to: document, people),
-            lost: try tracking.blockedBy(draft.season, draft.rules.json, tx),
+            promised: try tracking.promises(draft.season, draft.rules.json, tx),
             isPublic: try season?["is_public"] ?? false, inForceNumber: try season?["number"])
     }
 

@@ -128,7 +128,7 @@ extension SeasonDrafts {
     /// it is refused, because an answer that somebody was given would no longer be true.
     static func apply(
         _ key: String, from season: Season, _ confirmation: Confirmation, by act: Act, _ tx: Transaction,
-        blockedBy: (ID<Season>, JSON, Transaction) throws -> [LostRuleChange]
+        blockedBy: (ID<Season>, JSON, Transaction) throws -> [PromisedRuleChange]
     ) throws {
         let draft = try SeasonDraft.open(key, from: season.id, tx)
         try requireVersion(confirmation.version, of: draft)
@@ -161,12 +161,12 @@ extension SeasonDrafts {
         }
     }
 
-    static func refusal(_ lost: [LostRuleChange]) -> Problem {
+    static func refusal(_ lost: [PromisedRuleChange]) -> Problem {
         let fields = lost.map { change -> Problem.Field in
             let arguments: [String: MessageValue] = [
-                "idea": .text(change.origin.title), "path": .text(change.origin.path.description),
+                "idea": .text(change.origin.shownTitle), "path": .text(change.origin.path.description),
             ]
-            return .init(LostChanges.anchor(change), "drafts.lost.idea", arguments)
+            return .init(PromisedChanges.anchor(change), "drafts.lost.idea", arguments)
         }
         return Problem(.conflict, "drafts.lost", ["count": .number(lost.count)], fields: fields)
     }

@@ -9,9 +9,23 @@ extension SeasonDiff: CustomStringConvertible {
     /// Below each change the ideas that led to it.
     func description(origins: [RuleOrigin]) -> String {
         let lines = changes.flatMap { change in
-            [change.description] + origins.behind(change).map { "    \($0.title) <\($0.link)>" }
+            [change.description] + origins.behind(change).map { "    \($0.shownTitle) <\($0.link)>" }
         }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension PromisedRuleChange: CustomStringConvertible {
+    /// Such as "    kept: prizes/laureate/places, More laureates </seasons/…>".
+    var description: String {
+        let word =
+            switch state {
+            case .fulfilled: "kept"
+            case .lost: "lost"
+            case .different(nil): "gone"
+            case .different(let value?): "different (\(value.canonical))"
+            }
+        return "    \(word): \(origin.path.description), \(origin.shownTitle) <\(origin.link)>"
     }
 }
 

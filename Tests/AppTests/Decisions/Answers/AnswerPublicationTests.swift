@@ -169,7 +169,7 @@ struct AnswerPublicationTests {
             try await scene.publish(answer)
             let (lost, origins) = try await scene.laurel.database.read { tx in
                 (
-                    try RuleCommitments.lost(in: season.id, season.rules.json, tx),
+                    try RuleCommitments.promised(for: season.id, in: season.rules.json, tx),
                     try RuleCommitments.origins(of: season.id, tx)
                 )
             }
@@ -180,10 +180,25 @@ struct AnswerPublicationTests {
             var changed = season.rules
             changed.contact = "new@example.org"
             let fulfilled = changed
-            let none = try await scene.laurel.database.read {
-                try RuleCommitments.lost(in: season.id, fulfilled.json, $0)
+            let kept = try await scene.laurel.database.read {
+                try RuleCommitments.promised(for: season.id, in: fulfilled.json, $0)
             }
-            #expect(none.isEmpty)
+            #expect(kept.map(\.isKept) == [true])
+            let laurel = scene.laurel
+            let text = try await laurel.description(
+                of: SeasonDiff(from: season.rules, to: fulfilled), to: fulfilled)
+            #expect(text.contains("~ contact") && text.contains("kept: contact, Proposal 1 <"))
+            let same = SeasonDiff(from: season.rules, to: season.rules)
+            let broken = try await laurel.description(of: same, to: season.rules)
+            #expect(broken.contains("lost: contact, Proposal 1 <"), "though nothing differs")
+            try await scene.run(
+                """
+                INSERT INTO idea_hiding (idea_id, reason, hidden_at, hidden_by)
+                SELECT idea.id, 'Names somebody', 0, person.id FROM idea, person
+                WHERE person.id = (SELECT min(id) FROM person)
+                """)
+            let hidden = try await laurel.description(of: same, to: season.rules)
+            #expect(hidden.contains("lost: contact, … <") && !hidden.contains("Proposal"))
             let page = try await scene.test.browser().get(scene.address.promises)
             #expect(page.text.contains("new@example.org") && page.text.contains("Promised"))
         }

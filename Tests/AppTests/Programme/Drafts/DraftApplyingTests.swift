@@ -18,7 +18,7 @@ struct DraftApplyingTests {
     }
 
     private func apply(
-        _ scene: DraftScene, blockedBy: @escaping @Sendable (ID<Season>, JSON) -> [LostRuleChange]
+        _ scene: DraftScene, blockedBy: @escaping @Sendable (ID<Season>, JSON) -> [PromisedRuleChange]
     ) async throws {
         let (season, act) = (try #require(try await scene.season()), scene.test.act)
         let confirmation = SeasonDrafts.Confirmation(
@@ -31,9 +31,9 @@ struct DraftApplyingTests {
     }
 
     /// A promise of fifteen places, as an answer would keep it.
-    private static func check(_ rules: JSON) -> [LostRuleChange] {
+    private static func check(_ rules: JSON) -> [PromisedRuleChange] {
         let state = RuleChangeState.of(before: 12, after: 15, at: places, in: rules)
-        return state == .fulfilled ? [] : [LostRuleChange(origin: origin, state: state)]
+        return state == .fulfilled ? [] : [PromisedRuleChange(origin: origin, state: state)]
     }
 
     @Test func aDraftThatLostAPromisedChangeIsRefused() async throws {
@@ -60,9 +60,9 @@ struct DraftApplyingTests {
         let reader = try DemoSeasons.reader(.english)
         let old = try DemoSeasons.document("third")
         let lost = Self.check(old.json)
-        let notice = try #require(LostChanges.notice(lost, reader)).text
+        let notice = try #require(PromisedChanges.notice(lost, reader)).text
         #expect(notice.contains("href=\"/seasons/second/ideas/more\"") && notice.contains("as it was before"))
-        #expect(LostChanges.notice([], reader) == nil)
+        #expect(PromisedChanges.notice([], reader) == nil)
         var new = old
         new.prizes[0].places = 15
         new.contact = "new@example.org"

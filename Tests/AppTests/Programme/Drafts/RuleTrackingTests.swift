@@ -12,11 +12,11 @@ struct RuleTrackingTests {
 
     private static let tracking = RuleTracking(
         origins: { _, _ in [idea] },
-        blockedBy: { season, rules, tx in
+        promises: { season, rules, tx in
             let key: String? = try tx.row("SELECT key FROM season WHERE id = \(season)")?.only()
             let state = RuleChangeState.of(before: 12, after: 15, at: places, in: rules)
-            guard key == "third", state != .fulfilled else { return [] }
-            return [LostRuleChange(origin: idea, state: state)]
+            guard key == "third" else { return [] }
+            return [PromisedRuleChange(origin: idea, state: state)]
         })
 
     private static func run(
