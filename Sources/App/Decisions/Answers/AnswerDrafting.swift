@@ -214,14 +214,14 @@ private struct CommitmentWriting {
     private func saveRule(
         _ promise: AnswerEdit.Promise, _ id: ID<Commitment>, _ publicID: String, _ tx: Transaction
     ) throws {
-        let target = promise.season.isEmpty ? nil : try Season.find(key: promise.season, rules, tx)
+        let target = promise.season.isEmpty ? nil : try RuleTarget.find(promise.season, rules, tx)
         guard promise.season.isEmpty || target != nil else {
             throw fault("season", publicID, "answers.commitment.season.wrong")
         }
         let before = target.flatMap { RuleCommitments.value(at: promise.path, in: $0.rules) }
         try tx.run(
             """
-            UPDATE commitment SET season_id = \(target?.id), path = \(promise.path), what = \(promise.what),
+            UPDATE commitment SET season_id = \(target?.season), path = \(promise.path), what = \(promise.what),
                 value_before = \(before?.canonical), value_after = \(TypedRule.value(promise.after)?.canonical)
             WHERE id = \(id)
             """)

@@ -147,7 +147,7 @@ struct BoardRoutes: Sendable {
         let publicID = try member.visit.parameter("answer")
         let content = try await laurel.database.read { tx -> AnswerPages.Content in
             let answer = try IdeaAnswer.find(publicID, in: season.id, tx)
-            let seasons = try Season.all(rules, tx).map { ($0.key, $0.rules.title) }
+            let seasons = try RuleTarget.all(rules, tx).map { ($0.key, $0.title) }
             return AnswerPages.Content(
                 season: season, answer: answer, ideas: try AnsweredIdea.of(answer.id, tx),
                 commitments: try Commitment.of([answer.id], tx),

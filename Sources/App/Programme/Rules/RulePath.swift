@@ -124,6 +124,21 @@ enum RuleChangeState: Equatable, Sendable {
     static func of(before: JSON?, after: JSON?, at path: RulePath, in rules: JSON) -> RuleChangeState {
         let current = RuleDocument(rules).value(at: path)
         if current == after { return .fulfilled }
+        // Where what stood there said all of it already, something was to go.
+        let wasSaid = before.flatMap { before in after.map { says(before, $0) } } ?? false
+        if !wasSaid, let current, let after, says(current, after) { return .fulfilled }
         return current == before ? .lost : .different(current)
+    }
+
+    /// Whether a value says all that was stated. Parts that nobody stated, such as those that rules fill in
+    /// by themselves and other languages of a text, may be anything.
+    private static func says(_ value: JSON, _ stated: JSON) -> Bool {
+        if let parts = stated.fields, let fields = value.fields {
+            return parts.allSatisfy { name, part in fields[name].map { says($0, part) } ?? false }
+        }
+        if let stated = stated.list, let list = value.list {
+            return list.count == stated.count && zip(list, stated).allSatisfy { says($0, $1) }
+        }
+        return value == stated
     }
 }

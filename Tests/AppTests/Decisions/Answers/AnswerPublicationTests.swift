@@ -150,6 +150,40 @@ struct AnswerPublicationTests {
         }
     }
 
+    /// The next season has rules only once its draft is applied; what is promised for it is promised before.
+    @Test func aChangeOfTheNextSeasonIsPromisedWhileItIsADraft() async throws {
+        try await AnswerScene.run { scene in
+            let answer = try await scene.draft { ($0.outcome, $0.added) = (.accepted, .rule) }
+            let (season, rules) = (scene.season, scene.laurel.rules)
+            let (act, version) = (
+                try await scene.act(AnswerScene.members[0]), try await scene.version(answer)
+            )
+            let (next, promised) = try await scene.laurel.database.write { tx in
+                try SeasonDrafts.start("next", from: season, by: act, tx)
+                let found = try IdeaAnswer.find(answer, in: season.id, tx)
+                let commitment = try #require(try Commitment.of([found.id], tx).first)
+                var edit = AnswerEdit(base: version, outcome: .accepted, reason: "Yes.")
+                edit.promises[commitment.publicID] = .init(
+                    season: "next", path: "contact", after: "new@example.org")
+                try AnswerDrafting.save(edit, of: answer, fresh: "x", in: season, by: act, rules, tx)
+                let id: ID<Season>? = try tx.row("SELECT id FROM season WHERE key = 'next'")?.only()
+                return (try #require(id), try #require(try Commitment.of([found.id], tx).first))
+            }
+            #expect(promised.season == "next" && promised.before == .string(season.rules.contact))
+            let member = try await scene.member(0)
+            #expect(try await member.get(scene.address.answer(answer)).text.contains("value=\"next\""))
+            try await scene.adopted(answer)
+            try await scene.publish(answer)
+            let draft = try await scene.laurel.database.read { tx in
+                try SeasonDraft.open("next", from: season.id, tx).rules.json
+            }
+            let lost = try await scene.laurel.database.read { tx in
+                try RuleCommitments.promised(for: next, in: draft, tx)
+            }
+            #expect(lost.map(\.state) == [.lost])
+        }
+    }
+
     @Test func aRuleChangeIsFollowedUntilItIsInForce() async throws {
         try await AnswerScene.run { scene in
             let answer = try await scene.draft { ($0.outcome, $0.added) = (.accepted, .rule) }

@@ -95,4 +95,22 @@ struct RulePathTests {
         #expect(RuleChangeState.of(before: nil, after: 2, at: Self.places, in: rules.json) == .lost)
         #expect(RuleChangeState.of(before: 2, after: nil, at: Self.places, in: rules.json) == .fulfilled)
     }
+
+    /// What rules fill in by themselves, and a title in one more language, break no promise.
+    @Test func whatNobodyStatedMayBeAnything() {
+        let (path, stated): (RulePath, JSON) = (
+            RulePath("prizes", "young"), ["places": 2, "title": ["en": "Young volunteers"]]
+        )
+        func state(_ prize: JSON, before: JSON? = nil) -> RuleChangeState {
+            let rules: JSON = ["prizes": .array([prize])]
+            return .of(before: before, after: stated, at: path, in: rules)
+        }
+        let full: JSON = [
+            "key": "young", "places": 2, "reserve": 0, "title": ["en": "Young volunteers", "ru": "Молодые"],
+        ]
+        #expect(state(full) == .fulfilled)
+        let fewer: JSON = ["key": "young", "places": 1, "title": ["en": "Young volunteers"]]
+        #expect(state(fewer) == .different(fewer))
+        #expect(state(full, before: full) == .lost, "something was to go")
+    }
 }
