@@ -99,14 +99,14 @@ struct DemonstrationSessionsTests {
             #expect(prize.eligibility.maximumAge == 25 && prize.openTo == [.person])
             #expect(Set(prize.title.texts.keys) == ["en", "ru", "ar"])
             let promised = try RuleCommitments.promised(for: season.id, in: season.rules.json, tx)
-            #expect(promised.map(\.origin.path.description) == ["prizes/young-volunteers"])
-            #expect(promised.map(\.isKept) == [false])
+            let open = promised.filter { !$0.isKept }
+            #expect(open.map(\.origin.path.description) == ["prizes/young-volunteers"])
             let kept = try RuleCommitments.promised(for: season.id, in: document.json, tx)
-            #expect(kept.map(\.isKept) == [true])
+            #expect(kept.count == promised.count && kept.filter { !$0.isKept }.isEmpty)
             for key in ["first", "second"] {
                 let other = try #require(try Season.find(key: key, test.laurel.rules, tx))
                 let broken = try RuleCommitments.promised(for: other.id, in: other.rules.json, tx)
-                #expect(broken.allSatisfy(\.isKept))
+                #expect(broken.filter { !$0.isKept }.isEmpty)
             }
         }
     }
