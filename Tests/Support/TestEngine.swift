@@ -15,9 +15,16 @@ public enum TestEngine {
         return try .postgres(connection: freshSchema(connection), connections: 3)
     }
 
+    /// Goes when the tests are over: what every run left behind would fill a disk.
+    private static let root: URL = {
+        atexit { try? FileManager.default.removeItem(at: TestEngine.root) }
+        let run = "laurel-tests/\(ProcessInfo.processInfo.processIdentifier)-\(UUID())"
+        return FileManager.default.temporaryDirectory.appending(path: run)
+    }()
+
     /// A folder that nobody else uses.
     public static func temporaryFolder() throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "laurel-tests/\(UUID())")
+        let folder = root.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder.path
     }
