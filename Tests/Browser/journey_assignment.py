@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page
 
+from journey_scoring import go_through_names
 from walk import Walk
 
 JURY = "/seasons/second/staff/jury"
@@ -98,6 +99,8 @@ def journey(walk: Walk) -> None:
         walk.follow(juror.locator("main form .button.primary"))
 
     with walk.step("sees the juror say what they want to review, and leave what they stand too close to"):
+        go_through_names(walk, juror)
+        juror.goto("/seasons/second/jury")
         walk.follow(juror.locator(f"main a[href='{BIDS}']"))
         walk.look(juror, "what a juror wants to review")
         for place, wish in enumerate(["eager", "willing", "not-well"]):

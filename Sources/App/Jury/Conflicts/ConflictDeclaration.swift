@@ -73,7 +73,20 @@ enum ConflictDeclaration {
             """
             SELECT 1 FROM assignment WHERE juror_id = \(who.juror.id) AND sent_at IS NOT NULL LIMIT 1
             """)
-        return sent == nil && who.season.rules.jury.assignment.bids == nil
+        guard sent == nil, who.season.rules.jury.assignment.bids != nil else { return sent == nil }
+        return try !opensTexts(for: who, tx)
+    }
+
+    /// Once titles open to be bid on, what the juror declared stands, even where a late name shuts them again.
+    private static func pinOnceTitlesOpen(_ who: SeatedJuror, _ tx: Transaction) throws {
+        let jury = who.season.rules.jury
+        guard jury.isBlind, jury.assignment.bids != nil, try opensTexts(for: who, tx) else { return }
+        try tx.run(
+            """
+            UPDATE conflict SET is_pinned = 1 WHERE season_id = \(who.season.id)
+                AND person_id = \(who.juror.person.id) AND origin = 'declared' AND is_pinned = 0
+                AND lifted_at IS NULL
+            """)
     }
 
     private static let isAssigned: SQL = """
@@ -122,6 +135,7 @@ enum ConflictDeclaration {
             }
         }
         try declareFree(of: free, who, at: act.at, tx)
+        try pinOnceTitlesOpen(who, tx)
         try tx.run("UPDATE juror SET conflicts_declared_at = \(act.at) WHERE id = \(who.juror.id)")
         try tx.audit(
             "conflicts declared", on: "juror", who.juror.id.rawValue, by: act,

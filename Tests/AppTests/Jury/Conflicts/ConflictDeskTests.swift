@@ -20,8 +20,9 @@ struct ConflictDeskTests {
 
     @Test func aSlipIsTakenBackUntilItIsPinned() async throws {
         try await TestLaurel.run { test in
-            let jury = try await JuryFixture.make(test) { $0.jury.assignment.bids = nil }
+            let jury = try await JuryFixture.make(test)
             let near = try await jury.application("Near", by: "My aunt")
+            try await jury.application("Far", by: "Somebody who is still to be gone through")
             let juror = try await jury.juror("j@example.org")
             let (browser, staff) = (try await jury.browser(of: juror), try await jury.staffBrowser())
             let names = jury.queue + "/conflicts"
@@ -72,6 +73,23 @@ struct ConflictDeskTests {
             #expect(try await browser.get(names).text.contains("Lifted only by staff"))
             let stated = try await publicID(jury)
             #expect(try await browser.post(names + "/\(stated)/withdrawal").status == 409)
+        }
+    }
+
+    /// Where titles open to be bid on, whoever declares and takes back one name would see whose title comes.
+    @Test func nothingIsTakenBackOnceTitlesOpened() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let near = try await jury.application("Near", by: "Amina")
+            let far = try await jury.application("Far", by: "Bolat")
+            let browser = try await jury.browser(of: try await jury.juror("j@example.org"))
+            let names = jury.queue + "/conflicts"
+            try await declared(jury, browser, near)
+            try await browser.send(names, [("shown", far.shown)])
+            try await jury.application("Late", by: "Chen")
+            let stated = try await publicID(jury)
+            #expect(try await browser.post(names + "/\(stated)/withdrawal").status == 409)
+            #expect(try await browser.get(names).text.contains("Lifted only by staff"))
         }
     }
 
