@@ -100,6 +100,7 @@ struct AssignmentRuleTests {
         #expect(with.pairings.count { $0.juror == seats[2].id } == 3)
         let without = plan(rules { $0.kinds = [kind] }, Array(seats.prefix(2)), tasks)
         #expect(without.quality.withoutKind.map(\.applications.count) == [3], "what cannot be had is said")
+        #expect(without.quality.withoutKind.map(\.fewest) == [3], "and that no plan has it")
     }
 
     @Test func nobodyReviewsTheirReviewer() {
@@ -114,7 +115,7 @@ struct AssignmentRuleTests {
             conflicts: Set(entrants.map { .init(juror: $0.juror, party: $0.party) }), entrants: entrants)
         let plan = situation.plan()
         #expect(plan.shortfalls.isEmpty)
-        #expect(plan.quality.mutual == 0)
+        #expect(plan.quality.mutual == .init(count: 0, fewest: 0))
         let mutual = plan.pairings.count { $0.juror == seats[0].id || $0.juror == seats[1].id }
         #expect(mutual < 2, "at most one of the two reviews the other")
     }

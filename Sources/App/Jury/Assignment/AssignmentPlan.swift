@@ -65,6 +65,14 @@ struct PlanQuality: Sendable, Equatable {
     struct WithoutKind: Sendable, Equatable {
         let kind: String
         let applications: [ID<Application>]
+        /// How many of them no plan avoids.
+        let fewest: Int
+    }
+
+    /// A figure that is to be small, and what it is proven not to fall below.
+    struct Few: Sendable, Equatable {
+        let count: Int
+        let fewest: Int
     }
 
     /// The points of all pairs, those that stay included.
@@ -76,8 +84,8 @@ struct PlanQuality: Sendable, Equatable {
     let worst: [ID<Application>]
     let withoutKind: [WithoutKind]
     /// How many pairs of jurors review each other's applications, and how many share too many.
-    let mutual: Int
-    let tooOften: Int
+    let mutual: Few
+    let tooOften: Few
     /// How many parts there are that no common juror connects, and how many no assignment avoids.
     let parts: Int
     let fewestParts: Int

@@ -57,8 +57,19 @@ enum PlanQualityPages {
     private static func connected(_ quality: PlanQuality, _ reader: Reader) -> String {
         guard quality.parts > 1 else { return reader("jury.plan.connected.yes") }
         let words = reader("jury.plan.connected.no", ["count": .number(quality.parts)])
-        let isUnavoidable = quality.parts == quality.fewestParts
-        return isUnavoidable ? words + " " + reader("jury.plan.connected.why") : words
+        if quality.parts == quality.fewestParts { return words + " " + reader("jury.plan.connected.why") }
+        let rest =
+            quality.fewestParts > 1
+            ? reader("jury.plan.fewest.bound", ["count": .number(quality.fewestParts)])
+            : reader("jury.plan.connected.maybe")
+        return words + " " + rest
+    }
+
+    /// What no plan could do without, of something that is better the less there is of it.
+    private static func fewest(_ figure: PlanQuality.Few, _ reader: Reader) -> String {
+        if figure.count == figure.fewest { return reader("jury.plan.fewest.proven") }
+        if figure.fewest == 0 { return reader("jury.plan.fewest.none") }
+        return reader("jury.plan.fewest.bound", ["count": .number(figure.fewest)])
     }
 
     private static func rules(
@@ -67,23 +78,29 @@ enum PlanQualityPages {
         let rules = content.rules.jury.assignment
         var facts: [(String, HTML)] = []
         for kind in rules.kinds where kind.isRequired {
-            let lacking = quality.withoutKind.first { $0.kind == kind.key }?.applications.count ?? 0
-            let words =
-                lacking == 0
-                ? reader("jury.plan.kind.all") : reader("jury.plan.kind.lacking", ["count": .number(lacking)])
-            facts.append((reader.pick(kind.title), "\(words)"))
+            let without = quality.withoutKind.first { $0.kind == kind.key }
+            facts.append((reader.pick(kind.title), "\(lacking(without, reader))"))
         }
-        if quality.mutual > 0 {
-            let words = reader("jury.plan.mutual.some", ["count": .number(quality.mutual)])
-            facts.append((reader("jury.plan.mutual"), "\(words)"))
+        if quality.mutual.count > 0 {
+            let words = reader("jury.plan.mutual.some", ["count": .number(quality.mutual.count)])
+            facts.append((reader("jury.plan.mutual"), "\(words). \(fewest(quality.mutual, reader))"))
         }
         if let most = rules.togetherAtMost {
-            let words =
-                quality.tooOften == 0
-                ? reader("jury.plan.together.kept", ["count": .number(most)])
-                : reader("jury.plan.together.broken", ["count": .number(quality.tooOften)])
-            facts.append((reader("jury.plan.together"), "\(words)"))
+            facts.append((reader("jury.plan.together"), "\(together(quality.tooOften, most, reader))"))
         }
         return facts
+    }
+
+    private static func lacking(_ without: PlanQuality.WithoutKind?, _ reader: Reader) -> String {
+        guard let without else { return reader("jury.plan.kind.all") }
+        let count = without.applications.count
+        return reader("jury.plan.kind.lacking", ["count": .number(count)]) + " "
+            + fewest(.init(count: count, fewest: without.fewest), reader)
+    }
+
+    private static func together(_ tooOften: PlanQuality.Few, _ most: Int, _ reader: Reader) -> String {
+        guard tooOften.count > 0 else { return reader("jury.plan.together.kept", ["count": .number(most)]) }
+        return reader("jury.plan.together.broken", ["count": .number(tooOften.count)]) + " "
+            + fewest(tooOften, reader)
     }
 }

@@ -93,13 +93,15 @@ struct PlanReading {
             PlanQuality.WithoutKind(
                 kind: kind.key,
                 applications: rules.unmet.filter { $0.requirement == position }
-                    .map { situation.tasks[$0.application].id })
+                    .map { situation.tasks[$0.application].id },
+                fewest: rules.fewestUnmet[position])
         }
         return PlanQuality(
             points: outcome.pairs.reduce(0) { $0 + pairs.points($1) }, total: outcome.total,
             worstServed: outcome.worstServed, worst: worst(),
-            withoutKind: kinds.filter { !$0.applications.isEmpty }, mutual: rules.broken.count,
-            tooOften: rules.tooOften.count,
+            withoutKind: kinds.filter { !$0.applications.isEmpty },
+            mutual: .init(count: rules.broken.count, fewest: rules.fewestBroken),
+            tooOften: .init(count: rules.tooOften.count, fewest: rules.fewestTooOften),
             parts: rules.parts.count, fewestParts: rules.fewestParts)
     }
 
