@@ -49,6 +49,7 @@ struct AssignReport {
             "jurors": .integer(Int64(input.jurors.count)),
             "reviews": .integer(Int64(reviews)),
             "forbiddenByConflict": .integer(Int64(input.forbidden)),
+            "conflictsUnmatched": .array(unmatched),
             "solveSeconds": .number(duration / .seconds(1)),
             "scoreUnit": .number(input.scale.score(1)),
             "scoresRounded": .bool(!input.scale.isExact),
@@ -66,8 +67,14 @@ struct AssignReport {
         fields["worstServedGap"] = isComplete ? score(outcome.worstServed.gap) : .null
         fields["worstServedApplications"] = isComplete ? names(worstServed) : .array([])
         fields["components"] = isComplete ? .array(components) : .array([])
+        fields["fewestComponents"] = isComplete ? .integer(Int64(outcome.rules.fewestParts)) : .null
+        fields["componentsGap"] = isComplete ? .integer(Int64(partsGap)) : .null
         fields["shortages"] = .array(outcome.shortages.map(shortage))
         return .object(fields)
+    }
+
+    private var unmatched: [JSON] {
+        input.unmatched.map { ["application": .string($0.application), "juror": .string($0.juror)] }
     }
 
     private func score(_ units: Int) -> JSON { .number(input.scale.score(units)) }
@@ -152,7 +159,7 @@ extension AssignReport {
             let more: [String] = rest > 0 ? ["\(rest) more such shortages stand in the report."] : []
             return (["It cannot be done."] + shown + more).joined(separator: " ")
         }
-        return [found, fairness, parts, kept].compactMap(\.self).joined(separator: " ")
+        return [found, fairness, parts, kept, strangers].compactMap(\.self).joined(separator: " ")
     }
 
     private func text(_ units: Int) -> String { JSON.number(input.scale.score(units)).canonical }
@@ -174,15 +181,30 @@ extension AssignReport {
         return "The worst-served application has \(text(outcome.worstServed.value)), which is \(proof)."
     }
 
+    private var partsGap: Int { outcome.rules.parts.count - outcome.rules.fewestParts }
+
     private var parts: String? {
         guard outcome.rules.parts.count > 1 else { return nil }
-        return "The reviews fall into \(outcome.rules.parts.count) parts that no common juror connects."
+        let proof: String =
+            partsGap == 0
+            ? "no assignment has fewer" : "no assignment has fewer than \(outcome.rules.fewestParts)"
+        let count: Int = outcome.rules.parts.count
+        return "The reviews fall into \(count) parts that no common juror connects; \(proof)."
     }
 
     private var kept: String? {
         let movedCount: Int = outcome.moved.count + input.gone.count
         guard outcome.kept + movedCount > 0 else { return nil }
         return "\(outcome.kept) earlier pairs stay, \(movedCount) moved."
+    }
+
+    /// A misspelt application would otherwise leave its conflict without effect, unseen.
+    private var strangers: String? {
+        let names: [String] = Set(input.unmatched.map(\.application)).sorted()
+        guard !names.isEmpty else { return nil }
+        let shown: String = names.prefix(5).map { "“\($0)”" }.joined(separator: ", ")
+        let rest: String = names.count > 5 ? " and \(names.count - 5) more" : ""
+        return "Conflicts name applications that have no pairs: \(shown)\(rest)."
     }
 
     private func shortage(_ shortage: Shortage) -> JSON {

@@ -121,9 +121,13 @@ struct EligibleFile {
 
 /// Pairs of names, as conflicts and earlier assignments are.
 struct NamedPairs {
-    struct Pair: Hashable {
+    struct Pair: Hashable, Comparable {
         let application: String
         let juror: String
+
+        static func < (first: Pair, second: Pair) -> Bool {
+            (first.application, first.juror) < (second.application, second.juror)
+        }
     }
 
     private(set) var pairs: Set<Pair> = []

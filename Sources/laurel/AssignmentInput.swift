@@ -12,6 +12,8 @@ struct AssignmentInput {
     let previous: [AssignmentProblem.Pair]
     /// Earlier pairs of which the application or the juror is gone, and which of the two.
     let gone: [(pair: NamedPairs.Pair, reason: String)]
+    /// Conflicts whose application has no pairs, so that they forbid nothing.
+    let unmatched: [NamedPairs.Pair]
     private let conflicts: Set<AssignmentProblem.Pair>
     /// Without those that a conflict forbids, sorted.
     private let rows: [EligibleFile.Row]
@@ -30,9 +32,8 @@ struct AssignmentInput {
             forbidden.isEmpty
                 || !forbidden.contains(AssignmentProblem.Pair(application: $0.application, juror: $0.juror))
         }
-        let earlier: [NamedPairs.Pair] = (previous?.pairs ?? []).sorted {
-            ($0.application, $0.juror) < ($1.application, $1.juror)
-        }
+        let earlier: [NamedPairs.Pair] = (previous?.pairs ?? []).sorted()
+        unmatched = (conflicts?.pairs ?? []).filter { numbered($0) == nil }.sorted()
         applications = eligible.applications.names
         jurors = jurorFile.jurors.names
         capacities = jurorFile.capacities

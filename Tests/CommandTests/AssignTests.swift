@@ -44,7 +44,14 @@ struct AssignTests {
         let components: [Part]
         let kept: Int
         let moved: [Moved]
+        struct Conflict: Decodable, Equatable {
+            let application: String
+            let juror: String
+        }
         let forbiddenByConflict: Int
+        let conflictsUnmatched: [Conflict]
+        let fewestComponents: Int?
+        let componentsGap: Int?
         let shortages: [Shortage]
     }
 
@@ -148,6 +155,23 @@ struct AssignTests {
             more: ["conflicts.csv": "application,juror\na,x\na,Xenia\n"])
         #expect(run.status == 64)
         #expect(run.errors.contains("conflicts.csv:3: “Xenia” is not among the jurors"))
+    }
+
+    @Test func aConflictOfAnUnknownApplicationIsNamed() throws {
+        let run = try run(
+            ["--reviews", "1", "--conflicts", "conflicts.csv"],
+            more: ["conflicts.csv": "application,juror\na,x\nA,x\n"])
+        #expect(run.status == 0)
+        let report: Report = try report(run)
+        #expect(report.forbiddenByConflict == 1)
+        #expect(report.conflictsUnmatched == [.init(application: "A", juror: "x")])
+        #expect(report.explanation.contains("Conflicts name applications that have no pairs: “A”."))
+    }
+
+    @Test func saysHowFewComponentsThereMightBe() throws {
+        let report: Report = try report(run(["--reviews", "1"], jurors: "juror,capacity\nx,3\ny,3\nz,3\n"))
+        #expect(report.fewestComponents == 1)
+        #expect(report.componentsGap == report.components.count - 1)
     }
 
     @Test func connectsWhatItIsAskedToConnect() throws {
