@@ -68,6 +68,26 @@ struct AssignmentShortageTests {
         #expect(shortage.description == .init(), "all of them need no description")
     }
 
+    /// Everybody was sent as many as they take when one application comes late; the one who is to be
+    /// replaced is not asked for more.
+    @Test func jurorsWhomSentReviewsFillCouldTakeOneMore() throws {
+        let seats = (1...2).map { AssignmentSituation.seat($0, capacity: 2) }
+        let leaving = AssignmentSituation.seat(3, capacity: 2, isAsked: false)
+        let past = seats.flatMap { seat in
+            (1...2).map {
+                AssignmentSituation.Past(
+                    juror: seat.id, application: ID(rawValue: Int64($0)), standing: .fixed)
+            }
+        }
+        let tasks = (1...3).map { AssignmentSituation.task($0, demand: 2) }
+        let situation = AssignmentSituation(
+            rules: SeasonAssignment(), usualLoad: 2, seats: seats + [leaving], tasks: tasks, past: past,
+            conflicts: [])
+        let shortage = try #require(situation.plan().shortages.first)
+        #expect((shortage.needed, shortage.places, shortage.missing) == (2, 0, 2))
+        #expect(shortage.remedy.load == 3 && shortage.remedy.raised == 2)
+    }
+
     @Test func whereNobodyReadsItNoLimitHelps() throws {
         let tasks = [
             AssignmentSituation.task(1, language: Self.french, demand: 3), AssignmentSituation.task(2),
