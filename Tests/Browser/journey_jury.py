@@ -100,7 +100,14 @@ def journey(walk: Walk) -> None:
         walk.look(page, "an application and its jurors")
         choices = page.locator("main form[action$='/assignments']")
         assert choices.count() >= 1
-        walk.follow(choices.first.locator("button"))
+        against = page.locator("main td details:has(form[action$='/assignments'])")
+        if against.count():
+            against.first.locator("summary").click()
+            walk.look(page, "assigning against a rule")
+            against.first.locator("input[name=reason]").fill("Reads it at work every day")
+            walk.follow(against.first.locator("button"))
+        else:
+            walk.follow(choices.first.locator("button"))
 
     with walk.step("previews an automatic assignment, and keeps it"):
         page.goto(f"{JURY}/assign")

@@ -49,6 +49,8 @@ extension HandChoice.Obstacle {
         case .recused: reader("jury.add.recused")
         case .full: reader("jury.add.full")
         case .notSeated: reader("jury.add.not-seated")
+        case .notJudged: reader("jury.add.not-judged")
+        case .mutual: reader("jury.add.mutual")
         }
     }
 }

@@ -139,7 +139,8 @@ struct AssignmentTests {
             let page = jury.path + "/coverage/\(applications[3].publicID)"
             #expect(
                 try await staff.get(page).text.contains("does not list Swahili"), "by hand it is possible")
-            for _ in 0..<2 { try await staff.post(page + "/assignments", ["juror": jurors[0].publicID]) }
+            let fields: KeyValuePairs = ["juror": jurors[0].publicID, "reason": "Grew up in Mombasa"]
+            for _ in 0..<2 { try await staff.post(page + "/assignments", fields) }
             #expect(try await jury.count("SELECT count(*) FROM assignment") == 1)
             let text = try await staff.get(page).text
             let id = try #require(text.firstMatch(of: #/assignments/([a-z0-9]{16})/remove/#)).1

@@ -58,22 +58,29 @@ enum AssignmentVerbs {
             """)
     }
 
+    /// A pair that staff choose by hand.
+    struct Choice: Sendable {
+        let juror: Juror
+        let application: JuryApplication
+        /// Why, where the season's rules would keep the two apart.
+        let reason: String
+        let publicID: String
+    }
+
     /// Proposes one pair by hand. What stands already stays as it is; what staff took away before stands
-    /// again.
+    /// again. Against a rule of the season it takes a reason, which is kept.
     static func add(
-        _ juror: Juror, to application: JuryApplication, in round: Round, rules: SeasonDocument,
-        publicID: String,
-        by act: Act, _ tx: Transaction
+        _ chosen: Choice, in round: Round, rules: SeasonDocument, by act: Act, _ tx: Transaction
     ) throws {
+        let (juror, application) = (chosen.juror, chosen.application)
         let choices = try HandChoice.of(application, in: round, rules: rules, jurors: [juror], tx)
         guard let choice = choices.first else { throw Problem.notFound }
-        switch choice.obstacle {
-        case .assigned: return
-        case .conflict: throw Problem(.conflict, "jury.add.conflict")
-        case .recused: throw Problem(.conflict, "jury.add.recused")
-        case .full: throw Problem(.conflict, "jury.add.full")
-        case .notSeated: throw Problem(.conflict, "jury.add.not-seated")
-        case nil: break
+        if choice.obstacle == .assigned { return }
+        if let obstacle = choice.obstacle { throw Problem(.conflict, obstacle.message) }
+        var explanation = choice.explanation
+        if let rule = choice.rule {
+            try requireReason(chosen.reason, longest: Recusal.longestReason)
+            explanation.departure = .init(rule: rule, reason: chosen.reason)
         }
         try tx.run(
             """
@@ -81,12 +88,15 @@ enum AssignmentVerbs {
                 AND juror_id = \(juror.id) AND application_id = \(application.id))
             """)
         let proposal = Proposal(
-            juror: juror.id, application: application.id, origin: .hand, explanation: choice.explanation,
-            publicID: publicID)
+            juror: juror.id, application: application.id, origin: .hand, explanation: explanation,
+            publicID: chosen.publicID)
         try insert(proposal, in: round, at: act.at, tx)
         try tx.audit(
             "assignment added", on: "application", application.id.rawValue, by: act,
-            ["juror": .integer(juror.id.rawValue), "round": .integer(round.id.rawValue)])
+            [
+                "juror": .integer(juror.id.rawValue), "round": .integer(round.id.rawValue),
+                "departure": explanation.departure?.json ?? .null,
+            ])
     }
 
     private struct Proposal {
@@ -107,7 +117,7 @@ enum AssignmentVerbs {
             VALUES (\(proposal.publicID), \(round.season), \(round.id), \(proposal.juror),
                     \(proposal.application), \(proposal.origin), \(proposal.explanation.json.canonical),
                     \(moment))
-            ON CONFLICT (round_id, juror_id, application_id) DO NOTHING
+            ON CONFLICT (round_id, juror_id, application_id) DO UPDATE SET explanation = excluded.explanation
             """)
     }
 
@@ -143,63 +153,5 @@ enum AssignmentVerbs {
         try tx.audit(
             "proposals discarded", on: "round", round.id.rawValue, by: act,
             ["count": .integer(Int64(discarded))])
-    }
-}
-
-/// A juror whom staff might ask about an application, and what stands against it.
-struct HandChoice: Sendable, Equatable {
-    enum Obstacle: Sendable {
-        case assigned, conflict, recused, full, notSeated
-    }
-
-    let juror: Juror
-    let explanation: PairingExplanation
-    let obstacle: Obstacle?
-
-    static func of(
-        _ application: JuryApplication, in round: Round, rules: SeasonDocument, jurors: [Juror],
-        _ tx: Transaction
-    ) throws -> [HandChoice] {
-        let loads = try JurorLoad.ofRound(round, tx)
-        let past = try AssignmentStatus.of(application, in: round, tx)
-        let conflicts = try conflicts(with: application, in: round.season, tx)
-        let refused = try Recusal.jurors(steppedBackFrom: application.id, tx)
-        let task = try AssignmentSituation.Task.find(application.id, rules, tx)
-        let bids = try Bid.on(application.id, tx)
-        let regions = RegionMap(rules)
-        return jurors.map { juror in
-            let (load, wish) = (loads[juror.id]?.all ?? 0, bids[juror.id])
-            let seat = AssignmentSituation.Seat(juror, regions: regions, nominations: [], isAsked: true)
-            return HandChoice(
-                juror: juror,
-                explanation: task.explain(
-                    seat, load: load + 1,
-                    points: rules.jury.assignment.points(task, seat) + rules.jury.assignment.points(wish),
-                    wish: wish),
-                obstacle: obstacle(
-                    juror, load: load, past.first { $0.assignment.juror == juror.id },
-                    hasConflict: conflicts.contains(juror.id), hasSteppedBack: refused.contains(juror.id)))
-        }
-    }
-
-    private static func obstacle(
-        _ juror: Juror, load: Int, _ past: AssignmentStatus?, hasConflict: Bool, hasSteppedBack: Bool
-    ) -> Obstacle? {
-        if juror.state != .accepted { return .notSeated }
-        if hasConflict { return .conflict }
-        if hasSteppedBack { return .recused }
-        if let past, past.recusal == nil { return .assigned }
-        return load >= juror.capacity ? .full : nil
-    }
-
-    private static func conflicts(
-        with application: JuryApplication, in season: ID<Season>, _ tx: Transaction
-    ) throws -> Set<ID<Juror>> {
-        let rows = try tx.rows(
-            """
-            SELECT pair.juror_id FROM (\(ConflictOfInterest.pairs(in: season))) AS pair
-            WHERE pair.party_id = \(application.party)
-            """)
-        return try Set(rows.map { try $0.only() })
     }
 }

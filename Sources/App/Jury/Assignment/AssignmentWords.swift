@@ -66,6 +66,20 @@ extension AssignmentPlan.Move.Cause {
 }
 
 extension PairObstacle {
+    /// What it says of one juror.
+    func words(_ reader: Reader) -> String {
+        switch self {
+        case .language: reader("jury.rule.language")
+        case .theme: reader("jury.rule.theme")
+        case .region: reader("jury.rule.region")
+        case .country: reader("jury.rule.country")
+        case .panel: reader("jury.rule.panel")
+        case .conflict: reader("jury.add.conflict")
+        case .recused: reader("jury.add.recused")
+        case .full: reader("jury.add.full")
+        }
+    }
+
     /// How many jurors it keeps away.
     func words(_ count: Int, _ reader: Reader) -> String {
         let count: [String: MessageValue] = ["count": .number(count)]

@@ -130,13 +130,23 @@ enum CoveragePages {
         let items = content.assignments.map { status -> HTML in
             let why = status.assignment.explanation.map { $0.words(content.rules, reader) } ?? ""
             let next = next(status.assignment, content, reader)
+            let departure = departure(status.assignment, reader)
             return """
                 <li><div class="stack"><p><strong><bdi>\(status.jurorName)</bdi></strong>
                 \(badge(status, reader))</p>
-                <p class="soft">\(why)</p>\(next)\(removal(status, content, visit))</div></li>
+                <p class="soft">\(why)</p>\(departure)\(next)\(removal(status, content, visit))</div></li>
                 """
         }
         return "<ul class=\"entries\">\(items)</ul>"
+    }
+
+    /// From which rule staff departed, and why.
+    private static func departure(_ assignment: Assignment, _ reader: Reader) -> HTML? {
+        guard let departure = assignment.explanation?.departure else { return nil }
+        return """
+            <p class="soft">\(reader("jury.add.against")): \(departure.rule.words(reader))
+            \(reader("jury.add.reason")): <bdi>\(departure.reason)</bdi></p>
+            """
     }
 
     /// Whom an automatic assignment would have asked next.
@@ -192,6 +202,24 @@ enum CoveragePages {
             """
     }
 
+    /// A button; where a rule of the season speaks against it, which one, and a field for the reason.
+    private static func adding(_ choice: HandChoice, at action: String, _ visit: Visit) -> HTML {
+        let reader = visit.reader
+        let id = choice.juror.publicID
+        if let obstacle = choice.obstacle { return "\(obstacle.words(reader))" }
+        guard let rule = choice.rule else {
+            return Controls.buttonForm(reader("jury.add.do"), action: action, visit, hidden: [("juror", id)])
+        }
+        return """
+            \(rule.words(reader))
+            <details class="more"><summary>\(Icon.onward)\(reader("jury.add.anyway"))</summary>
+            <form class="row" method="post" action="\(action)"><input type="hidden" name="juror" value="\(id)">
+            <div class="field"><label for="anyway-\(id)">\(reader("jury.add.reason"))</label>
+            <input id="anyway-\(id)" name="reason" type="text" maxlength="\(Recusal.longestReason)" required></div>
+            \(Controls.button(reader("jury.add.do")))\(Controls.token(visit))</form></details>
+            """
+    }
+
     private static func choices(_ content: ApplicationContent, _ visit: Visit) -> HTML {
         let reader = visit.reader
         let offered = content.choices.filter { $0.obstacle != .assigned && $0.obstacle != .notSeated }
@@ -201,11 +229,7 @@ enum CoveragePages {
         ]
         let base = JuryAddress(content.season).application(content.application.publicID)
         let rows = offered.map { choice -> [HTML] in
-            let juror = [("juror", choice.juror.publicID)]
-            let adding: HTML =
-                choice.obstacle.map { "\($0.words(reader))" }
-                ?? Controls.buttonForm(
-                    reader("jury.add.do"), action: base + "/assignments", visit, hidden: juror)
+            let adding = adding(choice, at: base + "/assignments", visit)
             let conflict: HTML =
                 choice.obstacle == .conflict
                 ? StaffConflictControls.lifting(choice.juror, at: base + "/conflicts/lift", visit)

@@ -82,16 +82,16 @@ struct CoverageRoutes: Sendable {
     }
 
     @Sendable func assign(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
-        let (season, act, cache, chosen) = (
-            staff.season, staff.visit.act(laurel), laurel.rules, form["juror"]
-        )
+        let (season, act, cache) = (staff.season, staff.visit.act(laurel), laurel.rules)
+        let (chosen, reason) = (form["juror"], form["reason"].asLines)
         let publicID = laurel.randomness.publicID()
         return try await change(staff) { application, tx in
             let round = try Round.open(in: season.id, tx)
             let juror = try Juror.find(chosen, in: season.id, tx)
             let rules = try cache.rules(round.rulesVersion, tx)
-            try AssignmentVerbs.add(
-                juror, to: application, in: round, rules: rules, publicID: publicID, by: act, tx)
+            let choice = AssignmentVerbs.Choice(
+                juror: juror, application: application, reason: reason, publicID: publicID)
+            try AssignmentVerbs.add(choice, in: round, rules: rules, by: act, tx)
         }
     }
 

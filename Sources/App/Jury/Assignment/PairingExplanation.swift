@@ -16,6 +16,12 @@ struct PairingExplanation: Sendable, Hashable {
         let cost: Int
     }
 
+    /// A rule of the season from which staff departed, and why.
+    struct Departure: Sendable, Hashable {
+        let rule: PairObstacle
+        let reason: String
+    }
+
     /// The language of the application.
     let language: String
     let readsLanguage: Bool
@@ -32,6 +38,8 @@ struct PairingExplanation: Sendable, Hashable {
     let capacity: Int
     /// Nothing where nobody else might have been asked, or where people chose.
     var next: Alternative?
+    /// Only where people chose.
+    var departure: Departure?
 }
 
 extension PairingExplanation {
@@ -45,6 +53,7 @@ extension PairingExplanation {
             "capacity": .integer(Int64(capacity)),
             "next": next.map { ["juror": .integer($0.juror.rawValue), "cost": .integer(Int64($0.cost))] }
                 ?? .null,
+            "departure": departure?.json ?? .null,
         ]
     }
 
@@ -59,7 +68,19 @@ extension PairingExplanation {
             fit: fit, themes: json["themes"]?.list?.compactMap(\.text) ?? [],
             themeFit: json["theme-fit"]?.text.flatMap { Fit(rawValue: $0) } ?? .any,
             points: json["points"]?.int ?? 0, wish: json["wish"]?.text.flatMap { Bid.Wish(rawValue: $0) },
-            load: load, capacity: capacity, next: json["next"].flatMap(Alternative.init))
+            load: load, capacity: capacity, next: json["next"].flatMap(Alternative.init),
+            departure: json["departure"].flatMap(Departure.init))
+    }
+}
+
+extension PairingExplanation.Departure {
+    var json: JSON { ["rule": .string(rule.rawValue), "reason": .string(reason)] }
+
+    fileprivate init?(_ json: JSON) {
+        guard let rule = json["rule"]?.text.flatMap({ PairObstacle(rawValue: $0) }),
+            let reason = json["reason"]?.text
+        else { return nil }
+        self.init(rule: rule, reason: reason)
     }
 }
 
