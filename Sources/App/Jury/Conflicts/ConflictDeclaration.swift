@@ -77,7 +77,8 @@ enum ConflictDeclaration {
         return try !opensTexts(for: who, tx)
     }
 
-    /// Once titles open to be bid on, what the juror declared stands, even where a late name shuts them again.
+    /// Once titles open to be bid on, what the juror declared stands, even where a late name shuts them
+    /// again.
     private static func pinOnceTitlesOpen(_ who: SeatedJuror, _ tx: Transaction) throws {
         let jury = who.season.rules.jury
         guard jury.isBlind, jury.assignment.bids != nil, try opensTexts(for: who, tx) else { return }
