@@ -6,7 +6,8 @@ struct FactMatrix: Sendable {
     let addresses: [SceneAddress]
 
     var text: String {
-        let routes = Dictionary(grouping: addresses, by: \.route.pattern).mapValues(\.count)
+        let routes = Dictionary(grouping: addresses) { "\($0.route.pattern)  \($0.route.method)" }
+            .mapValues(\.count)
         let numbered = facts.enumerated().map { number, fact in
             "\(Self.column(number)) \(fact.name): shown to \(fact.reader.rawValue) at \(fact.path), "
                 + "hidden from \(hiddenFrom(fact))"

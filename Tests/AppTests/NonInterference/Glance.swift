@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import Platform
 import Testing
 
@@ -16,6 +17,9 @@ struct Glance: Sendable, Equatable {
     var isTurnedAway: Bool {
         text.contains("Location: /sign-in?") || status == 403 && text.contains("role that this page needs")
     }
+
+    /// Whether something was done.
+    var isDone: Bool { status < 400 }
 
     /// What answers are compared by where there are too many to keep.
     var mark: [UInt8] { digest("\(status)\n" + text) }
@@ -33,6 +37,8 @@ struct Glance: Sendable, Equatable {
 struct Question: Sendable {
     enum Kind: String, Sendable {
         case page, head, json
+        /// An empty form with its token, sent to a copy of the scene.
+        case form
     }
 
     let address: SceneAddress
@@ -44,17 +50,41 @@ struct Question: Sendable {
 struct Inquiry: Sendable {
     private let client: any TestClientProtocol
     private let cookies: [Onlooker: String]
+    private let tokens: [Onlooker: String]
 
+    /// On the scene's own database, unless it is asked of a copy.
     static func make<Result: Sendable>(
-        of scene: HiddenScene, _ body: @escaping @Sendable (Inquiry) async throws -> Result
+        of scene: HiddenScene, copy: Database? = nil,
+        _ body: @escaping @Sendable (Inquiry) async throws -> Result
     ) async throws -> Result {
-        let (test, cookies) = (scene.test, scene.cookies)
+        let (test, cookies, tokens) = (scene.test, scene.cookies, scene.tokens)
         let laurel = try await Laurel.open(
             settings: test.laurel.settings, clock: { test.clock.now }, randomness: .ofRequest,
-            database: test.laurel.database)
+            database: copy ?? test.laurel.database)
         return try await Application(router: laurel.router()).test(.router) { client in
-            try await body(Inquiry(client: client, cookies: cookies))
+            try await body(Inquiry(client: client, cookies: cookies, tokens: tokens))
         }
+    }
+
+    /// What comes of doing something everywhere with an empty form. As soon as something was done, the rest
+    /// is asked of a new copy, where it was not.
+    static func doing(
+        _ paths: [String], as onlooker: Onlooker, in scene: HiddenScene
+    ) async throws -> [Glance] {
+        var answers: [Glance] = []
+        while answers.count < paths.count {
+            let copy = try await scene.copy()
+            let rest = paths.dropFirst(answers.count)
+            answers += try await make(of: scene, copy: copy) { inquiry in
+                var some: [Glance] = []
+                for path in rest where some.last?.isDone != true {
+                    some.append(try await inquiry.ask(path, as: onlooker, .form))
+                }
+                return some
+            }
+            copy.close()
+        }
+        return answers
     }
 
     func ask(
@@ -65,16 +95,27 @@ struct Inquiry: Sendable {
             .userAgent: "Test browser",
         ]
         headers[.cookie] = cookies[onlooker]
-        let asked = headers
-        let response = try await RequestRandomness.$current.withValue(.repeatable()) {
+        if kind == .form { headers[.contentType] = "application/x-www-form-urlencoded" }
+        let (asked, token) = (headers, "_token=" + (tokens[onlooker] ?? ""))
+        // Other names than those that the scene was made with.
+        let response = try await RequestRandomness.$current.withValue(.repeatable(seed: 11)) {
             try await client.execute(
-                uri: path, method: kind == .head ? .head : .get, headers: asked, body: nil)
+                uri: path, method: Self.method(of: kind), headers: asked,
+                body: kind == .form ? ByteBuffer(string: token) : nil)
         }
         let status = Int(response.status.code)
         #expect(status != 429 && status < 500, "compares nothing: \(path) as \(onlooker)")
         let told = response.headers.map { "\($0.name): \(Self.ordered($0))" }
         let body = String(decoding: response.body.readableBytesView, as: UTF8.self)
         return Glance(status: status, text: (told + [body]).joined(separator: "\n"))
+    }
+
+    private static func method(of kind: Question.Kind) -> HTTPRequest.Method {
+        switch kind {
+        case .page, .json: .get
+        case .head: .head
+        case .form: .post
+        }
     }
 
     /// The attributes of a cookie come in any order; nothing else of an answer does.

@@ -58,6 +58,16 @@ struct HiddenIntake: Sendable {
                 """)
             try tx.run(
                 """
+                INSERT INTO nomination_move (public_id, application_id, from_nomination_id, to_nomination_id, reason,
+                    proposed_at, proposed_by)
+                SELECT 'intake-move', application.id, nomination_id, nomination.id, 'It fits better.', \(at),
+                    \(act.person)
+                FROM application JOIN nomination ON nomination.season_id = application.season_id
+                    AND nomination.id <> nomination_id
+                WHERE application.id = \(submitted) ORDER BY nomination.id LIMIT 1
+                """)
+            try tx.run(
+                """
                 INSERT INTO party_invitation (public_id, party_id, season_id, email, invited_at, invited_by, expires_at)
                 VALUES ('intake-invitation', \(party), \(season.id), 'asked@example.org', \(at), \(act.person),
                     \(at + .seconds(86_400)))

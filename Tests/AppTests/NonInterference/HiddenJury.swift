@@ -91,7 +91,13 @@ struct HiddenJury: Sendable {
         for onlooker in [Onlooker.conflicted, .nearStaff] {
             try await insertConflict("conflict-\(season.key)-\(onlooker)", of: onlooker)
         }
+        let (season, panel) = (season.id, "panel-" + season.key)
         try await test.laurel.database.write { tx in
+            try tx.run(
+                """
+                INSERT INTO panel (public_id, season_id, name, created_at)
+                VALUES (\(panel), \(season), 'Readers', \(at))
+                """)
             try tx.run("UPDATE juror SET invited_at = NULL, accepted_at = NULL WHERE id = \(listed)")
             try tx.run("UPDATE juror SET accepted_at = NULL, declined_at = \(at) WHERE id = \(declined)")
         }

@@ -43,7 +43,7 @@ struct HiddenRoom: Sendable {
         ]
     }
 
-    /// A theme, an invitation and a comment that was hidden.
+    /// A theme, a step, an invitation and a comment that was hidden.
     private func write() async throws {
         let (id, at, author) = (session.session.id, test.clock.now, author.id)
         try await test.laurel.database.write { tx in
@@ -52,6 +52,11 @@ struct HiddenRoom: Sendable {
                 """
                 INSERT INTO theme (public_id, session_id, title, language, version, created_at, created_by)
                 VALUES ('room-theme', \(id), 'Meetings', 'en', 1, \(at), \(leader))
+                """)
+            try tx.run(
+                """
+                INSERT INTO agenda_step (public_id, session_id, position, kind, title, minutes)
+                VALUES ('room-step', \(id), 90, 'report', '{"en":"Report back"}', 10)
                 """)
             try tx.run(
                 """

@@ -1,3 +1,4 @@
+import Foundation
 import Platform
 import TestSupport
 import Testing
@@ -17,7 +18,8 @@ struct HiddenScene: Sendable {
     let room: HiddenRoom
     let study: HiddenStudy
     let cookies: [Onlooker: String]
-    let addresses: SceneAddresses
+    /// What each sends with a form.
+    let tokens: [Onlooker: String]
 
     var facts: [HiddenFact] {
         judging.facts + judged.facts + honoured.facts + intake.facts + room.facts + study.facts
@@ -56,7 +58,12 @@ struct HiddenScene: Sendable {
         try Self.openTables(test)
         try await Self.seatElsewhere(test)
         cookies = browsers.compactMapValues(\.cookieLine)
-        addresses = try await SceneAddresses(of: test.laurel.database)
+        tokens = browsers.mapValues(\.formToken)
+    }
+
+    /// Every address with what there is by now.
+    func addresses() async throws -> [SceneAddress] {
+        try await SceneAddresses(of: test.laurel.database).all(test.laurel.routes)
     }
 
     /// Writes facts one way or the other.
@@ -64,6 +71,18 @@ struct HiddenScene: Sendable {
         try await test.laurel.database.write { tx in
             for telling in tellings { try telling(tx) }
         }
+    }
+
+    /// The same scene in a database of its own. Nobody may write to the scene meanwhile.
+    func copy() async throws -> Database {
+        let path: String = try await test.laurel.database.read { tx in
+            try #require(try tx.row("SELECT file FROM pragma_database_list WHERE name = 'main'")).only()
+        }
+        let copy = try TestEngine.temporaryFolder() + "/copy.sqlite"
+        for part in ["", "-wal"] where FileManager.default.fileExists(atPath: path + part) {
+            try FileManager.default.copyItem(atPath: path + part, toPath: copy + part)
+        }
+        return try .sqlite(path: copy, readers: 1)
     }
 
     /// Facts in tables that only grow can be told otherwise too.
@@ -121,12 +140,16 @@ extension TestLaurel {
 extension SceneAddresses {
     /// Everything that is in the database, season by season, under what names it in addresses.
     init(of database: Database) async throws {
-        values = try await database.read { tx in
+        (values, shared) = try await database.read { tx in
             let seasons = try tx.rows("SELECT id, key FROM season")
-            return try Dictionary(
-                uniqueKeysWithValues: seasons.map {
-                    (try $0["key"] as String, try Self.values(of: $0["id"], key: $0["key"], tx))
-                })
+            let values: [(String, [String: [String]])] = try seasons.map {
+                (try $0["key"], try Self.values(of: $0["id"], key: $0["key"], tx))
+            }
+            let session: String = try #require(try tx.row("SELECT public_id FROM session LIMIT 1")).only()
+            return (
+                Dictionary(uniqueKeysWithValues: values),
+                [":edition": ["0"], ":name": ["laurel.css"], ":session": [session]]
+            )
         }
     }
 
@@ -141,6 +164,7 @@ extension SceneAddresses {
         values[":format"] = ["csv", "json"]
         values[":part"] = RulePart.allCases.map(\.rawValue)
         values[":key"] = ["intake", "laureate", "person"]
+        values[":field"] = ["plan"]
         // Not more than somebody may take in an hour.
         let exports: [Export] =
             key == "third" ? [.applications, .screening, .statistics] : [.reviews, .results]
@@ -172,6 +196,24 @@ extension SceneAddresses {
             ("assignment", "SELECT public_id FROM assignment WHERE season_id = \(season)"),
             ("conflict", "SELECT public_id FROM conflict WHERE season_id = \(season)"),
             ("naming", "SELECT public_id FROM named_conflict WHERE season_id = \(season)"),
+            ("flag", "SELECT public_id FROM review_flag WHERE season_id = \(season)"),
+            ("panel", "SELECT public_id FROM panel WHERE season_id = \(season)"),
+            ("round", "SELECT public_id FROM round WHERE season_id = \(season)"),
+            ("notice", "SELECT public_id FROM outcome_notice WHERE season_id = \(season)"),
+            (
+                "question",
+                """
+                SELECT screening_request.public_id FROM screening_request
+                JOIN application ON application.id = application_id WHERE season_id = \(season)
+                """
+            ),
+            (
+                "move",
+                """
+                SELECT nomination_move.public_id FROM nomination_move
+                JOIN application ON application.id = application_id WHERE season_id = \(season)
+                """
+            ),
             ("decision", "SELECT public_id FROM decision WHERE season_id = \(season)"),
             ("version", "SELECT CAST(number AS TEXT) FROM rules_version WHERE season_id = \(season)"),
             (
@@ -183,6 +225,9 @@ extension SceneAddresses {
             ),
             ("session", "SELECT public_id FROM design_session WHERE season_id = \(season)"),
             ("idea", "SELECT public_id FROM idea WHERE session_id IN \(sessions)"),
+            ("comment", "SELECT public_id FROM idea_comment WHERE session_id IN \(sessions)"),
+            ("step", "SELECT public_id FROM agenda_step WHERE session_id IN \(sessions)"),
+            ("seat", "SELECT public_id FROM seat WHERE session_id IN \(sessions)"),
             ("theme", "SELECT public_id FROM theme WHERE session_id IN \(sessions)"),
             ("poll", "SELECT public_id FROM poll WHERE session_id IN \(sessions)"),
             ("answer", "SELECT public_id FROM answer WHERE season_id = \(season)"),

@@ -51,7 +51,7 @@ extension HiddenJury {
         let around =
             conflictFacts(seenToLeave: discussing) + flagFacts() + broughtFacts()
             + discussionFacts(known: discussing)
-        return reviews + around + [
+        return reviews + around + assignmentFacts() + [
             confidence(known: discussing), formerReview(),
             HiddenFact(
                 "what a juror wants to review", known: .staff, seenBy: .juror, at: jury.queue + "/bids",

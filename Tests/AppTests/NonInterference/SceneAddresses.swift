@@ -16,6 +16,8 @@ struct SceneAddress: Sendable {
             ? path.split(whereSeparator: { "/?".contains($0) }).dropFirst().first.map(String.init) : nil
     }
 
+    var isRead: Bool { route.kind != .action }
+
     /// What is asked of everybody before the route is: in the same season, the same of all its routes.
     var door: String { route.authority + " " + (season ?? "") }
 }
@@ -25,6 +27,8 @@ struct SceneAddresses: Sendable {
     /// Of each season the values of each parameter. One that depends on what stands before it is named with
     /// it, such as `exports/:file`.
     let values: [String: [String: [String]]]
+    /// Those of addresses that are of no season.
+    let shared: [String: [String]]
 
     /// Answers to these hang on what is searched for, sorted by or gone on from.
     static let queries: [String: [String]] = [
@@ -37,20 +41,23 @@ struct SceneAddresses: Sendable {
         "/seasons/:season/sessions/:session/log": ["?after=0"],
     ]
 
+    /// Where something is read, and after that where something is done.
     func all(_ routes: [RouteEntry]) -> [SceneAddress] {
-        routes.filter { $0.method == "GET" }.flatMap { route in
+        let (actions, pages) = (routes.filter { $0.kind == .action }, routes.filter { $0.kind != .action })
+        let read = pages.flatMap { route in
             paths(route.pattern).flatMap { path in
                 ([""] + (Self.queries[route.pattern] ?? [])).map {
                     SceneAddress(route, path + $0)
                 }
             }
         }
+        return read + actions.flatMap { route in paths(route.pattern).map { SceneAddress(route, $0) } }
     }
 
     private func paths(_ pattern: String) -> [String] {
         let parts = pattern.split(separator: "/").map(String.init)
         guard parts.contains(":season") else {
-            return filled(parts, [":edition": ["0"], ":name": ["laurel.css"]])
+            return filled(parts, shared)
         }
         return values.sorted { $0.key < $1.key }.flatMap { season, values in
             filled(parts, values.merging([":season": [season]]) { $1 })
