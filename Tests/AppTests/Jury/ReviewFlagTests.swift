@@ -65,6 +65,10 @@ struct ReviewFlagTests {
             #expect(answered.status == 303)
             let second = try await staff.post(desk.flags + "/\(flag)/settlement", ["answer": "Or not."])
             #expect(second.status == 409 && second.text.contains("It is their own."))
+            #expect(second.text.contains("Or not."), "and what was typed is kept")
+            let repeated = try await staff.post(
+                desk.flags + "/\(flag)/settlement", ["answer": "It is their own."])
+            #expect(repeated.status == 303, "the network repeats it")
             #expect(try await desk.browser.get(desk.path).text.contains("It is their own."))
         }
     }
@@ -171,6 +175,8 @@ struct ReviewFlagTests {
             let after = try #require(page.firstMatch(of: /after=([A-Za-z0-9_-]+)/)).1
             let rest = try await staff.get(desk.flags + "?after=\(after)").text
             #expect(rest.contains("Settled long ago") && !rest.contains("after=flag"))
+            let second = try await staff.post(desk.flags + "/flag0/settlement", ["answer": "Too late"])
+            #expect(second.status == 409 && second.text.contains("Too late"), "wherever it stands by now")
         }
     }
 

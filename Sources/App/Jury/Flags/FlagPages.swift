@@ -86,7 +86,7 @@ enum FlagPages {
         guard flag.settledAt == nil else {
             return """
                 <p><strong>\(reader("jury.flag.answer.of-staff"))</strong></p>\
-                \(InvitationPages.paragraphs(flag.answer))
+                \(InvitationPages.paragraphs(flag.answer))\(unsent(entry, content, reader))
                 """
         }
         let base = JuryAddress(content.season).flags + "/" + flag.publicID
@@ -109,6 +109,15 @@ enum FlagPages {
             <div class="actions">\(Controls.button(reader("jury.flag.settle.do")))</div>
             \(Controls.token(visit))</form></details>
             """
+    }
+}
+
+extension FlagPages {
+    /// What was typed for a flag that somebody else answered first.
+    private static func unsent(_ entry: StaffFlag, _ content: Content, _ reader: Reader) -> HTML? {
+        guard content.wrong == entry.flag.publicID else { return nil }
+        return Notices.caution(
+            reader("jury.flag.answer.unsent"), "<div>\(Paragraphs.markup(content.answer))</div>")
     }
 }
 

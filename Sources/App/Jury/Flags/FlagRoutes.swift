@@ -26,9 +26,16 @@ struct FlagRoutes: Sendable {
         }
         let hasNext = flags.count > ReviewFlag.mostOnPage
         if hasNext { flags.removeLast() }
+        let next = hasNext ? flags.last?.flag.publicID : nil
+        if !wrong.isEmpty, !flags.contains(where: { $0.flag.publicID == wrong }) {
+            let answered = try await laurel.database.read {
+                try StaffFlag.find(wrong, in: season.id, for: person, readsAll: readsAll, $0)
+            }
+            flags.insert(answered, at: 0)
+        }
         let content = FlagPages.Content(
-            season: season, flags: flags, next: hasNext ? flags.last?.flag.publicID : nil, readsAll: readsAll,
-            wrong: wrong, answer: typed, problem: problem)
+            season: season, flags: flags, next: next, readsAll: readsAll, wrong: wrong, answer: typed,
+            problem: problem)
         return staff.visit.answer(FlagPages.page(content, staff.visit), problem)
     }
 

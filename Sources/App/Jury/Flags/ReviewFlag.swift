@@ -185,6 +185,8 @@ enum FlagVerbs {
             let most: [String: MessageValue] = ["most": .number(ReviewFlag.longestNote)]
             throw Problem(.invalid, "problem.check", fields: [.init("answer", "problem.too-long", most)])
         }
+        // Sent twice by the network, it is answered once.
+        if flag.flag.answer == answer { return }
         let settled = try tx.run(
             """
             UPDATE review_flag SET settled_at = \(act.at), settled_by = \(act.person), answer = \(answer),
