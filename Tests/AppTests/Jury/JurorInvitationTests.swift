@@ -8,6 +8,19 @@ struct JurorInvitationTests {
         [("email", email), ("name", "Somebody"), ("languages", languages), ("capacity", "5")]
     }
 
+    private static func shown(in page: Browser.Answer) throws -> String {
+        String(try #require(page.text.firstMatch(of: /name="shown" value="([\w-]+)"/)).1)
+    }
+
+    private static func change(
+        _ capacity: String, _ organisation: String, over shown: String
+    ) -> [(String, String)] {
+        [
+            ("organisation", organisation), ("country", "FR"), ("languages", "en"), ("capacity", capacity),
+            ("shown", shown),
+        ]
+    }
+
     @Test func nobodyGetsMailBeforeStaffHaveSeenAndConfirmedIt() async throws {
         try await TestLaurel.run { test in
             let jury = try await JuryFixture.make(test)
@@ -102,6 +115,30 @@ struct JurorInvitationTests {
             let twice = try await staff.send(jury.path + "/jurors/new", Self.entry("known@example.org"))
             #expect(twice.status == 422)
             #expect(twice.text.contains("already"))
+        }
+    }
+
+    @Test func nobodyChangesAJurorOverWhatTheyHaveNotSeen() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let juror = try await jury.juror("j@example.org")
+            let staff = try await jury.staffBrowser()
+            let page = jury.path + "/jurors/\(juror.publicID)"
+            let first = try Self.shown(in: try await staff.get(page))
+            let once = try await staff.send(page, Self.change("12", "Red Cross", over: first))
+            let repeated = try await staff.send(page, Self.change("12", "Red Cross", over: first))
+            #expect(once.status == 303 && repeated.status == 303, "by the network")
+            let stale = try await staff.send(page, Self.change("20", "Greenpeace", over: first))
+            #expect(stale.status == 409 && stale.text.contains("changed this juror meanwhile"))
+            #expect(stale.text.contains("<bdi>Red Cross</bdi>") && stale.text.contains("<bdi>12</bdi>"))
+            #expect(stale.text.contains("value=\"Greenpeace\"") && stale.text.contains("value=\"20\""))
+            #expect(try await jury.count("SELECT capacity FROM juror") == 12)
+            let wrong = try await staff.send(page, Self.change("many", "Greenpeace", over: first))
+            #expect(wrong.status == 422)
+            #expect(try Self.shown(in: wrong) == first, "who only typed wrong has still not seen it")
+            let seen = try Self.shown(in: stale)
+            #expect(try await staff.send(page, Self.change("20", "Greenpeace", over: seen)).status == 303)
+            #expect(try await jury.count("SELECT capacity FROM juror") == 20)
         }
     }
 

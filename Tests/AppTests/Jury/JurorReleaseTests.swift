@@ -66,8 +66,14 @@ struct JurorReleaseTests {
                 jury.queue + "/invitation/decline", ["cause": "time"])
             #expect(declined.status == 409)
             try await scene.staff.post(jury.path + "/panels", ["name": "Other panel"])
+            let form = try await scene.staff.get(scene.page).text
+            let shown = try #require(form.firstMatch(of: /name="shown" value="([\w-]+)"/)).1
             let changed = try await scene.staff.post(
-                scene.page, ["languages": "fr", "capacity": "0", "panel": "Other panel", "country": "FR"])
+                scene.page,
+                [
+                    "languages": "fr", "capacity": "0", "panel": "Other panel", "country": "FR",
+                    "shown": String(shown),
+                ])
             #expect(changed.status == 303)
             #expect(try await jury.count("SELECT count(*) FROM juror WHERE panel_id IS NOT NULL") == 1)
             #expect(try await jury.marks(of: scene.round) == before, "neither panel, language nor load")

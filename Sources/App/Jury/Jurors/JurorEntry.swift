@@ -21,6 +21,9 @@ struct JurorInput: Sendable, Equatable {
 
         /// A table need not have the others.
         var isNeeded: Bool { self == .email || self == .name || self == .languages }
+
+        /// What staff may change later.
+        static let changeable = allCases.filter { $0 != .email && $0 != .name }
     }
 
     private var texts: [Column: String] = [:]
@@ -34,9 +37,11 @@ struct JurorInput: Sendable, Equatable {
         }
     }
 
-    init(_ juror: Juror, panel: Panel?) {
+    /// What stands there of a juror, with the panels of the season.
+    init(_ juror: Juror, _ panels: [Panel]) {
+        let panel = panels.first { $0.id == juror.panel }
         texts = [
-            .email: juror.person.email, .name: juror.person.name, .organisation: juror.organisation,
+            .email: juror.person.email, .name: juror.person.shownName, .organisation: juror.organisation,
             .country: juror.country, .languages: juror.languages.map(\.code).joined(separator: " "),
             .regions: juror.regions.joined(separator: " "), .capacity: String(juror.capacity),
             .panel: panel?.name ?? "", .themes: juror.expertise.themes.joined(separator: " "),
@@ -47,6 +52,12 @@ struct JurorInput: Sendable, Equatable {
     subscript(_ column: Column) -> String {
         get { texts[column] ?? "" }
         set { texts[column] = newValue.asLine }
+    }
+
+    /// What a form sends back of what it showed, so that nobody changes what they have not seen.
+    var mark: String {
+        let shown = Column.changeable.map { self[$0] }.joined(separator: "\n")
+        return String(Base64URL.encode(digest(shown)).prefix(16))
     }
 
     /// A column that holds several codes.

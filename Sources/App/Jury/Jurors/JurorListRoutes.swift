@@ -74,34 +74,40 @@ struct JurorListRoutes: Sendable {
     }
 
     @Sendable func jurorPage(_ staff: ImpartialStaff) async throws -> Response {
-        let (juror, panels) = try await find(staff)
-        let input = JurorInput(juror, panel: panels.first { $0.id == juror.panel })
-        return formPage(.init(season: staff.season, panels: panels, input: input, juror: juror), staff)
+        formPage(try await stored(staff), staff)
     }
 
-    private func find(_ staff: ImpartialStaff) async throws -> (Juror, [Panel]) {
-        let (season, publicID) = (staff.season.id, try staff.visit.parameter("juror"))
+    /// The form with what stands there of the juror.
+    private func stored(_ staff: ImpartialStaff) async throws -> JurorPages.FormContent {
+        let (season, publicID) = (staff.season, try staff.visit.parameter("juror"))
         return try await laurel.database.read { tx in
-            (try Juror.find(publicID, in: season, tx), try Panel.ofSeason(season, tx))
+            let juror = try Juror.find(publicID, in: season.id, tx)
+            let panels = try Panel.ofSeason(season.id, tx)
+            let input = JurorInput(juror, panels)
+            return JurorPages.FormContent(
+                season: season, panels: panels, input: input, juror: juror, shown: input.mark)
         }
     }
 
     @Sendable func change(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
-        let (juror, panels) = try await find(staff)
-        var input = JurorInput(form)
-        // Who they are is their own affair.
-        input[.email] = juror.person.email
-        input[.name] = juror.person.shownName
-        let outcome = JurorCheck(rules: staff.season.rules, panels: panels)(input)
-        guard let entry = outcome.entry else {
-            let problem = Problem(.invalid, "problem.check", fields: outcome.faults)
-            return formPage(
-                .init(season: staff.season, panels: panels, input: input, juror: juror, problem: problem),
-                staff)
+        let (season, act) = (staff.season, staff.visit.act(laurel))
+        let publicID = try staff.visit.parameter("juror")
+        let change = JurorVerbs.Change(input: JurorInput(form), shown: form["shown"])
+        do {
+            try await laurel.database.write {
+                try JurorVerbs.change(publicID, change, in: season, by: act, $0)
+            }
+            return .seeOther(JuryAddress(season).juror(publicID), notice: "saved")
+        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+            var content = try await stored(staff)
+            if problem.code == .conflict {
+                content.theirs = content.input
+            } else {
+                content.shown = change.shown
+            }
+            (content.input, content.problem) = (change.input, problem)
+            return formPage(content, staff)
         }
-        let act = staff.visit.act(laurel)
-        try await laurel.database.write { try JurorVerbs.change(juror, to: entry, by: act, $0) }
-        return .seeOther(JuryAddress(staff.season).juror(juror.publicID), notice: "saved")
     }
 
     @Sendable func remove(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
@@ -124,10 +130,9 @@ struct JurorListRoutes: Sendable {
             }
             return .seeOther(JuryAddress(season).juror(publicID), notice: "jury-juror-released")
         } catch let problem as Problem where problem.code == .invalid {
-            let (juror, panels) = try await find(staff)
-            let input = JurorInput(juror, panel: panels.first { $0.id == juror.panel })
-            return formPage(
-                .init(season: season, panels: panels, input: input, juror: juror, problem: problem), staff)
+            var content = try await stored(staff)
+            content.problem = problem
+            return formPage(content, staff)
         }
     }
 

@@ -87,9 +87,13 @@ enum JurorPages {
     struct FormContent: Sendable {
         let season: Season
         let panels: [Panel]
-        let input: JurorInput
+        var input: JurorInput
         /// Nothing for somebody new.
         var juror: Juror?
+        /// The mark of what the form started from.
+        var shown = ""
+        /// What somebody else saved meanwhile.
+        var theirs: JurorInput?
         var problem: Problem?
     }
 
@@ -102,10 +106,12 @@ enum JurorPages {
         page.lead = content.juror == nil ? reader("jury.juror.new.lead") : nil
         let action = content.juror.map { address.juror($0.publicID) } ?? address.newJuror
         let text = content.juror == nil ? reader("jury.juror.add") : reader("jury.juror.save")
+        let start: HTML? = content.juror.map { _ in Controls.hidden("shown", content.shown) }
         page.body = """
             <div class="stack-wide">\(content.juror.map { facts($0, content.season, visit) })
             \(content.juror.flatMap { ChairControls.markup($0, content.panels, content.season, visit) })
-            \(Controls.form(action: action, visit, problem: content.problem, body: fields(content, reader),
+            \(Controls.form(action: action, visit, problem: content.problem,
+                body: "\(start)\(SavedMeanwhile.markup(content, reader))\(fields(content, reader))",
                 actions: Controls.button(text)))</div>
             """
         return page

@@ -47,8 +47,36 @@ enum JurorVerbs {
         try tx.audit("juror added", on: "juror", id ?? 0, by: act, content(of: entry))
     }
 
-    /// Changes what staff know of a juror. Who they are stays: the account is their own.
-    static func change(_ juror: Juror, to entry: JurorEntry, by act: Act, _ tx: Transaction) throws {
+    /// What staff typed of a juror over what they had been shown.
+    struct Change: Sendable {
+        let input: JurorInput
+        /// The mark of what the form showed.
+        let shown: String
+    }
+
+    /// Changes what staff know of a juror; whoever did not see what stands there now is told so. Saying the
+    /// same again changes nothing.
+    static func change(
+        _ publicID: String, _ change: Change, in season: Season, by act: Act, _ tx: Transaction
+    ) throws {
+        let juror = try Juror.find(publicID, in: season.id, tx)
+        let panels = try Panel.ofSeason(season.id, tx)
+        let (stored, check) = (JurorInput(juror, panels), JurorCheck(rules: season.rules, panels: panels))
+        var input = change.input
+        // Who a juror is stays: the account is their own.
+        (input[.email], input[.name]) = (stored[.email], stored[.name])
+        let verdict = check(input)
+        guard let entry = verdict.entry else {
+            throw Problem(.invalid, "problem.check", fields: verdict.faults)
+        }
+        guard check(stored).entry != entry else { return }
+        guard stored.mark == change.shown else { throw Problem(.conflict, "jury.juror.changed-meanwhile") }
+        try store(entry, of: juror, by: act, tx)
+    }
+
+    private static func store(
+        _ entry: JurorEntry, of juror: Juror, by act: Act, _ tx: Transaction
+    ) throws {
         try tx.run(
             """
             UPDATE juror SET panel_id = \(entry.panel), organisation = \(entry.organisation),
