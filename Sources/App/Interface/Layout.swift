@@ -43,9 +43,10 @@ extension Visit {
     /// The page of a problem that leaves nothing else to show.
     func answer(_ problem: Problem) -> Response {
         let title = reader("problem.title.\(problem.code.rawValue)")
+        let way: HTML? = problem.way.map { Controls.link(reader($0.label), to: $0.path) }
         let body: HTML = """
             <div class="stack-wide"><p class="lead">\(reader(problem.message, problem.arguments))</p>
-            <p class="actions">\(Controls.link(reader("interface.home"), to: "/", style: .secondary))</p></div>
+            <p class="actions">\(way)\(Controls.link(reader("interface.home"), to: "/", style: .secondary))</p></div>
             """
         return answer(Page(title: title, body: body), problem)
     }

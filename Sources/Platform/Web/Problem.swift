@@ -37,19 +37,34 @@ public struct Problem: Error, Sendable, Equatable {
         }
     }
 
+    /// Where to go on: a place, and a message key for what leads there.
+    public struct Way: Sendable, Equatable {
+        public let label: String
+        public let path: String
+
+        public init(_ label: String, to path: String) {
+            self.label = label
+            self.path = path
+        }
+    }
+
     public let code: Code
     /// A message key; the sentence says what to do next.
     public let message: String
     public let arguments: [String: MessageValue]
     public let fields: [Field]
+    /// Where to do what the sentence says, if it is at one place.
+    public let way: Way?
 
     public init(
-        _ code: Code, _ message: String, _ arguments: [String: MessageValue] = [:], fields: [Field] = []
+        _ code: Code, _ message: String, _ arguments: [String: MessageValue] = [:], fields: [Field] = [],
+        way: Way? = nil
     ) {
         self.code = code
         self.message = message
         self.arguments = arguments
         self.fields = fields
+        self.way = way
     }
 
     public static let notFound = Problem(.notFound, "problem.not-found")

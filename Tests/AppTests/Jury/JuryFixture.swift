@@ -33,6 +33,15 @@ struct JuryFixture: Sendable {
         return JuryFixture(test: test, season: try #require(season))
     }
 
+    /// Applies rules that the rounds which are open do not keep.
+    func apply(_ change: (inout SeasonDocument) -> Void) async throws {
+        var document = season.rules
+        change(&document)
+        let application = SeasonRulesVerbs.Change(document: document, reason: "Changed", isPublic: true)
+        let act = test.act
+        try await test.laurel.database.write { _ = try SeasonRulesVerbs.apply(application, by: act, $0) }
+    }
+
     var path: String { "/seasons/\(season.key)/staff/jury" }
     var queue: String { "/seasons/\(season.key)/jury" }
 

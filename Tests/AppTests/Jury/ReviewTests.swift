@@ -229,7 +229,7 @@ struct ReviewTests {
             let season = blind.jury.season
             let text = try await test.laurel.database.read { tx in
                 let who = try SeatedJuror(juror, season)
-                let opened = try OpenedAssignment(publicID, who, tx)
+                let opened = try OpenedAssignment(publicID, who, cache, tx)
                 return try ReviewedText.of(opened.application, in: opened.round, cache, tx)
             }
             #expect(text.applicant == nil)

@@ -84,7 +84,7 @@ extension BiddableApplication {
     /// first, and always the same for one.
     static func of(_ who: SeatedJuror, _ bidding: Bidding, _ tx: Transaction) throws -> [BiddableApplication]
     {
-        guard try ConflictDeclaration.opensTexts(for: who, tx) else { return [] }
+        guard try ConflictDeclaration.opensTexts(for: who, under: bidding.rules, tx) else { return [] }
         let rows = try tx.rows(
             """
             SELECT \(AssignmentSituation.Task.columns), application.public_id, application.title,

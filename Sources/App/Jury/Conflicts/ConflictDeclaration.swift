@@ -44,11 +44,23 @@ enum ConflictDeclaration {
         return try rows.map(ApplicantName.init)
     }
 
-    /// Whether texts that the juror has not begun to review may open. In a blind round none does as long as
-    /// names are left to go through: who declares one name and sees what opens would know whose it is.
-    static func opensTexts(for who: SeatedJuror, _ tx: Transaction) throws -> Bool {
-        guard who.season.rules.jury.isBlind else { return true }
+    /// Whether texts that the juror has not begun to review may open, under the rules of the round. In a
+    /// blind one none does as long as names are left to go through: who declares one name and sees what opens
+    /// would know whose it is.
+    static func opensTexts(
+        for who: SeatedJuror, under rules: SeasonDocument, _ tx: Transaction
+    ) throws -> Bool {
+        guard rules.jury.isBlind else { return true }
         return try tx.row("SELECT 1 \(names(for: who, try readableLanguages(who, tx))) LIMIT 1") == nil
+    }
+
+    /// Why nothing opens as long as names are left, and where they are. Whoever has gone through the list
+    /// before hears that there is more on it.
+    static func namesFirst(_ who: SeatedJuror) -> Problem {
+        let hasBegun = who.juror.conflictsDeclaredAt != nil
+        return Problem(
+            .forbidden, hasBegun ? "jury.conflicts.declare-more" : "jury.conflicts.declare-first",
+            way: .init("jury.conflicts.go", to: JuryAddress(who.season).conflicts))
     }
 
     private static func names(for who: SeatedJuror, _ languages: [String]) -> SQL {
@@ -65,23 +77,36 @@ enum ConflictDeclaration {
             """
     }
 
-    /// Whether the juror may take back a slip. In a blind round not once they may have met texts: taking a
+    /// Whether the juror may take back a slip. Not once they may have met texts of a blind round: taking a
     /// conflict back could then tell them whose one of these is.
-    static func mayTakeBack(_ who: SeatedJuror, _ tx: Transaction) throws -> Bool {
-        guard who.season.rules.jury.isBlind else { return true }
-        let sent = try tx.row(
+    static func mayTakeBack(_ who: SeatedJuror, _ cache: RulesCache, _ tx: Transaction) throws -> Bool {
+        let rows = try tx.rows(
             """
-            SELECT 1 FROM assignment WHERE juror_id = \(who.juror.id) AND sent_at IS NOT NULL LIMIT 1
+            SELECT DISTINCT round.rules_version_id FROM assignment
+            JOIN round ON round.id = assignment.round_id
+            WHERE assignment.juror_id = \(who.juror.id) AND assignment.sent_at IS NOT NULL
             """)
-        guard sent == nil, who.season.rules.jury.assignment.bids != nil else { return sent == nil }
-        return try !opensTexts(for: who, tx)
+        let versions: [ID<RulesVersion>] = try rows.map { try $0.only() }
+        let hasMetBlind = try versions.contains { try cache.rules($0, tx).jury.isBlind }
+        return try !hasMetBlind && !opensBlindTitles(to: who, cache, tx)
+    }
+
+    /// Whether titles are open to be bid on that do not say whose they are.
+    private static func opensBlindTitles(
+        to who: SeatedJuror, _ cache: RulesCache, _ tx: Transaction
+    ) throws -> Bool {
+        let round = try Round.current(of: who.season.id, tx)
+        let bidding = try Bidding.of(who.season, in: round, cache, tx)
+        guard let rules = bidding?.rules, rules.jury.isBlind else { return false }
+        return try opensTexts(for: who, under: rules, tx)
     }
 
     /// Once titles open to be bid on, what the juror declared stands, even where a late name shuts them
     /// again.
-    private static func pinOnceTitlesOpen(_ who: SeatedJuror, _ tx: Transaction) throws {
-        let jury = who.season.rules.jury
-        guard jury.isBlind, jury.assignment.bids != nil, try opensTexts(for: who, tx) else { return }
+    private static func pinOnceTitlesOpen(
+        _ who: SeatedJuror, _ cache: RulesCache, _ tx: Transaction
+    ) throws {
+        guard try opensBlindTitles(to: who, cache, tx) else { return }
         try tx.run(
             """
             UPDATE conflict SET is_pinned = 1 WHERE season_id = \(who.season.id)
@@ -119,7 +144,9 @@ enum ConflictDeclaration {
     /// Keeps what the juror said of each name on the page. A conflict counts from now on, whatever another
     /// page of theirs says of the same name later. Of whoever got another name while the page was read, only
     /// a conflict is kept: the rest is asked again.
-    static func state(_ statement: Statement, by who: SeatedJuror, act: Act, _ tx: Transaction) throws {
+    static func state(
+        _ statement: Statement, by who: SeatedJuror, _ cache: RulesCache, act: Act, _ tx: Transaction
+    ) throws {
         try ConflictVerbs.requireLength(statement.note)
         let parties = try parties(in: statement.shown, of: who.season, tx)
         let shown = Set(statement.shown)
@@ -136,7 +163,7 @@ enum ConflictDeclaration {
             }
         }
         try declareFree(of: free, who, at: act.at, tx)
-        try pinOnceTitlesOpen(who, tx)
+        try pinOnceTitlesOpen(who, cache, tx)
         try tx.run("UPDATE juror SET conflicts_declared_at = \(act.at) WHERE id = \(who.juror.id)")
         try tx.audit(
             "conflicts declared", on: "juror", who.juror.id.rawValue, by: act,

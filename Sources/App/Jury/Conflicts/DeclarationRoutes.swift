@@ -26,12 +26,13 @@ struct DeclarationRoutes: Sendable {
     private func read(
         _ who: JurorRole, _ input: DeclarationInput, problem: Problem?
     ) async throws -> DeclarationPages.Content {
-        try await laurel.database.read { tx in
+        let cache = laurel.rules
+        return try await laurel.database.read { tx in
             let seated = try SeatedJuror(who, tx)
             return DeclarationPages.Content(
                 season: seated.season, open: try ConflictDeclaration.open(for: seated, tx),
                 declared: try DeclaredConflict.of(who.person.id, in: seated.season.id, tx),
-                mayTakeBack: try ConflictDeclaration.mayTakeBack(seated, tx), input: input,
+                mayTakeBack: try ConflictDeclaration.mayTakeBack(seated, cache, tx), input: input,
                 problem: problem)
         }
     }
@@ -55,7 +56,7 @@ struct DeclarationRoutes: Sendable {
     }
 
     private func declare(_ input: DeclarationInput, _ who: JurorRole) async throws -> Response {
-        let act = who.visit.act(laurel)
+        let (act, cache) = (who.visit.act(laurel), laurel.rules)
         let publicIDs: [(String, String)] = input.ticked.map { ($0, laurel.randomness.publicID()) }
         let statement = ConflictDeclaration.Statement(
             shown: input.shown, conflicts: input.kinds, note: input.note.asLines,
@@ -63,7 +64,7 @@ struct DeclarationRoutes: Sendable {
         do {
             let isDone = try await laurel.database.write { tx in
                 let seated = try SeatedJuror(who, tx)
-                try ConflictDeclaration.state(statement, by: seated, act: act, tx)
+                try ConflictDeclaration.state(statement, by: seated, cache, act: act, tx)
                 return try ConflictDeclaration.open(for: seated, tx).isEmpty
             }
             let address = JuryAddress(who.season)
@@ -74,11 +75,12 @@ struct DeclarationRoutes: Sendable {
     }
 
     @Sendable func takeBack(_ form: Form, _ who: JurorRole) async throws -> Response {
-        let (act, publicID) = (who.visit.act(laurel), try who.visit.parameter("conflict"))
+        let (act, cache) = (who.visit.act(laurel), laurel.rules)
+        let publicID = try who.visit.parameter("conflict")
         try await laurel.database.write { tx in
             let seated = try SeatedJuror(who, tx)
             let conflict = try DeclaredConflict.find(publicID, of: who.person.id, in: seated.season.id, tx)
-            guard try ConflictDeclaration.mayTakeBack(seated, tx) else {
+            guard try ConflictDeclaration.mayTakeBack(seated, cache, tx) else {
                 throw Problem(.conflict, "jury.conflicts.pinned")
             }
             try ConflictVerbs.takeBack(conflict, by: act, tx)

@@ -23,7 +23,7 @@ struct DiscussionRoutes: Sendable {
         entry.key = laurel.randomness.publicID()
         let fresh = typed ?? entry
         var content = try await laurel.database.read { tx -> DiscussionPages.Content in
-            let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
+            let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), cache, tx)
             let seat = try DiscussionSeat(opened, tx)
             let action = JuryAddress(who.season).discussion(of: publicID)
             let content = try DiscussionPages.Content(seat, action, fresh, cache, tx)
@@ -45,11 +45,12 @@ struct DiscussionRoutes: Sendable {
     }
 
     @Sendable func remark(_ form: Form, _ who: JurorRole) async throws -> Response {
-        let (publicID, act) = (try who.visit.parameter("assignment"), who.visit.act(laurel))
+        let (publicID, cache) = (try who.visit.parameter("assignment"), laurel.rules)
+        let act = who.visit.act(laurel)
         let entry = DiscussionVerbs.Entry(form)
         do {
             try await laurel.database.write { tx in
-                let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
+                let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), cache, tx)
                 try DiscussionVerbs.remark(entry, by: try DiscussionSeat(opened, tx), act, tx)
             }
             return .seeOther(JuryAddress(who.season).discussion(of: publicID), notice: "jury-remark-made")
@@ -76,9 +77,9 @@ struct ChairRoutes: Sendable {
     @Sendable func list(_ who: JurorRole) async throws -> Response {
         let (season, cache, query) = (who.season, laurel.rules, who.visit.request.query)
         let content = try await laurel.database.read { tx -> ChairPages.Content in
-            let chair = try Chair(who, tx)
+            let chair = try Chair(who, cache, tx)
             let undeclared = try ConflictDeclaration.open(for: chair.seated, tx).count
-            guard let round = try Round.current(of: season.id, tx) else {
+            guard let round = chair.round else {
                 return ChairPages.Content(season: season, undeclared: undeclared)
             }
             let terms = try ReviewTerms.of(round, cache, tx)
@@ -104,7 +105,7 @@ struct ChairRoutes: Sendable {
         let fresh = entry
         let (asked, language) = (who.visit.request.query["translation"], who.reader.language)
         var content = try await laurel.database.read { tx in
-            let seat = try DiscussionSeat(publicID, try Chair(who, tx), tx)
+            let seat = try DiscussionSeat(publicID, try Chair(who, cache, tx), tx)
             var content = try DiscussionPages.Content(seat, action, fresh, cache, tx)
             guard seat.assignment == nil else { return content }
             content.text = try ShownText(
@@ -126,7 +127,7 @@ struct ChairRoutes: Sendable {
         let (publicID, fileID) = (try who.visit.parameter("application"), try who.visit.parameter("file"))
         let cache = laurel.rules
         let file = try await laurel.database.read { tx in
-            let seat = try DiscussionSeat(publicID, try Chair(who, tx), tx)
+            let seat = try DiscussionSeat(publicID, try Chair(who, cache, tx), tx)
             return try ReviewedFile(fileID, of: seat.application, in: seat.round, cache, tx)
         }
         return try await laurel.download(file.file, as: file.name)
@@ -177,9 +178,9 @@ struct ChairRoutes: Sendable {
         _ who: JurorRole, _ notice: String,
         _ deed: @escaping @Sendable (DiscussionSeat, Transaction) throws -> Void
     ) async throws -> Response {
-        let publicID = try who.visit.parameter("application")
+        let (publicID, cache) = (try who.visit.parameter("application"), laurel.rules)
         try await laurel.database.write { tx in
-            try deed(try DiscussionSeat(publicID, try Chair(who, tx), tx), tx)
+            try deed(try DiscussionSeat(publicID, try Chair(who, cache, tx), tx), tx)
         }
         return .seeOther(JuryAddress(who.season).chaired(publicID), notice: notice)
     }

@@ -8,14 +8,18 @@ extension Guard {
 /// A juror whom staff made a chair: of their panel, or of the whole jury where they sit in none.
 struct Chair: Sendable {
     let seated: SeatedJuror
+    /// The season's current one; nothing as long as there was none.
+    let round: Round?
     /// Whether names are left to go through before anything opens.
     let isWaiting: Bool
     var juror: Juror { seated.juror }
 
-    init(_ who: JurorRole, _ tx: Transaction) throws {
+    init(_ who: JurorRole, _ cache: RulesCache, _ tx: Transaction) throws {
         seated = try SeatedJuror(who, tx)
         try Guard.chair.require(seated.juror.isChair, orElse: .notFound)
-        isWaiting = try !ConflictDeclaration.opensTexts(for: seated, tx)
+        round = try Round.current(of: seated.season.id, tx)
+        let rules = try round.map { try cache.rules($0.rulesVersion, tx) } ?? seated.season.rules
+        isWaiting = try !ConflictDeclaration.opensTexts(for: seated, under: rules, tx)
     }
 
     /// What a chair may meet of a round: reviewed by somebody of their panel, declared free of conflicts, and
@@ -56,9 +60,7 @@ struct DiscussionSeat: Sendable {
 
     /// Of a chair, who reads no other review before their own is in, if they were asked for one.
     init(_ publicID: String, _ chair: Chair, _ tx: Transaction) throws {
-        guard !chair.isWaiting, let round = try Round.current(of: chair.seated.season.id, tx) else {
-            throw Problem.notFound
-        }
+        guard !chair.isWaiting, let round = chair.round else { throw Problem.notFound }
         let row = try tx.row(
             """
             SELECT application.id, own.public_id AS assignment, review.submitted_at FROM application

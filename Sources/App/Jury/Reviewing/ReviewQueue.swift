@@ -54,7 +54,8 @@ struct ReviewQueue: Sendable {
     static func of(_ who: SeatedJuror, _ cache: RulesCache, _ tx: Transaction) throws -> ReviewQueue? {
         guard let round = try Round.current(of: who.season.id, tx) else { return nil }
         let rules = try cache.rules(round.rulesVersion, tx)
-        let opens: SQL = try ConflictDeclaration.opensTexts(for: who, tx) ? "1 = 1" : "review.id IS NOT NULL"
+        let opensAll = try ConflictDeclaration.opensTexts(for: who, under: rules, tx)
+        let opens: SQL = opensAll ? "1 = 1" : "review.id IS NOT NULL"
         let isOpen: SQL = "(\(JuryRules.isDeclaredFree) AND \(opens))"
         let rows = try tx.rows(
             """

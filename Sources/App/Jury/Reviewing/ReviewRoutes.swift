@@ -28,7 +28,7 @@ struct ReviewRoutes: Sendable {
         let address = JuryAddress(who.season).review(publicID)
         return try await laurel.database.read { tx in
             let seated = try SeatedJuror(who, tx)
-            let opened = try OpenedAssignment(publicID, seated, tx)
+            let opened = try OpenedAssignment(publicID, seated, cache, tx)
             let stored = try Review.of(opened.id, tx)
             let deadline = try ReviewDeadline.of(opened, tx)
             let shown = try ShownText(
@@ -53,7 +53,7 @@ struct ReviewRoutes: Sendable {
         let (publicID, fileID) = (try who.visit.parameter("assignment"), try who.visit.parameter("file"))
         let cache = laurel.rules
         let file = try await laurel.database.read { tx in
-            let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
+            let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), cache, tx)
             return try ReviewedFile(fileID, of: opened.application, in: opened.round, cache, tx)
         }
         return try await laurel.download(file.file, as: file.name)
@@ -98,7 +98,7 @@ struct ReviewRoutes: Sendable {
         let (act, isFinal) = (who.visit.act(laurel), form["deed"] == "submit")
         return try await laurel.database.write { tx in
             let seated = try SeatedJuror(who, tx)
-            let opened = try OpenedAssignment(publicID, seated, tx)
+            let opened = try OpenedAssignment(publicID, seated, cache, tx)
             let terms = try ReviewTerms.of(opened.round, cache, tx)
             let input = ReviewInput(form, terms)
             do {
@@ -209,11 +209,12 @@ struct ReviewRoutes: Sendable {
     // MARK: Stepping back
 
     @Sendable func recuse(_ form: Form, _ who: JurorRole) async throws -> Response {
-        let (publicID, act) = (try who.visit.parameter("assignment"), who.visit.act(laurel))
+        let (publicID, cache) = (try who.visit.parameter("assignment"), laurel.rules)
+        let act = who.visit.act(laurel)
         let (input, conflictID) = (DeclineInput(form), laurel.randomness.publicID())
         do {
             try await laurel.database.write { tx in
-                let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
+                let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), cache, tx)
                 let withdrawal = ReviewVerbs.Withdrawal(reason: input, conflictID: conflictID)
                 try ReviewVerbs.recuse(withdrawal, from: opened, by: act, tx)
             }
@@ -229,14 +230,15 @@ struct ReviewRoutes: Sendable {
     // MARK: Telling staff
 
     @Sendable func flag(_ form: Form, _ who: JurorRole) async throws -> Response {
-        let (publicID, act) = (try who.visit.parameter("assignment"), who.visit.act(laurel))
+        let (publicID, cache) = (try who.visit.parameter("assignment"), laurel.rules)
+        let act = who.visit.act(laurel)
         let raising = FlagVerbs.Raising(
             kind: ReviewFlag.Kind(rawValue: form["flag"]), note: form["flag-note"].asLines,
             publicID: laurel.randomness.publicID())
         let mail = FlagMail(who.season, laurel)
         do {
             try await laurel.database.write { tx in
-                let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), tx)
+                let opened = try OpenedAssignment(publicID, try SeatedJuror(who, tx), cache, tx)
                 try opened.requireOpenRound()
                 try FlagVerbs.raise(raising, on: opened, mail: mail, by: act, tx)
             }

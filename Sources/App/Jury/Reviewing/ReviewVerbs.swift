@@ -11,7 +11,7 @@ struct OpenedAssignment: Sendable {
     let application: ID<Application>
     let party: ID<Party>
 
-    init(_ publicID: String, _ who: SeatedJuror, _ tx: Transaction) throws {
+    init(_ publicID: String, _ who: SeatedJuror, _ cache: RulesCache, _ tx: Transaction) throws {
         let row = try tx.row(
             """
             SELECT assignment.id, assignment.juror_id, assignment.round_id, assignment.application_id,
@@ -26,15 +26,16 @@ struct OpenedAssignment: Sendable {
         guard let row else { throw Problem.notFound }
         let owner: ID<Juror> = try row["juror_id"]
         try Guard.ownAssignment.require(owner == who.juror.id, orElse: .notFound)
+        round = try Round.find(try row["round_id"] as ID<Round>, tx)
+        let rules = try cache.rules(round.rulesVersion, tx)
         let (isDeclared, isBegun): (Bool, Bool) = (try row["is_declared"], try row["reviews"])
         try Guard.conflictsDeclared.require(
-            try isDeclared && (isBegun || ConflictDeclaration.opensTexts(for: who, tx)),
-            orElse: Problem(.forbidden, "jury.conflicts.declare-first"))
+            try isDeclared && (isBegun || ConflictDeclaration.opensTexts(for: who, under: rules, tx)),
+            orElse: ConflictDeclaration.namesFirst(who))
         id = try row["id"]
         self.publicID = publicID
         juror = who.juror
         season = who.season
-        round = try Round.find(try row["round_id"] as ID<Round>, tx)
         application = try row["application_id"]
         party = try row["party_id"]
     }

@@ -14,6 +14,8 @@ struct ConflictDeclarationTests {
             let early = try await browser.get(jury.queue + "/reviews/\(id)")
             #expect(early.status == 403)
             #expect(!early.text.contains("well for the village"))
+            #expect(early.text.contains("Before this text opens"))
+            #expect(early.text.contains("href=\"\(jury.queue)/conflicts\""), "and leads to the names")
             #expect(
                 try await !browser.get(jury.queue).text.contains("A well for the village"), "nor its title")
             #expect(try await browser.send(jury.queue + "/reviews/\(id)", jury.review(5)).status == 403)
@@ -95,9 +97,43 @@ struct ConflictDeclarationTests {
             try await browser.send(jury.queue + "/conflicts", [("shown", first.shown)])
             let late = try await jury.application("Late", by: "Late applicant")
             let id = try await jury.assign(juror, late, in: round)
-            #expect(try await browser.get(jury.queue + "/reviews/\(id)").status == 403)
+            let shut = try await browser.get(jury.queue + "/reviews/\(id)")
+            #expect(shut.status == 403 && shut.text.contains("one was added since"))
+            #expect(shut.text.contains("href=\"\(jury.queue)/conflicts\""))
             let names = try await browser.get(jury.queue + "/conflicts").text
             #expect(names.contains("Late applicant") && !names.contains("First applicant"))
+        }
+    }
+
+    /// Whatever the season’s rules say since.
+    @Test(arguments: [true, false]) func aRoundStaysAsBlindAsItOpened(_ isBlind: Bool) async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test) { $0.jury.isBlind = isBlind }
+            let assigned = try await jury.application("Assigned", by: "First applicant")
+            let near = try await jury.application("Near", by: "My aunt")
+            try await jury.application("Far", by: "Somebody else")
+            let juror = try await jury.juror("j@example.org")
+            let id = try await jury.assign(juror, assigned, in: try await jury.round())
+            try await jury.apply { $0.jury.isBlind = !isBlind }
+            let browser = try await jury.browser(of: juror)
+            let names = jury.queue + "/conflicts"
+            try await browser.send(
+                names,
+                [
+                    ("shown", assigned.shown), ("shown", near.shown), ("conflict", near.partyPublicID),
+                    near.family,
+                ])
+            let review = try await browser.get(jury.queue + "/reviews/\(id)")
+            #expect(review.status == (isBlind ? 403 : 200), "one name is left")
+            #expect(try await browser.get(jury.queue).text.contains("Assigned") == !isBlind)
+            let declared = try await browser.get(names).text
+            #expect(declared.contains("Lifted only by staff") == isBlind)
+            #expect(declared.contains("take it back") == !isBlind)
+            let conflict = try await test.laurel.database.read { tx -> String? in
+                try tx.row("SELECT public_id FROM conflict")?.only()
+            }
+            let back = try await browser.post(names + "/\(conflict ?? "")/withdrawal")
+            #expect(back.status == (isBlind ? 409 : 303))
         }
     }
 
