@@ -42,6 +42,36 @@ struct FeedbackTests {
         }
     }
 
+    /// What the round's rules find too little for a result is too little for bands and means.
+    @Test func belowTheMinimumOfAResultNothingIsSaidOfMarks() async throws {
+        let entries: [ResultScene.Entry] = [
+            .init(title: "Wells", marks: [9, 9, 9]), .init(title: "Books", marks: [8, 3]),
+            .init(title: "Trees", marks: [7, 7, 7]),
+        ]
+        let change: @Sendable (inout SeasonDocument) -> Void = {
+            $0.feedback = [.bands, .reviews, .scores, .comments]
+            $0.jury.minimumReviews = 3
+            $0.outcomes.feedbackReviews = 1
+        }
+        try await ResultScene.run(entries, change: change) { scene in
+            try await scene.decide(.finalists, [0])
+            var later = scene.season.rules
+            later.jury.minimumReviews = 1
+            let applied = SeasonRulesVerbs.Change(
+                document: later, reason: "Fewer for the next", isPublic: true)
+            let act = scene.test.act
+            try await scene.laurel.database.write { _ = try SeasonRulesVerbs.apply(applied, by: act, $0) }
+            let enough = try await page(2, scene)
+            #expect(enough.contains("How each criterion was met") && enough.contains("70.00"))
+            #expect(!enough.contains("Too few experts"))
+            let lacking = try await page(1, scene)
+            #expect(!lacking.contains("How each criterion was met") && !lacking.contains("55.00"))
+            #expect(!lacking.contains("80.00") && !lacking.contains("30.00"))
+            #expect(lacking.contains("Too few experts reviewed it"))
+            #expect(lacking.contains("2 experts reviewed") && lacking.contains("For you 1-0"))
+        }
+    }
+
     @Test func aBandIsTheNearestDescription() throws {
         var rubric = SeasonRubric()
         (rubric.minimum, rubric.maximum) = (0, 9)

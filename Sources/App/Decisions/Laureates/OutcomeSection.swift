@@ -65,7 +65,11 @@ struct FeedbackMarkup: Sendable {
     let feedback: ReleasedFeedback
 
     func markup(_ reader: Reader) -> HTML {
-        "\(bands(reader))\(reviews(reader))\(scores(reader))\(comments(reader))"
+        "\(lack(reader))\(bands(reader))\(reviews(reader))\(scores(reader))\(comments(reader))"
+    }
+
+    private func lack(_ reader: Reader) -> HTML? {
+        feedback.lacksReviews ? "<p>\(reader("decisions.outcome.few-reviews"))</p>" : nil
     }
 
     private func bands(_ reader: Reader) -> HTML? {

@@ -15,6 +15,8 @@ struct ReleasedFeedback: Sendable, Equatable {
     }
 
     let bands: [Band]
+    /// Whether bands or scores would be told, had more experts reviewed it.
+    let lacksReviews: Bool
     /// How many experts looked at it.
     let reviews: Int?
     /// Of the reviews, the lowest first, which says nothing of who gave them.
@@ -38,18 +40,22 @@ struct ReleasedFeedback: Sendable, Equatable {
                 AND result.round_id = \(gate.round(of: "\(season.id)"))
             """)
         let reviews: Int = try row?["reviews"] ?? 0
+        let rules = try row.map { try cache.rules($0["rules_version_id"], tx) }
+        // What is too little for a result is too little to tell how it did.
+        let isEnough = rules.map { reviews >= $0.jury.minimumReviews } ?? false
         // With few reviews anything finer than a band could be traced to one of them.
         let isOpen = reviews >= season.rules.outcomes.feedbackReviews
         let told = { (part: SeasonFeedback) in isOpen && policy.contains(part) }
         let comments = policy.contains(.comments) ? try released(application, before: gate, season, tx) : []
-        let rules: ID<RulesVersion>? = try row?["rules_version_id"]
+        let bands =
+            policy.contains(.bands) ? try bands(application, before: gate, in: season, rules, tx) : []
+        let showsScores = isEnough && told(.scores)
         return ReleasedFeedback(
-            bands: policy.contains(.bands)
-                ? try bands(application, before: gate, in: season, rules.map { try cache.rules($0, tx) }, tx)
-                : [],
+            bands: isEnough ? bands : [],
+            lacksReviews: row != nil && !isEnough && (policy.contains(.bands) || policy.contains(.scores)),
             reviews: told(.reviews) ? reviews : nil,
-            scores: told(.scores) ? try StoredScores.read(row?["scores"] ?? "[]") : [],
-            mean: told(.scores) ? try row?["mean"] : nil, comments: told(.comments) ? comments : [])
+            scores: showsScores ? try StoredScores.read(row?["scores"] ?? "[]") : [],
+            mean: showsScores ? try row?["mean"] : nil, comments: told(.comments) ? comments : [])
     }
 
     /// Under the rules that the round keeps.
