@@ -25,6 +25,15 @@ extension SeasonAssignment {
         return nil
     }
 
+    /// Whether the rule of regions can place a juror at all.
+    func knowsOrigin(of seat: AssignmentSituation.Seat) -> Bool {
+        switch regions {
+        case .any: true
+        case .ownRegion: !seat.ownRegions.isEmpty
+        case .notOwnCountry: !seat.country.isEmpty
+        }
+    }
+
     /// What speaks for a pair, before anybody wished for it.
     func points(_ task: AssignmentSituation.Task, _ seat: AssignmentSituation.Seat) -> Int {
         let theme = task.themeFit(seat) == .same ? weights.theme : 0

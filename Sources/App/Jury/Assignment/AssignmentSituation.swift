@@ -99,4 +99,9 @@ struct AssignmentSituation: Sendable, Hashable {
     var entrants: [Entrant] = []
     /// None where the season collects none.
     var bids: [Bidder: Bid.Wish] = [:]
+
+    /// Who is asked and can be given nothing, for the rule of regions wants to know where they are from.
+    var withoutOrigin: [ID<Juror>] {
+        seats.filter { $0.isAsked && !rules.knowsOrigin(of: $0) }.map(\.id)
+    }
 }

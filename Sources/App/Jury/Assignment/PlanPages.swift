@@ -27,7 +27,8 @@ enum PlanPages {
             """
         page.body = """
             \(Notices.problem(content.problem, reader))\(scope(content, reader))
-            <div class="stack-wide">\(PlanShortagePages.section(content, reader))\(outcome(content, visit))
+            <div class="stack-wide">\(OriginPages.section(content, reader))\
+            \(PlanShortagePages.section(content, reader))\(outcome(content, visit))
             \(further(content, visit))\(PlanFigurePages.sections(content, reader))</div>
             """
         return page
@@ -96,8 +97,12 @@ enum PlanPages {
                 "count": .number(plan.moves.count),
                 "kept": .text(reader("jury.move.kept", ["count": .number(plan.kept)])),
             ])
+        let others = plan.moves.count - rows.count
+        let more: HTML? =
+            others == 0 ? nil : "<p>\(reader("jury.move.more", ["count": .number(others)]))</p>"
         return """
-            <section>\(DataTable(caption: caption, columns: columns, rows: Array(rows)).markup(reader))</section>
+            <section>\(DataTable(caption: caption, columns: columns, rows: Array(rows)).markup(reader))\(more)\
+            </section>
             """
     }
 
