@@ -32,7 +32,7 @@ struct BidRoutes: Sendable {
             return BidPages.Content(
                 season: seated.season, bidding: bidding, all: try BiddableApplication.of(seated, bidding, tx),
                 query: query,
-                undeclared: try ConflictDeclaration.open(for: seated, tx).count,
+                undeclared: try ConflictDeclaration.openCount(for: seated, tx),
                 isOpen: bidding.isOpen(at: now))
         }
     }

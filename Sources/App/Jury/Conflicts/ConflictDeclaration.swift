@@ -28,8 +28,6 @@ struct ApplicantName: Sendable, Equatable {
 enum ConflictDeclaration {
     /// On one page; when they are dealt with, the next follow.
     static let mostOnPage = 60
-    /// All that one juror can be asked of.
-    static let mostNames = 5_000
 
     /// The names that the juror has not said anything of: those of applications that they can read, and of
     /// those assigned to them; of all where they are a chair. Whoever has another name now is among them
@@ -39,9 +37,15 @@ enum ConflictDeclaration {
             """
             SELECT DISTINCT party.id, party.public_id, party.name, party.country, party.kind,
                    declaration.name AS stated_name
-            \(names(for: who, try readableLanguages(who, tx))) ORDER BY party.id LIMIT \(mostNames)
+            \(names(for: who, try readableLanguages(who, tx))) ORDER BY party.id
             """)
         return try rows.map(ApplicantName.init)
+    }
+
+    /// How many names are open.
+    static func openCount(for who: SeatedJuror, _ tx: Transaction) throws -> Int {
+        let languages = try readableLanguages(who, tx)
+        return try tx.row("SELECT count(DISTINCT party.id) \(names(for: who, languages))")?.only() ?? 0
     }
 
     /// Whether texts that the juror has not begun to review may open, under the rules of the round. In a
@@ -220,7 +224,7 @@ struct DeclaredConflict: Sendable, Equatable {
             SELECT conflict.*, party.name, party.country FROM conflict JOIN party ON party.id = conflict.party_id
             WHERE conflict.person_id = \(person) AND conflict.season_id = \(season)
                 AND conflict.origin = 'declared' AND conflict.lifted_at IS NULL
-            ORDER BY conflict.id LIMIT \(ConflictDeclaration.mostNames)
+            ORDER BY conflict.id
             """)
         return try rows.map { row in
             DeclaredConflict(

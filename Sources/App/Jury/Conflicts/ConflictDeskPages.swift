@@ -294,7 +294,11 @@ extension ConflictDeskPages {
                 reader("jury.conflict-desk.nobody"), reader("jury.conflict-desk.nobody.why"))
         }
         let items = found.prefix(ConflictDesk.pageSize).map { candidate($0, content, visit) }
-        return "<ul class=\"entries\">\(items)</ul>"
+        let others = found.count - items.count
+        let more: HTML? =
+            others == 0
+            ? nil : "<p>\(reader("jury.conflict-desk.more-fit", ["count": .number(others)]))</p>"
+        return "<ul class=\"entries\">\(items)</ul>\(more)"
     }
 
     private static func isMeant(_ judge: ConflictFacts.Judge, _ content: NamingContent) -> Bool {

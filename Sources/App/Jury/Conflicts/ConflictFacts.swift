@@ -1,11 +1,9 @@
 internal import Platform
 
-/// What is known of those who judge and of those who apply, for finding out who stands too close: read in a
-/// fixed number of statements.
+/// What is known of those who judge and of those who apply, for finding out who stands too close: of
+/// everybody, since a conflict of whoever is left out is suggested to nobody, and in a fixed number of
+/// statements.
 struct ConflictFacts: Sendable {
-    static let mostApplicants = 20_000
-    static let mostJudges = 2_000
-
     /// A juror, or somebody who works on the season in another role.
     struct Judge: Sendable, Equatable {
         let id: ID<Person>
@@ -64,7 +62,7 @@ extension ConflictFacts {
         ConflictFacts(
             judges: try judges(season, only: pair?.judge, tx),
             applicants: try entrants(season, only: pair?.applicant, tx),
-            namings: try NamedConflict.unsettled(in: season, tx),
+            namings: try NamedConflict.unsettled(in: season, of: pair?.applicant, tx),
             standing: try pairs("conflict.season_id = \(season)", tx),
             earlier: try pairs("conflict.season_id <> \(season)", tx), ruled: try ruled(season, tx))
     }
@@ -80,7 +78,7 @@ extension ConflictFacts {
                 SELECT person_id FROM juror WHERE season_id = \(season)
                 UNION SELECT person_id FROM role WHERE ended_at IS NULL AND kind <> 'observer'
                     AND (season_id IS NULL OR season_id = \(season)))
-            ORDER BY person.id LIMIT \(mostJudges)
+            ORDER BY person.id
             """)
         return try rows.map { row in
             Judge(
@@ -100,7 +98,7 @@ extension ConflictFacts {
         let rows = try tx.rows(
             """
             SELECT party.id, party.public_id, party.name, party.country, party.kind FROM party
-            WHERE \(isMeant) AND \(isInSeason) ORDER BY party.id LIMIT \(mostApplicants)
+            WHERE \(isMeant) AND \(isInSeason) ORDER BY party.id
             """)
         let memberRows = try tx.rows(
             """

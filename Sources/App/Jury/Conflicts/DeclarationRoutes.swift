@@ -65,7 +65,7 @@ struct DeclarationRoutes: Sendable {
             let isDone = try await laurel.database.write { tx in
                 let seated = try SeatedJuror(who, tx)
                 try ConflictDeclaration.state(statement, by: seated, cache, act: act, tx)
-                return try ConflictDeclaration.open(for: seated, tx).isEmpty
+                return try ConflictDeclaration.openCount(for: seated, tx) == 0
             }
             let address = JuryAddress(who.season)
             return .seeOther(isDone ? address.queue : address.conflicts, notice: "jury-declared")

@@ -46,12 +46,16 @@ struct NamedConflict: Sendable, Equatable {
         return try rows.map(NamedConflict.init)
     }
 
-    /// Those that staff have not looked through.
-    static func unsettled(in season: ID<Season>, _ tx: Transaction) throws -> [NamedConflict] {
+    /// Those that staff have not looked through: all, or one applicant's.
+    static func unsettled(
+        in season: ID<Season>, of applicant: String? = nil, _ tx: Transaction
+    ) throws -> [NamedConflict] {
+        let isMeant: SQL =
+            applicant.map { "party_id IN (SELECT id FROM party WHERE public_id = \($0))" } ?? "1 = 1"
         let rows = try tx.rows(
             """
-            SELECT * FROM named_conflict WHERE season_id = \(season) AND withdrawn_at IS NULL
-                AND settled_at IS NULL ORDER BY id LIMIT \(ConflictFacts.mostApplicants)
+            SELECT * FROM named_conflict WHERE season_id = \(season) AND \(isMeant) AND withdrawn_at IS NULL
+                AND settled_at IS NULL ORDER BY id
             """)
         return try rows.map(NamedConflict.init)
     }

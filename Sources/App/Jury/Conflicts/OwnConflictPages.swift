@@ -36,8 +36,10 @@ enum OwnConflictPages {
             return Notices.empty(
                 reader("jury.own-conflicts.nobody"), reader("jury.own-conflicts.nobody.why"))
         }
-        let items = content.found.map { applicant($0, content, visit) }
-        return "<ul class=\"entries\">\(items)</ul>"
+        let items = content.found.prefix(FoundApplicant.mostOnPage).map { applicant($0, content, visit) }
+        let more: HTML? =
+            items.count == content.found.count ? nil : "<p>\(reader("jury.own-conflicts.more"))</p>"
+        return "<ul class=\"entries\">\(items)</ul>\(more)"
     }
 
     private static func applicant(

@@ -71,13 +71,14 @@ struct OwnConflictInput: Sendable, Equatable {
 
 /// An applicant of the season whom somebody looks for by name.
 struct FoundApplicant: Sendable, Equatable {
-    static let most = 20
+    static let mostOnPage = 20
 
     let publicID: String
     let name: String
     let country: String
 
-    /// Those that they may meet in their role; nothing before something was typed.
+    /// Those that they may meet in their role, and one more than a page shows where there is one; nothing
+    /// before something was typed.
     static func matching(
         _ typed: String, for person: ID<Person>, in season: ID<Season>, _ tx: Transaction
     ) throws -> [FoundApplicant] {
@@ -89,7 +90,7 @@ struct FoundApplicant: Sendable, Equatable {
             JOIN party ON party.id = application.party_id
             WHERE application.season_id = \(season) AND application.state <> 'draft'
                 AND \(Impartiality.admits(person)) AND \(SQL.all(matches.conditions))
-            ORDER BY party.id LIMIT \(most)
+            ORDER BY party.id LIMIT \(mostOnPage + 1)
             """)
         return try rows.map { row in
             FoundApplicant(

@@ -78,7 +78,7 @@ struct ChairRoutes: Sendable {
         let (season, cache, query) = (who.season, laurel.rules, who.visit.request.query)
         let content = try await laurel.database.read { tx -> ChairPages.Content in
             let chair = try Chair(who, cache, tx)
-            let undeclared = try ConflictDeclaration.open(for: chair.seated, tx).count
+            let undeclared = try ConflictDeclaration.openCount(for: chair.seated, tx)
             guard let round = chair.round else {
                 return ChairPages.Content(season: season, undeclared: undeclared)
             }

@@ -32,7 +32,7 @@ struct JurorRoutes: Sendable {
             let bidding = try Bidding.of(season, in: queue?.round, cache, tx)
             return JurorDeskPages.QueueContent(
                 season: season, rules: season.rules, queue: queue,
-                undeclared: try ConflictDeclaration.open(for: seated, tx).count,
+                undeclared: try ConflictDeclaration.openCount(for: seated, tx),
                 bidUntil: bidding.flatMap { $0.isOpen(at: now) ? $0.until : nil },
                 isChair: seated.juror.isChair)
         }

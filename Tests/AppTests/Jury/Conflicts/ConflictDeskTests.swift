@@ -44,6 +44,56 @@ struct ConflictDeskTests {
         }
     }
 
+    /// However many judge: whom a list left out would be suggested to nobody.
+    @Test func everybodyIsComparedAndWhoIsNotShownIsCounted() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let applied = try await jury.application("Near", by: "Amina Diallo")
+            let at = test.clock.now
+            try await test.laurel.database.write { tx in
+                try tx.run(
+                    """
+                    INSERT INTO person (public_id, email, name, language, created_at)
+                    WITH RECURSIVE counter (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counter WHERE i < 2100)
+                    SELECT 'crowd' || i, 'crowd' || i || '@example.org',
+                           CASE WHEN i = 2100 THEN 'Diallo Amina' ELSE 'Crowd ' || i END, 'en', \(at) FROM counter
+                    """)
+                try tx.run(
+                    """
+                    INSERT INTO role (person_id, kind, season_id, granted_at)
+                    SELECT id, 'screener', \(jury.season.id), \(at) FROM person WHERE public_id LIKE 'crowd%'
+                    """)
+                try tx.run(
+                    """
+                    INSERT INTO named_conflict (public_id, season_id, party_id, subject, name, kind, note,
+                                                named_at, named_by)
+                    VALUES ('naming', \(jury.season.id), \(applied.party), 'person', 'Crowd', 'family', '',
+                            \(at), 1)
+                    """)
+            }
+            let staff = try await jury.staffBrowser()
+            let desk = try await staff.get(jury.path + "/conflicts").text
+            #expect(desk.contains("value=\"crowd2100\""), "the last of 2,100")
+            let found = try await staff.get(jury.path + "/conflicts/namings/naming?search=crowd").text
+            #expect(found.contains("2049 more fit") || found.contains("2,049 more fit"))
+        }
+    }
+
+    @Test func whoLooksForTheirOwnHearsThatMoreFit() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            for number in 1...20 { try await jury.application("Project", by: "Amina Diallo \(number)") }
+            let (staff, page) = (
+                try await jury.staffBrowser(), "/seasons/\(jury.season.key)/conflicts?search=Amina"
+            )
+            #expect(try await !staff.get(page).text.contains("More applicants fit"))
+            try await jury.application("Project", by: "Amina Diallo, the last")
+            let more = try await staff.get(page).text
+            #expect(more.contains("More applicants fit") && !more.contains("the last"))
+            #expect(try await staff.get(page + "%20last").text.contains("the last"))
+        }
+    }
+
     /// Name by name, and by declaring and taking back, a juror would find out whose a text is.
     @Test func nothingOpensBeforeAllNamesAreGoneThrough() async throws {
         try await TestLaurel.run { test in
