@@ -93,7 +93,7 @@ struct DemonstrationStudy {
         try MeetingVerbs.write(
             meeting.minutes, version: 1, of: publicID, in: season, by: first, tx)
         try MeetingVerbs.close(publicID, in: season, by: first, tx)
-        let publishing = AnswerPublishing(letters: AnswerLetters(season, laurel))
+        let publishing = AnswerPublishing(letters: AnswerLetters(season, laurel), rules: laurel.rules)
         let after = store.act(Self.members[1], at: moment + .seconds(2 * 86_400))
         for answer in agenda { try publishing.publish(answer.publicID, in: season, by: after, tx) }
     }
@@ -108,7 +108,8 @@ struct DemonstrationStudy {
                 statement, on: answer, at: meeting, in: season, by: store.act(member, at: moment), tx)
         }
         try AnswerAdoption.adopt(
-            answer, version: version, at: meeting, in: season, by: store.act(Self.members[1], at: moment), tx)
+            answer, version: version, at: meeting, in: season, by: store.act(Self.members[1], at: moment),
+            laurel.rules, tx)
     }
 
     // MARK: An answer

@@ -34,5 +34,6 @@ enum Schema {
         prizeRobustness,
         protocolPolls,
         roomHistory,
+        accountability,
     ]
 }

@@ -5,7 +5,7 @@ enum AnswerAdoption {
     /// Adopts the version that was voted on. Two who adopt at once make one adoption.
     static func adopt(
         _ publicID: String, version: Int, at meeting: String, in season: Season, by act: Act,
-        _ tx: Transaction
+        _ rules: RulesCache, _ tx: Transaction
     ) throws {
         let meeting = try MeetingVerbs.open(meeting, in: season, tx)
         let answer = try AnswerDrafting.draft(publicID, version: version, in: season, tx)
@@ -14,7 +14,8 @@ enum AnswerAdoption {
             present.contains { $0.id.rawValue == act.person },
             orElse: Problem(.forbidden, "answers.meeting.not-present"))
         let commitments = try Commitment.of([answer.id], tx)
-        let faults = AnswerFaults.of(answer, commitments, try AnsweredIdea.of(answer.id, tx))
+        let faults = AnswerFaults.of(
+            answer, commitments, try AnsweredIdea.of(answer.id, tx), try RuleTarget.all(rules, tx))
         guard faults.isEmpty else { throw Problem(.invalid, "answers.not-ready", fields: faults) }
         let voices = try AnswerVoices.at(meeting.id, tx)[answer.id] ?? []
         let tally = MeetingTally(voices, try VotingMembers.of(season.id, tx))
@@ -95,9 +96,9 @@ enum AnswerAdoption {
             try tx.run(
                 """
                 INSERT INTO commitment (public_id, answer_id, kind, season_id, path, value_before, value_after,
-                    what, owner_id, due_on, measure, state)
+                    what, owner_id, due_on, measure, state, continues_id)
                 SELECT \(name), \(next), kind, season_id, path, value_before, value_after, what, owner_id,
-                    due_on, measure, state FROM commitment WHERE id = \(commitment.id)
+                    due_on, measure, state, id FROM commitment WHERE id = \(commitment.id)
                 """)
         }
     }

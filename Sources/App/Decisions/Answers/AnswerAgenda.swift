@@ -7,9 +7,13 @@ struct AgendaItem: Sendable {
     let commitments: [Commitment]
     let voices: [MeetingVoice]
     let isAdoptedHere: Bool
+    /// What it lacks before it can be adopted.
+    let faults: [Problem.Field]
 
     /// In the order in which they were put there; a fixed number of statements.
-    static func all(of meeting: DirectorateMeeting, _ tx: Transaction) throws -> [AgendaItem] {
+    static func all(
+        of meeting: DirectorateMeeting, _ rules: RulesCache, _ tx: Transaction
+    ) throws -> [AgendaItem] {
         let rows = try tx.rows(
             """
             SELECT line.*, line_adoption.meeting_id AS adopted_at_meeting
@@ -22,11 +26,14 @@ struct AgendaItem: Sendable {
         let ideas = try AnsweredIdea.ofAll(ids, tx)
         let commitments = Dictionary(grouping: try Commitment.of(ids, tx), by: \.answer)
         let voices = try AnswerVoices.at(meeting.id, tx)
+        let targets = try RuleTarget.all(rules, tx)
         return try zip(answers, rows).map { answer, row in
             let place: ID<DirectorateMeeting>? = try row["adopted_at_meeting"]
+            let (served, promised) = (ideas[answer.id] ?? [], commitments[answer.id] ?? [])
             return AgendaItem(
-                answer: answer, ideas: ideas[answer.id] ?? [], commitments: commitments[answer.id] ?? [],
-                voices: voices[answer.id] ?? [], isAdoptedHere: place == meeting.id)
+                answer: answer, ideas: served, commitments: promised, voices: voices[answer.id] ?? [],
+                isAdoptedHere: place == meeting.id,
+                faults: answer.state == .draft ? AnswerFaults.of(answer, promised, served, targets) : [])
         }
     }
 }
@@ -67,9 +74,8 @@ struct AgendaItemMarkup {
     private func voting(_ visit: Visit) -> HTML? {
         guard content.meeting.isOpen, item.answer.state == .draft else { return nil }
         let reader = visit.reader
-        let faults = AnswerFaults.of(item.answer, item.commitments, item.ideas)
-        guard faults.isEmpty else {
-            let lines = faults.map { fault -> HTML in
+        guard item.faults.isEmpty else {
+            let lines = item.faults.map { fault -> HTML in
                 "<li>\(reader(fault.message, fault.arguments))</li>"
             }
             return Notices.information(reader("answers.not-ready"), "<ul>\(lines)</ul>")

@@ -11,8 +11,8 @@ enum AnswerPages {
         /// Themes of its ideas in which others wait for an answer.
         let themes: [WaitingTheme]
         let owners: [Colleague]
-        /// Seasons of the programme: key and title.
-        let seasons: [(key: String, title: LocalizedText)]
+        /// Those whose rules may change.
+        let seasons: [RuleTarget]
         let today: CalendarDate
         /// What was typed and could not be saved.
         var edit: AnswerEdit?
@@ -68,7 +68,8 @@ enum AnswerPages {
     }
 
     private static func missing(_ content: Content, _ reader: Reader) -> HTML {
-        let faults = AnswerFaults.of(content.answer, content.commitments, content.ideas)
+        let faults = AnswerFaults.of(
+            content.answer, content.commitments, content.ideas, content.seasons)
         let meetings = Controls.link(
             reader("answers.meetings"), to: AnswerAddress(content.season).meetings, style: .secondary)
         guard !faults.isEmpty else {

@@ -8,6 +8,8 @@ enum AnswerPublicationPage {
         let outcome: AnswerOutcome
         let effect: AnswerEffect
         let commitments: [Commitment]
+        /// What it promises and what rules applied since do not say.
+        let broken: [Commitment]
         let today: CalendarDate
     }
 
@@ -24,8 +26,15 @@ enum AnswerPublicationPage {
             effect.hidden == 0
             ? nil : Notices.caution(reader("answers.publish.hidden", ["count": .number(effect.hidden)]))
         let promised = AnswerWords.commitments(content.commitments, on: content.today, reader)
-        let publish = Controls.buttonForm(
-            reader("answers.publish"), action: address.publication(publicID), visit, style: .danger)
+        let obstacles = content.broken.map { broken -> HTML in
+            let obstacle = broken.isNotInRules
+            return Notices.caution(reader(obstacle.message, obstacle.arguments))
+        }
+        let publish: HTML? =
+            obstacles.isEmpty
+            ? Controls.buttonForm(
+                reader("answers.publish"), action: address.publication(publicID), visit, style: .danger)
+            : nil
         let back = Controls.link(
             reader("decisions.publish.back"), to: address.answer(publicID), style: .secondary)
         return Page(
@@ -34,7 +43,7 @@ enum AnswerPublicationPage {
                 Link(text: reader("answers.answer"), path: address.answer(publicID))
             ],
             body: """
-                <div class="stack-wide">\(Lists.facts(facts))\(hidden)
+                <div class="stack-wide">\(Lists.facts(facts))\(hidden)\(obstacles)
                 \(AnswerWords.paragraphs(content.answer.reason, content.answer.language))
                 \(promised.map { list -> HTML in
                     "<section class=\"stack\"><h2>\(reader("answers.commitments"))</h2>\(list)</section>"

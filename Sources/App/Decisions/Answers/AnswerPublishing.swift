@@ -17,9 +17,18 @@ struct AnswerEffect: Sendable, Equatable {
     }
 }
 
+extension Commitment {
+    /// The rules of its season were applied after the meeting, and do not say it.
+    var isNotInRules: Problem {
+        Problem(
+            .conflict, "answers.publish.broken", ["path": .text(path), "season": .text(season ?? "")])
+    }
+}
+
 /// Making an adopted answer public.
 struct AnswerPublishing: Sendable {
     let letters: AnswerLetters
+    let rules: RulesCache
 
     /// The answer, its mail and a new epoch for the pages, or nothing. Publishing what is public does
     /// nothing more, so that pressing twice sends no mail twice.
@@ -28,6 +37,9 @@ struct AnswerPublishing: Sendable {
         guard answer.state != .published else { return }
         guard answer.state == .adopted, let outcome = answer.outcome else {
             throw Problem(.conflict, "answers.not-adopted")
+        }
+        if let broken = try RuleCommitments.broken(of: answer.id, rules, tx).first {
+            throw broken.isNotInRules
         }
         let recipients = try AnswerRecipient.of(answer.id, tx)
         let day = act.at.day(in: season.rules.timeZone)

@@ -147,13 +147,13 @@ struct BoardRoutes: Sendable {
         let publicID = try member.visit.parameter("answer")
         let content = try await laurel.database.read { tx -> AnswerPages.Content in
             let answer = try IdeaAnswer.find(publicID, in: season.id, tx)
-            let seasons = try RuleTarget.all(rules, tx).map { ($0.key, $0.title) }
             return AnswerPages.Content(
                 season: season, answer: answer, ideas: try AnsweredIdea.of(answer.id, tx),
                 commitments: try Commitment.of([answer.id], tx),
                 translations: try AnswerTranslation.of(answer.id, tx),
                 themes: try WaitingTheme.of(answer.id, tx),
-                owners: try Colleague.actionOwners(of: season.id, tx), seasons: seasons, today: today,
+                owners: try Colleague.actionOwners(of: season.id, tx),
+                seasons: try RuleTarget.all(rules, tx), today: today,
                 edit: edit, problem: problem)
         }
         return member.visit.answer(AnswerPages.page(content, member.visit), problem)
@@ -206,7 +206,7 @@ struct BoardRoutes: Sendable {
     }
 
     @Sendable func publication(_ member: DirectorateMember) async throws -> Response {
-        let (season, today) = (member.season, member.today)
+        let (season, today, rules) = (member.season, member.today, laurel.rules)
         let publicID = try member.visit.parameter("answer")
         let content = try await laurel.database.read { tx -> AnswerPublicationPage.Content? in
             let answer = try IdeaAnswer.find(publicID, in: season.id, tx)
@@ -215,7 +215,8 @@ struct BoardRoutes: Sendable {
             return .init(
                 season: season, answer: answer, outcome: outcome,
                 effect: try AnswerEffect.of(answer.id, ideas, tx),
-                commitments: try Commitment.of([answer.id], tx), today: today)
+                commitments: try Commitment.of([answer.id], tx),
+                broken: try RuleCommitments.broken(of: answer.id, rules, tx), today: today)
         }
         guard let content else { return .seeOther(AnswerAddress(season).answer(publicID)) }
         return member.visit.answer(AnswerPublicationPage.page(content, member.visit))
@@ -224,7 +225,7 @@ struct BoardRoutes: Sendable {
     @Sendable func publish(_ form: Form, _ member: DirectorateMember) async throws -> Response {
         let (season, act) = (member.season, member.visit.act(laurel))
         let publicID = try member.visit.parameter("answer")
-        let publishing = AnswerPublishing(letters: AnswerLetters(season, laurel))
+        let publishing = AnswerPublishing(letters: AnswerLetters(season, laurel), rules: laurel.rules)
         try await laurel.database.write { try publishing.publish(publicID, in: season, by: act, $0) }
         laurel.pages.clear()
         return .seeOther(AnswerAddress(season).answer(publicID), notice: "answer-published")

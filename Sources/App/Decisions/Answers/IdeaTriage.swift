@@ -63,7 +63,9 @@ enum IdeaTriage {
             let idea = try find(chosen.publicID, at: desk, tx)
             guard idea.version == chosen.version else { throw Problem(.conflict, "answers.triage.conflict") }
             let owner = try owner(change.owner, in: idea.season, tx)
-            try write(owner: owner, dueOn: dueOn, isStudied: change.isStudied, to: idea.id, by: act, tx)
+            let today = act.at.day(in: desk.season.rules.timeZone)
+            try write(
+                owner: owner, dueOn: dueOn, on: today, isStudied: change.isStudied, to: idea.id, by: act, tx)
         }
         return selection.count
     }
@@ -104,18 +106,31 @@ enum IdeaTriage {
         return id
     }
 
+    /// Whether it was answered in time is counted by the first date: one that another of the same day did not
+    /// put right.
+    private static let standsFirst: SQL = """
+        excluded.first_due_on IS NULL OR idea_review.first_due_on IS NOT NULL
+            AND coalesce(idea_review.first_due_set_on, '') <> excluded.first_due_set_on
+        """
+
     private static func write(
-        owner: ID<Person>?, dueOn: CalendarDate?, isStudied: Bool, to idea: ID<StudiedIdea>, by act: Act,
-        _ tx: Transaction
+        owner: ID<Person>?, dueOn: CalendarDate?, on today: CalendarDate, isStudied: Bool,
+        to idea: ID<StudiedIdea>, by act: Act, _ tx: Transaction
     ) throws {
+        let first: CalendarDate? = dueOn == nil ? nil : today
         let since: Instant? = isStudied ? act.at : nil
         try tx.run(
             """
-            INSERT INTO idea_review (idea_id, version, owner_id, due_on, studied_since, triaged_at, triaged_by)
-            VALUES (\(idea), 1, \(owner), \(dueOn), \(since), \(act.at), \(act.person))
+            INSERT INTO idea_review (idea_id, version, owner_id, due_on, first_due_on, first_due_set_on,
+                studied_since, triaged_at, triaged_by)
+            VALUES (\(idea), 1, \(owner), \(dueOn), \(dueOn), \(first), \(since), \(act.at), \(act.person))
             ON CONFLICT (idea_id) DO UPDATE SET version = idea_review.version + 1,
                 owner_id = coalesce(excluded.owner_id, idea_review.owner_id),
                 due_on = coalesce(excluded.due_on, idea_review.due_on),
+                first_due_on = CASE WHEN \(standsFirst) THEN idea_review.first_due_on
+                    ELSE excluded.first_due_on END,
+                first_due_set_on = CASE WHEN \(standsFirst) THEN idea_review.first_due_set_on
+                    ELSE excluded.first_due_set_on END,
                 studied_since = coalesce(idea_review.studied_since, excluded.studied_since),
                 triaged_at = excluded.triaged_at, triaged_by = excluded.triaged_by
             """)

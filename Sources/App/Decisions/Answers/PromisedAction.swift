@@ -78,18 +78,26 @@ struct ActionReport: Sendable, Equatable {
     let link: String
     let happenedOn: CalendarDate
 
-    /// The newest first.
+    /// The newest first, with those from before the answer was reopened.
     static func of(
         _ commitments: [ID<Commitment>], _ tx: Transaction
     ) throws -> [ID<Commitment>: [ActionReport]] {
         let rows = try tx.rows(
             """
-            SELECT * FROM action_report WHERE commitment_id IN \(list: commitments)
-            ORDER BY commitment_id, number DESC
+            WITH RECURSIVE line (commitment, source) AS (
+                SELECT id, id FROM commitment WHERE id IN \(list: commitments)
+                UNION ALL
+                SELECT line.commitment, commitment.continues_id
+                FROM line JOIN commitment ON commitment.id = line.source
+                WHERE commitment.continues_id IS NOT NULL
+            )
+            SELECT line.commitment, action_report.* FROM line
+            JOIN action_report ON action_report.commitment_id = line.source
+            ORDER BY line.commitment, action_report.id DESC
             """)
         let reports = try rows.map { row in
             ActionReport(
-                commitment: try row["commitment_id"], state: try row["state"],
+                commitment: try row["commitment"], state: try row["state"],
                 evidence: try row["evidence"], link: try row["link"], happenedOn: try row["happened_on"])
         }
         return Dictionary(grouping: reports, by: \.commitment)

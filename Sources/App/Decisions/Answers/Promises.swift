@@ -10,7 +10,7 @@ struct Promises: Sendable {
         let ideas: Int
     }
 
-    /// How many answers had a date by now, and how many kept it.
+    /// How many answers had a date by now, and how many kept it: the first date, whatever it was moved to.
     struct Punctuality: Sendable, Equatable {
         let due: Int
         let inTime: Int
@@ -71,11 +71,11 @@ struct Promises: Sendable {
         let row = try tx.row(
             """
             SELECT count(*) AS due,
-                count(CASE WHEN publication.published_on <= review.due_on THEN 1 END) AS in_time
+                count(CASE WHEN publication.published_on <= review.first_due_on THEN 1 END) AS in_time
             FROM idea JOIN design_session ON design_session.id = idea.session_id \(IdeaStanding.joins)
             WHERE design_session.season_id = \(season) AND withdrawal.idea_id IS NULL
-                AND review.due_on IS NOT NULL
-                AND (publication.answer_id IS NOT NULL OR review.due_on < \(day))
+                AND review.first_due_on IS NOT NULL
+                AND (publication.answer_id IS NOT NULL OR review.first_due_on < \(day))
             """)
         return Punctuality(due: try row?["due"] ?? 0, inTime: try row?["in_time"] ?? 0)
     }

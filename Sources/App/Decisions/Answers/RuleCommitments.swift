@@ -65,6 +65,34 @@ enum RuleCommitments {
         try text.map { try JSON(parsing: $0) }
     }
 
+    /// Changes that an adopted answer promises, and that neither rules which were applied since nor their
+    /// draft make.
+    static func broken(
+        of answer: ID<IdeaAnswer>, _ cache: RulesCache, _ tx: Transaction
+    ) throws -> [Commitment] {
+        let rows = try tx.rows(
+            """
+            SELECT line.*, season.rules_version_id, season_draft.document FROM (\(Commitment.selection)) AS line
+            JOIN season ON season.id = line.season_id
+            JOIN rules_version ON rules_version.id = season.rules_version_id
+            JOIN answer_adoption ON answer_adoption.answer_id = line.answer_id
+            LEFT JOIN season_draft ON season_draft.season_id = season.id
+                AND season_draft.discarded_at IS NULL AND season_draft.applied_version_id IS NULL
+            WHERE line.answer_id = \(answer) AND rules_version.applied_at > answer_adoption.adopted_at
+            ORDER BY line.id
+            """)
+        return try rows.compactMap { row in
+            let commitment = try Commitment(row)
+            let rules = try cache.rules(try row["rules_version_id"], tx).json
+            guard let path = RulePath(text: commitment.path) else { return nil }
+            let isKept = [rules, try json(row["document"]) ?? rules].contains { rules in
+                RuleChangeState.of(
+                    before: commitment.before, after: commitment.after, at: path, in: rules) == .fulfilled
+            }
+            return isKept ? nil : commitment
+        }
+    }
+
     /// What rules say at a place; nothing where there is no such place.
     static func value(at path: String, in rules: SeasonDocument) -> JSON? {
         RulePath(text: path).flatMap { RuleDocument(rules.json).value(at: $0) }

@@ -29,6 +29,8 @@ struct StudiedIdea: Sendable {
     let hidingReason: String?
     let withdrawalReason: String?
     let owner: String?
+    /// Until when it was to be answered at first.
+    let firstDueOn: CalendarDate?
     let isStudied: Bool
     let translations: [Translation]
     let comments: [Comment]
@@ -45,7 +47,8 @@ struct StudiedIdea: Sendable {
                 theme.title AS theme_title, (SELECT count(*) FROM theme_idea AS beside
                     WHERE beside.theme_id = theme.id AND beside.released_at IS NULL) AS theme_ideas,
                 hiding.reason AS hiding_reason, withdrawal.reason AS withdrawal_reason,
-                person.public_id AS owner, review.studied_since
+                person.public_id AS owner, review.first_due_on,
+                review.studied_since
             FROM idea JOIN design_session ON design_session.id = idea.session_id
             LEFT JOIN idea_review AS review ON review.idea_id = idea.id
             LEFT JOIN person ON person.id = review.owner_id
@@ -72,6 +75,7 @@ struct StudiedIdea: Sendable {
         hidingReason = try row["hiding_reason"]
         withdrawalReason = try row["withdrawal_reason"]
         owner = try row["owner"]
+        firstDueOn = try row["first_due_on"]
         isStudied = (try row["studied_since"] as Instant?) != nil
         translations = try Self.translations(id, tx)
         comments = try Self.comments(id, tx)

@@ -93,7 +93,11 @@ enum StudiedIdeaPages {
         let selection = IdeaTriage.Selection(publicID: idea.line.publicID, version: idea.line.version)
         let owners = content.owners.map { Controls.Option($0.publicID, $0.name) }
         let owner = Controls.Field("new-owner", reader("answers.owner"), problem: content.problem)
-        let due = Controls.Field("new-due", reader("answers.due"), problem: content.problem)
+        let moved = idea.firstDueOn.flatMap { $0 == idea.line.dueOn ? nil : reader.date($0) }
+        let due = Controls.Field(
+            "new-due", reader("answers.due"),
+            help: moved.map { reader("answers.due.first", ["date": .text($0)]) },
+            problem: content.problem)
         let study: HTML =
             idea.isStudied
             ? "<p>\(reader("answers.study.since"))</p>"

@@ -52,13 +52,14 @@ struct MeetingRoutes: Sendable {
         _ member: DirectorateMember, minutes: String?, problem: Problem?
     ) async throws -> Response {
         let (season, today, person) = (member.season, member.today, member.person.id)
+        let rules = laurel.rules
         let publicID = try member.visit.parameter("meeting")
         let content = try await laurel.database.read { tx -> MeetingPages.Content in
             let meeting = try DirectorateMeeting.find(publicID, in: season.id, tx)
             return MeetingPages.Content(
                 season: season, meeting: meeting, present: try DirectorateMeeting.present(at: meeting.id, tx),
                 votingMembers: try VotingMembers.of(season.id, tx),
-                agenda: try AgendaItem.all(of: meeting, tx),
+                agenda: try AgendaItem.all(of: meeting, rules, tx),
                 unscheduled: try IdeaAnswer.unscheduled(in: season.id, tx),
                 decisions: try MeetingMatter.all(of: meeting, tx),
                 unscheduledDecisions: try Decision.unscheduled(in: season, tx), reader: person, today: today,
@@ -97,8 +98,10 @@ struct MeetingRoutes: Sendable {
 
     @Sendable func adopt(_ form: Form, _ member: DirectorateMember) async throws -> Response {
         let (answer, version) = (try member.visit.parameter("answer"), Int(form["version"]) ?? 0)
+        let rules = laurel.rules
         return try await change(member, at: answer) { publicID, season, act, tx in
-            try AnswerAdoption.adopt(answer, version: version, at: publicID, in: season, by: act, tx)
+            try AnswerAdoption.adopt(
+                answer, version: version, at: publicID, in: season, by: act, rules, tx)
         }
     }
 

@@ -55,6 +55,18 @@ struct RuleDocument: Equatable, Sendable {
         json = Self.replacing(json, path.steps[...], value) ?? [:]
     }
 
+    /// Puts a value in its place, or at the end of the list whose new element it is. Says whether it stands
+    /// there now.
+    mutating func put(_ value: JSON?, at path: RulePath) -> Bool {
+        let list = RulePath(text: path.steps.dropLast().joined(separator: "/"))
+        if let value, let list, self.value(at: path) == nil, self.value(at: list)?.list != nil {
+            append(value, to: list)
+        } else {
+            set(value, at: path)
+        }
+        return self.value(at: path) == value
+    }
+
     mutating func append(_ element: JSON, to path: RulePath) {
         set(.array((value(at: path)?.list ?? []) + [element]), at: path)
     }

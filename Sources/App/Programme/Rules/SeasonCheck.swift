@@ -50,6 +50,9 @@ public struct Finding: Error, Hashable, Sendable {
     public var message: String
     public var arguments: [String: MessageValue] = [:]
 
+    /// Whether nothing is wrong but that something is not said.
+    var isAbsence: Bool { ["season.check.missing", "season.check.text-missing"].contains(message) }
+
     public func text(_ reader: Reader) -> String {
         reader(message, arguments)
     }

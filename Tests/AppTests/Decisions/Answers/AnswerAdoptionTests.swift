@@ -76,6 +76,41 @@ struct AnswerAdoptionTests {
         }
     }
 
+    @Test(arguments: [
+        ("prizes/nobody/places", "2", "path", "answers.commitment.path.nowhere"),
+        ("contcat", "new@example.org", "after", "season.check.misspelt"),
+        ("title", "[]", "after", "season.check.not-texts"),
+        ("nominations", "[]", "after", "season.check.too-few"),
+    ])
+    func whatRulesCouldNeverSayIsSavedAndNotAdopted(
+        _ path: String, _ value: String, _ part: String, _ message: String
+    ) async throws {
+        try await AnswerScene.run { scene in
+            let answer = try await scene.ruleChange(at: path, to: value)
+            let meeting = try await scene.meeting([answer])
+            for member in [0, 1] { try await scene.vote(.for, answer, at: meeting, by: member) }
+            let refusal = await #expect(throws: Problem.self) { try await scene.adopt(answer, at: meeting) }
+            let fault = try #require(refusal?.fields.first)
+            #expect(refusal?.message == "answers.not-ready")
+            #expect(fault.name.hasPrefix(part + ".") && fault.message == message)
+            let page = try await scene.member().get(scene.address.answer(answer))
+            #expect(page.text.contains("Before a meeting can adopt it"))
+            try await scene.promise(answer, at: "contact", to: "new@example.org")
+            for member in [0, 1] { try await scene.vote(.for, answer, at: meeting, by: member) }
+            try await scene.adopt(answer, at: meeting)
+        }
+    }
+
+    /// A prize that the rules do not have yet, of which only the beginning is promised.
+    @Test func theBeginningOfANewElementIsAdopted() async throws {
+        try await AnswerScene.run { scene in
+            let prize = #"{"key": "young-volunteers", "title": {"en": "Young volunteers"}}"#
+            let answer = try await scene.ruleChange(at: "prizes/young-volunteers", to: prize)
+            try await scene.adopted(answer)
+            #expect(try await scene.number("SELECT count(*) FROM answer_adoption") == 1)
+        }
+    }
+
     /// The schema has the last word, whatever the code forgets.
     @Test func theSchemaRefusesAnAcceptanceWithoutACommitmentAndARefusalWithoutAReason() async throws {
         try await AnswerScene.run { scene in

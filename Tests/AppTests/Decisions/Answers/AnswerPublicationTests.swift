@@ -99,7 +99,7 @@ struct AnswerPublicationTests {
         try await AnswerScene.run { scene in
             try await scene.run(
                 """
-                INSERT INTO idea_review (idea_id, version, due_on, triaged_at, triaged_by)
+                INSERT INTO idea_review (idea_id, version, first_due_on, triaged_at, triaged_by)
                 SELECT id, 1, CASE WHEN id = 1 THEN '2027-03-01' ELSE '2027-02-01' END, 1,
                     (SELECT min(id) FROM person) FROM idea WHERE id < 3
                 """)
@@ -114,6 +114,73 @@ struct AnswerPublicationTests {
             #expect(!page.text.contains(AnswerScene.staff), "an address is nothing to show")
             let read = try await scene.test.browser(language: "ru").get(scene.address.promise(answer))
             #expect(read.text.contains("Gladly.") && read.text.contains("Принята"))
+        }
+    }
+
+    /// Rules that were applied between the meeting and the publication, and say otherwise.
+    @Test func whatNewerRulesDoNotSayIsNotPublished() async throws {
+        try await AnswerScene.run { scene in
+            let answer = try await scene.ruleChange(at: "contact", to: "new@example.org")
+            try await scene.adopted(answer)
+            scene.test.clock.advance(.seconds(60))
+            try await scene.apply(contact: "other@example.org")
+            let refusal = await #expect(throws: Problem.self) { try await scene.publish(answer) }
+            #expect(refusal?.message == "answers.publish.broken" && refusal?.code == .conflict)
+            let page = try await scene.member().get(scene.address.publication(answer))
+            #expect(page.text.contains("what this answer promises. Put the change"))
+            scene.test.clock.advance(.seconds(60))
+            try await scene.drafted(contact: "new@example.org")
+            try await scene.publish(answer)
+            #expect(try await scene.number("SELECT count(*) FROM answer_publication") == 1)
+        }
+    }
+
+    @Test func evidenceOutlivesThatAnAnswerIsThoughtOver() async throws {
+        try await AnswerScene.run { scene in
+            let answer = try await scene.acceptance()
+            try await scene.adopted(answer)
+            let action: String? = try await scene.laurel.database.read { tx in
+                try tx.row("SELECT public_id FROM commitment")?.only()
+            }
+            let staff = try await scene.test.browser(signedInAs: AnswerScene.members[0])
+            try await staff.get(scene.address.action(try #require(action)))
+            let report: KeyValuePairs = [
+                "reports": "0", "state": "under-way", "evidence": "The first was held.",
+                "date": "2027-03-01",
+            ]
+            #expect(try await staff.post(scene.address.action(try #require(action)), report).status == 303)
+            try await staff.get(scene.address.answer(answer))
+            let reopened = try await staff.post(
+                scene.address.reopening(answer), ["reason": "The halls are closed."])
+            let next = try #require(reopened.location.split(separator: "/").last?.split(separator: "?").first)
+            try await scene.adopted(String(next))
+            try await scene.publish(String(next))
+            let page = try await scene.test.browser().get(scene.address.promises)
+            #expect(page.text.contains("The first was held.") && page.text.contains("Under way"))
+        }
+    }
+
+    /// A date that is moved once it is late changes nothing of whether an answer was in time.
+    @Test func theFirstDateCountsHoweverOftenItIsMoved() async throws {
+        try await AnswerScene.run(ideas: 2) { scene in
+            let member = try await scene.member()
+            func triage(_ version: Int, until day: String) async throws {
+                try await member.get(scene.address.board)
+                let fields: KeyValuePairs = ["idea": "idea1:\(version)", "new-due": day]
+                #expect(try await member.post(scene.address.triage, fields).status == 303)
+            }
+            func share() async throws -> Bool {
+                scene.laurel.pages.clear()
+                return try await scene.test.browser().get(scene.address.promises).text.contains("<dd>0%</dd>")
+            }
+            try await triage(0, until: "2028-03-05")
+            try await triage(1, until: "2027-03-05")
+            scene.test.clock.advance(.seconds(10 * 86_400))
+            #expect(try await share(), "a slip of the first day was put right")
+            try await triage(2, until: "2027-12-31")
+            #expect(try await share(), "a date that was moved later")
+            let idea = try await member.get(scene.address.idea("idea1"))
+            #expect(idea.text.contains("At first 5 March 2027"))
         }
     }
 

@@ -166,6 +166,44 @@ struct AnswerScene: Sendable {
         return answer
     }
 
+    /// A draft that accepts, and promises a change of the season's rules.
+    func ruleChange(_ idea: Int = 0, at path: String, to value: String) async throws -> String {
+        let answer = try await draft(idea) { ($0.outcome, $0.added) = (.accepted, .rule) }
+        try await promise(answer, at: path, to: value)
+        return answer
+    }
+
+    func promise(_ answer: String, at path: String, to value: String) async throws {
+        let (season, act, rules) = (season, try await act(Self.members[0]), laurel.rules)
+        try await laurel.database.write { tx in
+            let found = try IdeaAnswer.find(answer, in: season.id, tx)
+            let commitment = try #require(try Commitment.of([found.id], tx).first)
+            var edit = AnswerEdit(base: found.version, outcome: .accepted, reason: "Yes.")
+            edit.promises[commitment.publicID] = .init(season: season.key, path: path, after: value)
+            try AnswerDrafting.save(edit, of: answer, fresh: "unused", in: season, by: act, rules, tx)
+        }
+    }
+
+    /// Puts rules in force that differ in whom to write to.
+    func apply(contact: String) async throws {
+        var rules = season.rules
+        rules.contact = contact
+        let change = SeasonRulesVerbs.Change(document: rules, reason: "test", isPublic: true)
+        let act = test.act
+        _ = try await laurel.database.write { try SeasonRulesVerbs.apply(change, by: act, $0) }
+    }
+
+    /// A draft of rules that do.
+    func drafted(contact: String) async throws {
+        let (season, act) = (season, test.act)
+        try await laurel.database.write { tx in
+            try SeasonDrafts.start(season.key, from: season, by: act, tx)
+            try SeasonDrafts.edit(season.key, from: season, over: nil, by: act, tx) { rules in
+                rules.set(.string(contact), at: RulePath("contact"))
+            }
+        }
+    }
+
     func version(_ answer: String) async throws -> Int {
         try await number("SELECT version FROM answer WHERE public_id = \(answer)")
     }
@@ -200,8 +238,9 @@ struct AnswerScene: Sendable {
 
     func adopt(_ answer: String, at meeting: String, by member: Int = 0) async throws {
         let (season, act, version) = (season, try await act(Self.members[member]), try await version(answer))
+        let rules = laurel.rules
         try await laurel.database.write { tx in
-            try AnswerAdoption.adopt(answer, version: version, at: meeting, in: season, by: act, tx)
+            try AnswerAdoption.adopt(answer, version: version, at: meeting, in: season, by: act, rules, tx)
         }
     }
 
@@ -214,7 +253,7 @@ struct AnswerScene: Sendable {
 
     func publish(_ answer: String, by member: Int = 1) async throws {
         let (season, act) = (season, try await act(Self.members[member]))
-        let publishing = AnswerPublishing(letters: AnswerLetters(season, laurel))
+        let publishing = AnswerPublishing(letters: AnswerLetters(season, laurel), rules: laurel.rules)
         try await laurel.database.write { try publishing.publish(answer, in: season, by: act, $0) }
         laurel.pages.clear()
     }
