@@ -101,6 +101,8 @@ struct JuryFixture: Sendable {
                 """)?.only()
             let application = try #require(id)
             try Self.submit(application, publicID, answers, season, person.id, at, tx)
+            try ApplicationWords.replace(
+                title: title, name: applicant, of: application, in: season.id, isFirst: true, tx)
             return Applied(
                 id: application, publicID: publicID, party: owner,
                 partyPublicID: party?.partyPublicID ?? newParty, applicant: party?.applicant ?? applicant)
