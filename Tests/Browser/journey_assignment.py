@@ -89,6 +89,30 @@ def journey(walk: Walk) -> None:
         page.goto(f"{THIRD}/assignment/panels")
         walk.look(page, "panels, none")
 
+    with walk.step("hears which juror can be given nothing as long as nobody knows their country"):
+        page.goto(f"{THIRD}/jurors/new")
+        page.fill("[name=email]", "ines@example.com")
+        page.fill("[name=name]", "Inês Carvalho")
+        page.fill("[name=languages]", "pt en")
+        walk.follow(page.locator("main form .button.primary"))
+        page.goto(f"{THIRD}/invitations")
+        walk.follow(page.locator("main form .button.primary"))
+        invited = walk.person()
+        walk.sign_in(invited, "ines@example.com")
+        invited.goto("/seasons/third/jury/invitation")
+        walk.follow(invited.locator("main form[action$='/accept'] button"))
+        invited.context.close()
+        page.goto(THIRD)
+        page.fill("main form[action$='/round'] [name=name]", "Expert review")
+        walk.follow(page.locator("main form[action$='/round'] button"))
+        page.goto(f"{THIRD}/assign")
+        walk.look(page, "dry run, a juror without a country")
+        walk.follow(page.get_by_role("link", name="Inês Carvalho"))
+        page.select_option("[name=country]", "PT")
+        walk.follow(page.locator("main form:has([name=shown]) .button.primary"))
+        page.goto(f"{THIRD}/assign")
+        assert page.get_by_role("link", name="Inês Carvalho").count() == 0
+
     with walk.step("sees a juror say what they are an expert of"):
         juror = walk.person()
         walk.sign_in(juror, "juror@example.org")

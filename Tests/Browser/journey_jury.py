@@ -27,6 +27,16 @@ def add_nobody(page: Page) -> None:
     assert navigation.value.status == 422
 
 
+def save_over_a_change(page: Page) -> None:
+    """As from a form that was opened before somebody else saved."""
+    page.locator("[name=shown]").evaluate("field => field.value = 'older'")
+    page.fill("[name=organisation]", "Ubuntu Network of Volunteers")
+    with page.expect_navigation() as navigation:
+        page.locator("main form:has([name=shown]) .button.primary").click()
+    assert navigation.value.status == 409
+    assert page.input_value("[name=organisation]") == "Ubuntu Network of Volunteers"
+
+
 def journey(walk: Walk) -> None:
     page = walk.person()
 
@@ -72,6 +82,7 @@ def journey(walk: Walk) -> None:
         page.goto(f"{JURY}/jurors?search=Lindiwe")
         walk.follow(page.get_by_role("link", name="Lindiwe Khumalo"))
         walk.look(page, "a juror who is not invited yet")
+        walk.look(page, "a juror whom somebody else changed", at=page.url, act=save_over_a_change)
 
     with walk.step("reads the invitations before they are sent"):
         page.goto(f"{JURY}/invitations")

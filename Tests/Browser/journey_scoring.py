@@ -1,5 +1,7 @@
 """A juror scores on a phone and at a keyboard, loses the connection, and tells staff; staff answer and look on."""
 
+from functools import partial
+
 from playwright.sync_api import Page, expect
 
 from walk import PHONES, Walk
@@ -28,6 +30,26 @@ def marks(page: Page) -> list[str]:
 def flag_without_words(page: Page) -> None:
     page.locator("form[action$='/flags'] button").evaluate("button => button.closest('details').open = true")
     page.locator("form[action$='/flags'] button").click()
+
+
+def answer_once_more(page: Page, path: str) -> None:
+    """As from a page that was opened before somebody else answered."""
+    with page.expect_navigation() as navigation:
+        page.evaluate(
+            """path => {
+                const form = Object.assign(document.createElement("form"), { method: "post", action: path });
+                const token = document.querySelector("[name=_token]").cloneNode();
+                const answer = document.createElement("textarea");
+                answer.name = "answer";
+                answer.value = "It is copied.\\nWe have asked the applicant.";
+                form.append(token, answer);
+                document.body.append(form);
+                form.submit();
+            }""",
+            path,
+        )
+    assert navigation.value.status == 409
+    assert "We have asked the applicant." in page.locator("main").inner_text()
 
 
 def journey(walk: Walk) -> None:
@@ -99,9 +121,13 @@ def journey(walk: Walk) -> None:
         walk.look(staff, "what jurors reported")
         application = (staff.locator("main li h2 a").first.get_attribute("href") or "").rsplit("/", 1)[-1]
         staff.locator("details.more summary").first.click()
+        settlement = staff.locator("form[action$='/settlement']").get_attribute("action") or ""
         staff.fill("[name=answer]", "It is the applicant's own site.")
         walk.follow(staff.locator("form[action$='/settlement'] button"))
         walk.look(staff, "what jurors reported, answered")
+        again = partial(answer_once_more, path=settlement)
+        walk.look(staff, "what jurors reported, answered by somebody else", at=f"{STAFF_JURY}/flags", act=again)
+        staff.goto(f"{STAFF_JURY}/flags")
         staff.goto(f"{STAFF_JURY}/history/{application}")
         walk.look(staff, "how the scores came about")
         staff.goto(f"{STAFF_JURY}/extensions")
