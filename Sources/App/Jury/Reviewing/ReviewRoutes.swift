@@ -73,7 +73,12 @@ struct ReviewRoutes: Sendable {
     }
 
     @Sendable func save(_ form: Form, _ who: JurorRole) async throws -> Response {
-        let saving = try await store(form, who)
+        let saving: Saving
+        do {
+            saving = try await store(form, who)
+        } catch let problem as Problem where problem.way != nil && !who.visit.request.wantsJSON {
+            return try await shut(problem, form, who)
+        }
         if who.visit.request.wantsJSON { return try answer(saving, form, who) }
         if let closed = saving.closed { return try await again(saving, closed, version: 0, who) }
         switch saving.outcome {
@@ -91,6 +96,17 @@ struct ReviewRoutes: Sendable {
             let problem = Problem(.invalid, "problem.check", fields: saving.input.faults)
             return try await again(saving, problem, version: saving.input.base, who)
         }
+    }
+
+    /// The text has shut since it was opened; what was typed comes back.
+    private func shut(_ problem: Problem, _ form: Form, _ who: JurorRole) async throws -> Response {
+        let (season, cache) = (who.season, laurel.rules)
+        let terms = try await laurel.database.read { tx -> ReviewTerms in
+            guard let round = try Round.current(of: season.id, tx) else { throw Problem.notFound }
+            return try ReviewTerms.of(round, cache, tx)
+        }
+        let page = ScoringPages.shut(ReviewInput(form, terms), terms, problem, in: season, who.visit)
+        return who.visit.answer(page, problem)
     }
 
     private func store(_ form: Form, _ who: JurorRole) async throws -> Saving {

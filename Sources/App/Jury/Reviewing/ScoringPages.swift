@@ -115,6 +115,21 @@ enum ScoringPages {
             reader("jury.review.unsaved"), copy(input.content, input.notes, content.terms, reader))
     }
 
+    /// Where a text has shut since it was opened, because of a name that is still to be gone through: what
+    /// was typed, and nothing of the text.
+    static func shut(
+        _ input: ReviewInput, _ terms: ReviewTerms, _ problem: Problem, in season: Season, _ visit: Visit
+    ) -> Page {
+        let reader = visit.reader
+        var page = Page.jury(reader("jury.review"), season, reader)
+        let way = problem.way.map { Controls.link(reader($0.label), to: $0.path) }
+        page.body = """
+            <div class="stack-wide">\(Notices.problem(problem, reader))<p class="actions">\(way)</p>
+            \(Notices.caution(reader("jury.review.unsent"), copy(input.content, input.notes, terms, reader)))</div>
+            """
+        return page
+    }
+
     /// A review to be read and copied.
     private static func copy(
         _ content: ReviewContent, _ notes: String, _ terms: ReviewTerms, _ reader: Reader

@@ -100,6 +100,11 @@ struct ConflictDeclarationTests {
             let shut = try await browser.get(jury.queue + "/reviews/\(id)")
             #expect(shut.status == 403 && shut.text.contains("one was added since"))
             #expect(shut.text.contains("href=\"\(jury.queue)/conflicts\""))
+            let sent = try await browser.send(
+                jury.queue + "/reviews/\(id)", jury.review(5, comment: "Typed before the name came"))
+            #expect(sent.status == 403 && sent.text.contains("Typed before the name came"))
+            #expect(
+                sent.text.contains("href=\"\(jury.queue)/conflicts\"") && !sent.text.contains("Summary of"))
             let names = try await browser.get(jury.queue + "/conflicts").text
             #expect(names.contains("Late applicant") && !names.contains("First applicant"))
         }
