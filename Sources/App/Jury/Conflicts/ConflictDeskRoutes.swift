@@ -144,7 +144,7 @@ struct ConflictDeskRoutes: Sendable {
         let (season, publicID) = (staff.season, try staff.visit.parameter("conflict"))
         let content = try await laurel.database.read { tx -> ConflictDeskPages.LiftingContent in
             let conflict = try ConflictOfInterest.find(publicID, in: season.id, tx)
-            guard conflict.lifting == nil else { throw Problem.notFound }
+            guard conflict.lifting == nil || problem != nil else { throw Problem.notFound }
             let names = try tx.row(
                 """
                 SELECT coalesce(nullif(person.name, ''), person.email) AS judge, party.name AS applicant
@@ -166,7 +166,7 @@ struct ConflictDeskRoutes: Sendable {
                 try ConflictVerbs.lift(found, because: reason, by: act, tx)
             }
             return .seeOther(JuryAddress(season).conflictShelf("standing"), notice: "conflict-lifted")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
             return try await liftingPage(staff, reason: form["reason"], problem: problem)
         }
     }

@@ -77,12 +77,15 @@ enum ConflictVerbs {
         try audit("conflict pinned", conflict, [:], act, tx)
     }
 
-    /// Staff take a conflict back, whoever stated it, and say why. The juror says again before anything of
-    /// that applicant opens.
+    /// Staff take a conflict back, whoever stated it, and say why: one of them. The juror says again before
+    /// anything of that applicant opens.
     static func lift(
         _ conflict: ConflictOfInterest, because reason: String, by act: Act, _ tx: Transaction
     ) throws {
         try requireReason(reason, longest: longestReason)
+        // Sent twice by the network, it is lifted once.
+        if conflict.lifting?.reason == reason { return }
+        guard conflict.lifting == nil else { throw Problem(.conflict, "jury.conflict-desk.lifted-already") }
         try end(conflict, because: reason, further: "1 = 1", by: act, tx)
     }
 

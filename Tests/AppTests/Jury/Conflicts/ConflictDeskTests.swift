@@ -161,6 +161,9 @@ struct ConflictDeskTests {
             #expect(
                 try await staff.post(lifting, ["reason": long]).text.contains(long), "what was typed stays")
             #expect(try await staff.post(lifting, ["reason": "Another aunt"]).status == 303)
+            #expect(try await staff.post(lifting, ["reason": "Another aunt"]).status == 303, "by the network")
+            let second = try await staff.post(lifting, ["reason": "They have fallen out"])
+            #expect(second.status == 409 && second.text.contains("They have fallen out"))
             #expect(try await staff.get(lifting).status == 404)
             let lifted = try await staff.get(jury.path + "/conflicts?show=lifted").text
             #expect(lifted.contains("Another aunt") && lifted.contains("My aunt"))
