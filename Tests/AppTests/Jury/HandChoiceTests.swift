@@ -16,6 +16,10 @@ struct HandChoiceTests {
             #expect(try await staff.get(page).text.contains("does not read the language of the application"))
             let without = try await staff.post(page + "/assignments", ["juror": juror.publicID])
             #expect(without.status == 422 && without.text.contains("Please give a reason."))
+            let long = String(repeating: "why ", count: 300) + "not"
+            let wordy = try await staff.post(
+                page + "/assignments", ["juror": juror.publicID, "reason": long])
+            #expect(wordy.status == 422 && wordy.text.contains(long), "and what was typed stays")
             #expect(try await jury.count("SELECT count(*) FROM assignment") == 0)
             let fields: KeyValuePairs = ["juror": juror.publicID, "reason": "Grew up in <Mombasa>"]
             #expect(try await staff.post(page + "/assignments", fields).status == 303)

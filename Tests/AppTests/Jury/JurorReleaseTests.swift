@@ -42,6 +42,9 @@ struct JurorReleaseTests {
             #expect(before.count == 1)
             #expect(try await scene.staff.post(scene.page + "/remove").status == 409, "not removed")
             #expect(try await scene.staff.post(scene.page + "/release", ["reason": ""]).status == 422)
+            let long = String(repeating: "ill ", count: 300) + "again"
+            let wordy = try await scene.staff.post(scene.page + "/release", ["reason": long])
+            #expect(wordy.status == 422 && wordy.text.contains(long), "what was typed stays")
             #expect(try await scene.staff.post(scene.page + "/release", ["reason": "Ill"]).status == 303)
             #expect(try await jury.marks(of: scene.round) == before)
             #expect(

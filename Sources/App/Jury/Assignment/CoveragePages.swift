@@ -82,6 +82,7 @@ enum CoveragePages {
         let application: JuryApplication
         let assignments: [AssignmentStatus]
         let choices: [HandChoice]
+        var typed: ReasonForm.Typed?
         var problem: Problem?
     }
 
@@ -193,31 +194,37 @@ enum CoveragePages {
         guard status.assignment.sentAt != nil else {
             return Controls.buttonForm(reader("jury.remove"), action: action, visit, style: .quiet)
         }
-        return """
-            <details class="more"><summary>\(Icon.onward)\(reader("jury.remove"))</summary>
-            <form class="row" method="post" action="\(action)"><div class="field">
-            <label for="reason-\(id)">\(reader("jury.remove.reason"))</label>
-            <input id="reason-\(id)" name="reason" type="text"></div>
-            \(Controls.button(reader("jury.remove"), style: .danger))\(Controls.token(visit))</form></details>
-            """
+        let form = ReasonForm(
+            id: "remove-" + id, name: reader("jury.remove"), action: action,
+            label: reader("jury.remove.reason"))
+        return form.markup(content.typed, content.problem, visit)
     }
 
     /// A button; where a rule of the season speaks against it, which one, and a field for the reason.
-    private static func adding(_ choice: HandChoice, at action: String, _ visit: Visit) -> HTML {
+    private static func adding(
+        _ choice: HandChoice, at action: String, _ content: ApplicationContent, _ visit: Visit
+    ) -> HTML {
         let reader = visit.reader
         let id = choice.juror.publicID
         if let obstacle = choice.obstacle { return "\(obstacle.words(reader))" }
         guard let rule = choice.rule else {
             return Controls.buttonForm(reader("jury.add.do"), action: action, visit, hidden: [("juror", id)])
         }
-        return """
-            \(rule.words(reader))
-            <details class="more"><summary>\(Icon.onward)\(reader("jury.add.anyway"))</summary>
-            <form class="row" method="post" action="\(action)"><input type="hidden" name="juror" value="\(id)">
-            <div class="field"><label for="anyway-\(id)">\(reader("jury.add.reason"))</label>
-            <input id="anyway-\(id)" name="reason" type="text" maxlength="\(Recusal.longestReason)" required></div>
-            \(Controls.button(reader("jury.add.do")))\(Controls.token(visit))</form></details>
-            """
+        let form = ReasonForm(
+            id: "add-" + id, name: reader("jury.add.anyway"), action: action,
+            label: reader("jury.add.reason"), deed: reader("jury.add.do"), style: .primary,
+            hidden: [("juror", id)])
+        return "\(rule.words(reader)) \(form.markup(content.typed, content.problem, visit))"
+    }
+
+    private static func lifting(
+        _ juror: Juror, at action: String, _ content: ApplicationContent, _ visit: Visit
+    ) -> HTML {
+        let form = ReasonForm(
+            id: "lift-" + juror.publicID, name: visit.reader("jury.conflict.lift"), action: action,
+            label: visit.reader("jury.conflict.lift.reason"), style: .secondary,
+            hidden: [("juror", juror.publicID)])
+        return form.markup(content.typed, content.problem, visit)
     }
 
     private static func choices(_ content: ApplicationContent, _ visit: Visit) -> HTML {
@@ -229,10 +236,10 @@ enum CoveragePages {
         ]
         let base = JuryAddress(content.season).application(content.application.publicID)
         let rows = offered.map { choice -> [HTML] in
-            let adding = adding(choice, at: base + "/assignments", visit)
+            let adding = adding(choice, at: base + "/assignments", content, visit)
             let conflict: HTML =
                 choice.obstacle == .conflict
-                ? StaffConflictControls.lifting(choice.juror, at: base + "/conflicts/lift", visit)
+                ? lifting(choice.juror, at: base + "/conflicts/lift", content, visit)
                 : StaffConflictControls.stating(choice.juror, at: base + "/conflicts", visit)
             return [
                 "<bdi>\(choice.juror.person.shownName)</bdi>",

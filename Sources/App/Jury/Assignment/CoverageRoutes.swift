@@ -46,10 +46,12 @@ struct CoverageRoutes: Sendable {
     // MARK: One application
 
     @Sendable func applicationPage(_ staff: ImpartialStaff) async throws -> Response {
-        try await applicationAnswer(staff, problem: nil)
+        try await applicationAnswer(staff)
     }
 
-    private func applicationAnswer(_ staff: ImpartialStaff, problem: Problem?) async throws -> Response {
+    private func applicationAnswer(
+        _ staff: ImpartialStaff, typed: ReasonForm.Typed? = nil, problem: Problem? = nil
+    ) async throws -> Response {
         let (season, cache) = (staff.season, laurel.rules)
         let publicID = try staff.visit.parameter("application")
         let content = try await laurel.database.read { tx -> CoveragePages.ApplicationContent in
@@ -61,14 +63,16 @@ struct CoverageRoutes: Sendable {
                 season: season, rules: rules, round: round, application: application,
                 assignments: try AssignmentStatus.of(application, in: round, tx),
                 choices: try HandChoice.of(application, in: round, rules: rules, jurors: jurors, tx),
-                problem: problem)
+                typed: typed, problem: problem)
         }
         return staff.visit.answer(CoveragePages.application(content, staff.visit), problem)
     }
 
-    /// Does something with the application of the address and comes back to its page.
+    /// Does something with the application of the address and comes back to its page, with what was typed
+    /// where it cannot be done.
     private func change(
-        _ staff: ImpartialStaff, _ body: @escaping @Sendable (JuryApplication, Transaction) throws -> Void
+        _ staff: ImpartialStaff, typed: ReasonForm.Typed? = nil,
+        _ body: @escaping @Sendable (JuryApplication, Transaction) throws -> Void
     ) async throws -> Response {
         let (season, publicID) = (staff.season, try staff.visit.parameter("application"))
         do {
@@ -77,7 +81,7 @@ struct CoverageRoutes: Sendable {
             }
             return .seeOther(JuryAddress(season).application(publicID), notice: "saved")
         } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
-            return try await applicationAnswer(staff, problem: problem)
+            return try await applicationAnswer(staff, typed: typed, problem: problem)
         }
     }
 
@@ -85,7 +89,7 @@ struct CoverageRoutes: Sendable {
         let (season, act, cache) = (staff.season, staff.visit.act(laurel), laurel.rules)
         let (chosen, reason) = (form["juror"], form["reason"].asLines)
         let publicID = laurel.randomness.publicID()
-        return try await change(staff) { application, tx in
+        return try await change(staff, typed: .init(form: "add-" + chosen, text: reason)) { application, tx in
             let round = try Round.open(in: season.id, tx)
             let juror = try Juror.find(chosen, in: season.id, tx)
             let rules = try cache.rules(round.rulesVersion, tx)
@@ -98,7 +102,8 @@ struct CoverageRoutes: Sendable {
     @Sendable func remove(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, reason) = (staff.season, staff.visit.act(laurel), form["reason"].asLines)
         let publicID = try staff.visit.parameter("assignment")
-        return try await change(staff) { application, tx in
+        let typed = ReasonForm.Typed(form: "remove-" + publicID, text: reason)
+        return try await change(staff, typed: typed) { application, tx in
             let round = try Round.open(in: season.id, tx)
             let assignment = try Assignment.find(publicID, in: round, tx)
             guard assignment.application == application.id else { throw Problem.notFound }
@@ -121,7 +126,8 @@ struct CoverageRoutes: Sendable {
     @Sendable func liftConflict(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act, chosen) = (staff.season.id, staff.visit.act(laurel), form["juror"])
         let reason = form["reason"].asLines
-        return try await change(staff) { application, tx in
+        let typed = ReasonForm.Typed(form: "lift-" + chosen, text: reason)
+        return try await change(staff, typed: typed) { application, tx in
             let juror = try Juror.find(chosen, in: season, tx)
             try StaffConflict.lift(juror, application, because: reason, by: act, tx)
         }

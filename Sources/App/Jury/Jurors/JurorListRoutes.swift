@@ -131,6 +131,7 @@ struct JurorListRoutes: Sendable {
             return .seeOther(JuryAddress(season).juror(publicID), notice: "jury-juror-released")
         } catch let problem as Problem where problem.code == .invalid {
             var content = try await stored(staff)
+            content.releasing = .init(form: JurorRelease.form, text: reason)
             content.problem = problem
             return formPage(content, staff)
         }

@@ -94,6 +94,8 @@ enum JurorPages {
         var shown = ""
         /// What somebody else saved meanwhile.
         var theirs: JurorInput?
+        /// Why the juror is to be released.
+        var releasing: ReasonForm.Typed?
         var problem: Problem?
     }
 
@@ -108,7 +110,7 @@ enum JurorPages {
         let text = content.juror == nil ? reader("jury.juror.add") : reader("jury.juror.save")
         let start: HTML? = content.juror.map { _ in Controls.hidden("shown", content.shown) }
         page.body = """
-            <div class="stack-wide">\(content.juror.map { facts($0, content.season, visit) })
+            <div class="stack-wide">\(content.juror.map { facts($0, content, visit) })
             \(content.juror.flatMap { ChairControls.markup($0, content.panels, content.season, visit) })
             \(Controls.form(action: action, visit, problem: content.problem,
                 body: "\(start)\(SavedMeanwhile.markup(content, reader))\(fields(content, reader))",
@@ -117,8 +119,8 @@ enum JurorPages {
         return page
     }
 
-    private static func facts(_ juror: Juror, _ season: Season, _ visit: Visit) -> HTML {
-        let reader = visit.reader
+    private static func facts(_ juror: Juror, _ content: FormContent, _ visit: Visit) -> HTML {
+        let (reader, season) = (visit.reader, content.season)
         var facts: [(String, HTML)] = [
             (reader("people.email"), "\(juror.person.email)"),
             (reader("jury.field.state"), juror.state.badge(reader)),
@@ -139,7 +141,9 @@ enum JurorPages {
                 reader("jury.juror.remove"), action: JuryAddress(season).juror(juror.publicID) + "/remove",
                 visit,
                 style: .danger) : nil
-        return "\(Lists.facts(facts))\(removing)\(JurorRelease.controls(juror, season, visit))"
+        let releasing = JurorRelease.controls(
+            juror, season, typed: content.releasing, content.problem, visit)
+        return "\(Lists.facts(facts))\(removing)\(releasing)"
     }
 
     private static func fields(_ content: FormContent, _ reader: Reader) -> HTML {

@@ -50,7 +50,11 @@ enum JurorRelease {
         try tx.audit("juror taken back", on: "juror", juror.id.rawValue, by: act)
     }
 
-    static func controls(_ juror: Juror, _ season: Season, _ visit: Visit) -> HTML? {
+    static let form = "release"
+
+    static func controls(
+        _ juror: Juror, _ season: Season, typed: ReasonForm.Typed?, _ problem: Problem?, _ visit: Visit
+    ) -> HTML? {
         let reader = visit.reader
         let path = JuryAddress(season).juror(juror.publicID)
         switch juror.state {
@@ -58,15 +62,10 @@ enum JurorRelease {
         case .declined:
             return Controls.buttonForm(reader("jury.juror.take-back"), action: path + "/return", visit)
         case .invited, .accepted:
-            return """
-                <details class="more"><summary>\(Icon.onward)\(reader("jury.juror.release"))</summary>
-                <form class="form" method="post" action="\(path)/release">
-                <p>\(reader("jury.juror.release.what"))</p>
-                <div class="field"><label for="reason">\(reader("jury.juror.release.reason"))</label>
-                <input id="reason" name="reason" type="text"></div>
-                <div class="actions">\(Controls.button(reader("jury.juror.release"), style: .danger))</div>
-                \(Controls.token(visit))</form></details>
-                """
+            let form = ReasonForm(
+                id: form, name: reader("jury.juror.release"), action: path + "/release",
+                label: reader("jury.juror.release.reason"), explanation: reader("jury.juror.release.what"))
+            return form.markup(typed, problem, visit)
         }
     }
 }
