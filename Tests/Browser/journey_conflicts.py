@@ -104,8 +104,20 @@ def juror_declares(walk: Walk, email: str) -> str:
         walk.sign_in(desk, email)
         desk.goto(names)
         walk.look(desk, "names, one declared")
+        while desk.locator("[name=shown]").count():
+            walk.follow(desk.locator("main form .button.primary"))
+            desk.goto(names)
+        walk.look(desk, "names, all gone through")
+        walk.look(desk, "names, one looked for afterwards", at=names, act=search_again)
         desk.context.close()
     return name
+
+
+def search_again(page: Page) -> None:
+    page.fill("[name=search]", "a")
+    with page.expect_navigation():
+        press(page, "search")
+    assert page.locator("[name=conflict]").count() >= 1
 
 
 def look_at_names(walk: Walk, email: str) -> None:

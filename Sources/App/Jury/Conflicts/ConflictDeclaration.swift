@@ -8,6 +8,8 @@ struct ApplicantName: Sendable, Equatable {
     let kind: PartyKind
     /// What it was called when the juror last said something of it, where that is another name.
     let formerName: String?
+    /// Whether they said of this very name that there is no conflict.
+    let isSaid: Bool
 
     /// What the page sends back of it: which applicant, and a mark of the name that stood there.
     var shown: String {
@@ -21,6 +23,7 @@ struct ApplicantName: Sendable, Equatable {
         kind = try row["kind"]
         let stated: String? = try row["stated_name"]
         formerName = stated == name ? nil : stated
+        isSaid = stated == name
     }
 }
 
@@ -33,11 +36,22 @@ enum ConflictDeclaration {
     /// those assigned to them; of all where they are a chair. Whoever has another name now is among them
     /// again. Their own are not, whatever became of these.
     static func open(for who: SeatedJuror, _ tx: Transaction) throws -> [ApplicantName] {
+        try read(isOpen, for: who, tx)
+    }
+
+    /// Those with whom the juror said that there is no conflict: it may come to their mind later.
+    static func said(by who: SeatedJuror, _ tx: Transaction) throws -> [ApplicantName] {
+        try read("declaration.name = party.name", for: who, tx)
+    }
+
+    private static func read(
+        _ condition: SQL, for who: SeatedJuror, _ tx: Transaction
+    ) throws -> [ApplicantName] {
+        let names = names(for: who, try readableLanguages(who, tx), where: condition)
         let rows = try tx.rows(
             """
             SELECT DISTINCT party.id, party.public_id, party.name, party.country, party.kind,
-                   declaration.name AS stated_name
-            \(names(for: who, try readableLanguages(who, tx))) ORDER BY party.id
+                   declaration.name AS stated_name \(names) ORDER BY party.id
             """)
         return try rows.map(ApplicantName.init)
     }
@@ -67,7 +81,11 @@ enum ConflictDeclaration {
             way: .init("jury.conflicts.go", to: JuryAddress(who.season).conflicts))
     }
 
-    private static func names(for who: SeatedJuror, _ languages: [String]) -> SQL {
+    private static let isOpen: SQL = "(declaration.name IS NULL OR declaration.name <> party.name)"
+
+    private static func names(
+        for who: SeatedJuror, _ languages: [String], where condition: SQL = isOpen
+    ) -> SQL {
         let isLed: SQL = who.juror.isChair ? "1 = 1" : "1 = 0"
         return """
             FROM application JOIN party ON party.id = application.party_id
@@ -76,7 +94,7 @@ enum ConflictDeclaration {
             WHERE application.season_id = \(who.season.id) AND \(JuryRules.isInJury)
                 AND (application.language IN \(list: languages) OR \(isAssigned)
                     OR \(isLed))
-                AND (declaration.name IS NULL OR declaration.name <> party.name)
+                AND \(condition)
                 AND \(JuryRules.hasNoConflict)
             """
     }

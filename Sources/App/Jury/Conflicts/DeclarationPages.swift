@@ -6,6 +6,8 @@ enum DeclarationPages {
         let season: Season
         /// All names that nothing was said of.
         let open: [ApplicantName]
+        /// Those of which the juror said that there is no conflict, where they look for a name.
+        let said: [ApplicantName]
         let declared: [DeclaredConflict]
         /// Whether slips may be taken back still.
         let mayTakeBack: Bool
@@ -13,6 +15,7 @@ enum DeclarationPages {
         var problem: Problem?
 
         fileprivate var address: String { JuryAddress(season).conflicts }
+        fileprivate var all: [ApplicantName] { open + said }
     }
 
     // MARK: The names
@@ -21,28 +24,37 @@ enum DeclarationPages {
         let reader = visit.reader
         var page = Page.jury(reader("jury.conflicts"), content.season, reader)
         page.lead = reader("jury.conflicts.lead")
-        let body: HTML =
+        let done: HTML? =
             content.open.isEmpty
             ? Notices.empty(
                 reader("jury.conflicts.none"), reader("jury.conflicts.none.why"),
-                action: Controls.link(reader("jury.queue"), to: JuryAddress(content.season).queue))
-            : list(content, visit)
-        page.body = "<div class=\"stack-wide\">\(body)\(declared(content, visit))</div>"
+                action: Controls.link(reader("jury.queue"), to: JuryAddress(content.season).queue)) : nil
+        page.body = """
+            <div class="stack-wide">\(done)\(list(content, visit))\(declared(content, visit))</div>
+            """
         return page
     }
 
     private static func list(_ content: Content, _ visit: Visit) -> HTML {
         let reader = visit.reader
         let names = onPage(content, reader)
-        let search = Controls.Field("search", reader("jury.conflicts.search"))
+        let search = Controls.Field(
+            "search", reader("jury.conflicts.search"), help: reader("jury.conflicts.search.help"))
+        let isEmpty = content.open.isEmpty && !content.input.asksForAll
+        let found: HTML? =
+            isEmpty
+            ? nil
+            : """
+            <p class="soft">\(counted(names.count, content, reader))</p>
+            \(choices(names, content, reader))
+            """
         return Controls.form(
             action: content.address, visit, problem: content.problem,
             body: """
                 \(Controls.text(search, value: content.input.search, input: .search, reader))
                 <p class="actions">\(Controls.button(
                     reader("jury.conflicts.search.do"), style: .secondary, name: "deed", value: "search"))</p>
-                <p class="soft">\(counted(names.count, content, reader))</p>
-                \(choices(names, content, reader))
+                \(found)
                 """,
             actions: names.isEmpty
                 ? "" : Controls.button(reader("jury.conflicts.declare", ["count": .number(names.count)])))
@@ -66,21 +78,25 @@ enum DeclarationPages {
     private static func onPage(_ content: Content, _ reader: Reader) -> [ApplicantName] {
         let ticked = Set(content.input.ticked)
         let search = SearchedName(content.input.search)
-        let sorted = reader.sorted(content.open) { $0.name }
+        let sorted = reader.sorted(content.all) { $0.name }
         let kept = sorted.filter { ticked.contains($0.publicID) }
-        let others = sorted.filter { !ticked.contains($0.publicID) && search.matches($0.name) }
+        let others = sorted.filter { name in
+            !ticked.contains(name.publicID) && search.matches(name.name)
+                && !(name.isSaid && content.input.search.isEmpty)
+        }
         return kept + others.prefix(ConflictDeclaration.mostOnPage)
     }
 
     private static func counted(_ shown: Int, _ content: Content, _ reader: Reader) -> String {
         let figures: [String: MessageValue] = [
-            "shown": .number(shown), "count": .number(content.open.count),
+            "shown": .number(shown), "count": .number(content.all.count),
         ]
         return reader("jury.conflicts.counted", figures)
     }
 
     private static func hint(_ name: ApplicantName, _ reader: Reader) -> String {
         let place = PartyPages.kind(name.kind, reader) + " · " + reader.country(name.country)
+        if name.isSaid { return reader("jury.conflicts.said", ["country": .text(place)]) }
         guard let former = name.formerName else { return place }
         return reader("jury.conflicts.renamed", ["country": .text(place), "name": .text(former)])
     }
@@ -123,7 +139,7 @@ enum DeclarationPages {
         page.lead = reader("jury.conflicts.kinds.lead")
         let input = content.input
         let ticked = Set(input.ticked)
-        let names = reader.sorted(content.open.filter { ticked.contains($0.publicID) }) { $0.name }
+        let names = reader.sorted(content.all.filter { ticked.contains($0.publicID) }) { $0.name }
         let selects = names.map { kind($0, content, reader) }
         let note = Controls.Field(
             "note", reader("jury.conflicts.note"), mark: reader("jury.optional"), problem: content.problem)

@@ -31,6 +31,7 @@ struct DeclarationRoutes: Sendable {
             let seated = try SeatedJuror(who, tx)
             return DeclarationPages.Content(
                 season: seated.season, open: try ConflictDeclaration.open(for: seated, tx),
+                said: input.asksForAll ? try ConflictDeclaration.said(by: seated, tx) : [],
                 declared: try DeclaredConflict.of(who.person.id, in: seated.season.id, tx),
                 mayTakeBack: try ConflictDeclaration.mayTakeBack(seated, cache, tx), input: input,
                 problem: problem)
@@ -117,6 +118,9 @@ struct DeclarationInput: Sendable, Equatable {
         note = form["note"]
         for party in ticked { kinds[party] = ConflictKind(rawValue: form[Self.kindName(party)]) }
     }
+
+    /// Whether names that were gone through before are asked for as well.
+    var asksForAll: Bool { !search.isEmpty || !ticked.isEmpty }
 
     static func kindName(_ party: String) -> String { "kind-" + party }
 

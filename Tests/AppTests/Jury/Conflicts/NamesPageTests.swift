@@ -5,6 +5,36 @@ import Testing
 
 /// The list of names as somebody with a phone goes through it.
 struct NamesPageTests {
+    @Test func aConflictThatComesToMindLaterIsDeclaredThen() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test)
+            let near = try await jury.application("Near", by: "Amina Diallo")
+            let far = try await jury.application("Far", by: "Bolat Ahmetov")
+            let juror = try await jury.juror("j@example.org")
+            let id = try await jury.assign(juror, near, in: try await jury.round())
+            let browser = try await jury.browser(of: juror)
+            let names = jury.queue + "/conflicts"
+            try await browser.send(names, [("shown", near.shown), ("shown", far.shown)])
+            #expect(try await browser.get(jury.queue + "/reviews/\(id)").status == 200)
+            let done = try await browser.get(names).text
+            #expect(done.contains("No names to go through") && !done.contains("Amina Diallo"))
+            let found = try await browser.send(names, [("deed", "search"), ("search", "amina")]).text
+            #expect(found.contains("value=\"\(near.partyPublicID)\"") && !found.contains("Bolat"))
+            #expect(found.contains("You said that there is no conflict"))
+            let kinds = try await browser.send(
+                names, [("deed", "next"), ("shown", near.shown), ("conflict", near.partyPublicID)]
+            ).text
+            #expect(kinds.contains("name=\"kind-\(near.partyPublicID)\""))
+            try await browser.send(
+                names,
+                [
+                    ("deed", "declare"), ("shown", near.shown), ("conflict", near.partyPublicID), near.family,
+                ])
+            #expect(try await browser.get(jury.queue + "/reviews/\(id)").status == 404)
+            #expect(try await browser.get(names).text.contains("Lifted only by staff"))
+        }
+    }
+
     @Test func ticksOutliveSearchingAndKindsAreAsked() async throws {
         try await TestLaurel.run { test in
             let jury = try await JuryFixture.make(test)
