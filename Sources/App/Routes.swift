@@ -59,7 +59,9 @@ extension Laurel {
     private var answerSection: IdeaSection {
         { idea, sight, reader, tx in
             try IdeaAnswerSection.of(
-                idea.publicID, in: sight.session, sight.season, isAuthor: idea.isOwn, tx)?.markup(reader)
+                idea.publicID, in: sight.session, sight.season, isTheirs: sight.speaks(for: idea), tx)?
+                .markup(
+                    reader)
         }
     }
 

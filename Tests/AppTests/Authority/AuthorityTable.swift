@@ -354,6 +354,7 @@ enum AuthorityTable {
             "GET /seasons/:season/directorate/ideas/:idea",
             "POST /seasons/:season/directorate/ideas/:idea/triage",
             "POST /seasons/:season/directorate/ideas/:idea/questions",
+            "POST /seasons/:season/directorate/ideas/:idea/questions/end",
             "POST /seasons/:season/directorate/ideas/:idea/answers",
             "GET /seasons/:season/directorate/answers/:answer",
             "POST /seasons/:season/directorate/answers/:answer",

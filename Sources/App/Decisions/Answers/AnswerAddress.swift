@@ -19,6 +19,7 @@ struct AnswerAddress: Sendable {
     func idea(_ publicID: String) -> String { board + "/" + publicID }
     func ideaTriage(_ publicID: String) -> String { idea(publicID) + "/triage" }
     func questions(_ publicID: String) -> String { idea(publicID) + "/questions" }
+    func questionEnd(_ idea: String) -> String { questions(idea) + "/end" }
     func drafts(_ idea: String) -> String { self.idea(idea) + "/answers" }
 
     func answer(_ publicID: String) -> String { directorate + "/answers/" + publicID }

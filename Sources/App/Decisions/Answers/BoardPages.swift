@@ -10,6 +10,15 @@ enum BoardPages {
         let counts: [IdeaStanding: Int]
         let list: ListAddress
         let today: CalendarDate
+        /// What was to be changed, where something stands in the way.
+        var typed: Typed?
+        var problem: Problem?
+
+        struct Typed: Sendable {
+            let change: IdeaTriage.Change
+            /// The public ids of the ideas that were ticked.
+            let ticked: Set<String>
+        }
     }
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
@@ -117,19 +126,27 @@ enum BoardPages {
     /// The ideas with a box each, and what may be set for those that are ticked. Answers are not among it:
     /// each is written for what it answers.
     private static func triage(_ content: Content, _ visit: Visit) -> HTML {
-        let reader = visit.reader
-        let owners = content.choices.owners.map { Controls.Option($0.publicID, $0.name) }
+        let (reader, typed, problem) = (visit.reader, content.typed?.change, content.problem)
+        let owners =
+            content.choices.owners.map { Controls.Option($0.publicID, $0.name) }
+            + [Controls.Option(IdeaTriage.Change.nobody, reader("answers.owner.nobody"))]
+        let owner = Controls.Field("new-owner", reader("answers.owner"), problem: problem)
+        let due = Controls.Field("new-due", reader("answers.due"), problem: problem)
         let fields: HTML = """
             <fieldset class="field"><legend>\(reader("answers.triage"))</legend>\
             <p class="help">\(reader("answers.triage.help"))</p>
-            \(Controls.select(.init("new-owner", reader("answers.owner")), owners, chosen: "",
+            \(Controls.select(owner, owners, chosen: typed?.owner ?? "",
                 empty: reader("answers.unchanged"), reader))
-            \(Controls.text(.init("new-due", reader("answers.due")), value: "", input: .date, reader))
-            \(Controls.checkbox(.init("study", reader("answers.study")), isChecked: false, reader))</fieldset>
+            \(Controls.text(due, value: typed?.due ?? "", input: .date, reader))
+            \(Controls.checkbox(.init("no-due", reader("answers.due.none")),
+                isChecked: typed?.clearsDue ?? false, reader))
+            \(Controls.checkbox(.init("study", reader("answers.study")),
+                isChecked: typed?.isStudied ?? false, reader))</fieldset>
             """
+        // What was filtered stays filtered.
+        let list = ListAddress(path: AnswerAddress(content.season).triage, query: content.list.query)
         return Controls.form(
-            action: AnswerAddress(content.season).triage, visit,
-            body: "\(table(content, reader))\(fields)",
+            action: list.with([:]), visit, problem: problem, body: "\(table(content, reader))\(fields)",
             actions: Controls.button(reader("answers.triage.do")))
     }
 
@@ -152,10 +169,11 @@ enum BoardPages {
             idea.isQuestionOpen ? " \(Notices.badge(reader("answers.question.waiting"), .waiting))" : nil
         let hidden: HTML? = idea.isHidden ? " \(Notices.badge(reader("answers.hidden")))" : nil
         let isOverdue = idea.isOverdue(on: content.today)
+        let ticked: HTML? = content.typed?.ticked.contains(idea.publicID) == true ? " checked" : nil
         return [
             """
             <div class="choice"><input type="checkbox" name="idea" value="\(selection.text)" \
-            aria-label="\(label)"><span><a href="\(path)">\(reader.number(idea.number)). \
+            aria-label="\(label)"\(ticked)><span><a href="\(path)">\(reader.number(idea.number)). \
             \(AnswerWords.written(idea.title, idea.language))</a></span></div>
             """,
             """

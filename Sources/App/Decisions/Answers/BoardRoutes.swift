@@ -21,6 +21,7 @@ struct BoardRoutes: Sendable {
         routes.page("/seasons/:season/directorate/ideas/:idea", idea)
         routes.action("/seasons/:season/directorate/ideas/:idea/triage", triageOne)
         routes.action("/seasons/:season/directorate/ideas/:idea/questions", ask)
+        routes.action("/seasons/:season/directorate/ideas/:idea/questions/end", endQuestion)
         routes.action("/seasons/:season/directorate/ideas/:idea/answers", begin)
         routes.page("/seasons/:season/directorate/answers/:answer", answer)
         routes.action("/seasons/:season/directorate/answers/:answer", save, limit: Self.formBytes)
@@ -31,6 +32,12 @@ struct BoardRoutes: Sendable {
     }
 
     @Sendable func board(_ member: DirectorateMember) async throws -> Response {
+        try await board(member, typed: nil, problem: nil)
+    }
+
+    private func board(
+        _ member: DirectorateMember, typed: BoardPages.Content.Typed?, problem: Problem?
+    ) async throws -> Response {
         let (desk, query) = (ReviewDesk(member), member.visit.request.query)
         let (filter, today) = (BoardFilter(query), member.today)
         let known = query.filter { BoardFilter.names.contains($0.key) }
@@ -39,9 +46,10 @@ struct BoardRoutes: Sendable {
             BoardPages.Content(
                 season: desk.season, filter: filter, choices: try BoardChoices.read(filter, at: desk, tx),
                 page: try ReviewedIdea.page(filter, at: desk, on: today, tx),
-                counts: try ReviewedIdea.counts(at: desk, tx), list: list, today: today)
+                counts: try ReviewedIdea.counts(at: desk, tx), list: list, today: today, typed: typed,
+                problem: problem)
         }
-        return member.visit.answer(BoardPages.page(content, member.visit))
+        return member.visit.answer(BoardPages.page(content, member.visit), problem)
     }
 
     /// What the board shows, all of it, recorded before it leaves.
@@ -73,39 +81,53 @@ struct BoardRoutes: Sendable {
     }
 
     @Sendable func triage(_ form: Form, _ member: DirectorateMember) async throws -> Response {
-        try await triage(form, member, back: AnswerAddress(member.season).board)
+        let (change, selection) = (
+            IdeaTriage.Change(ofMany: form), form.all("idea").compactMap(IdeaTriage.Selection.init)
+        )
+        do {
+            try await triage(change, of: selection, member)
+        } catch let problem as Problem where problem.code != .notFound {
+            let typed = BoardPages.Content.Typed(change: change, ticked: Set(selection.map(\.publicID)))
+            return try await board(member, typed: typed, problem: problem)
+        }
+        let (board, query) = (AnswerAddress(member.season).board, member.visit.request.query)
+        return .seeOther(ListAddress(path: board, query: query).with([:]), notice: "saved")
     }
 
     @Sendable func triageOne(_ form: Form, _ member: DirectorateMember) async throws -> Response {
-        let publicID = try member.visit.parameter("idea")
-        return try await triage(form, member, back: AnswerAddress(member.season).idea(publicID))
+        let (change, publicID) = (IdeaTriage.Change(ofOne: form), try member.visit.parameter("idea"))
+        let selection = form.all("idea").compactMap(IdeaTriage.Selection.init)
+        do {
+            try await triage(change, of: selection, member)
+        } catch let problem as Problem where problem.code != .notFound {
+            return try await page(member, typed: .triage(change), problem: problem)
+        }
+        return .seeOther(AnswerAddress(member.season).idea(publicID), notice: "saved")
     }
 
-    private func triage(_ form: Form, _ member: DirectorateMember, back: String) async throws -> Response {
-        let (desk, change, act) = (
-            ReviewDesk(member), IdeaTriage.Change(form), member.visit.act(laurel)
-        )
-        let selection = form.all("idea").compactMap(IdeaTriage.Selection.init)
+    private func triage(
+        _ change: IdeaTriage.Change, of selection: [IdeaTriage.Selection], _ member: DirectorateMember
+    ) async throws {
+        let (desk, act) = (ReviewDesk(member), member.visit.act(laurel))
         _ = try await laurel.database.write { tx in
             try IdeaTriage.apply(change, to: selection, at: desk, by: act, tx)
         }
         laurel.pages.clear()
-        return .seeOther(back, notice: "saved")
     }
 
     @Sendable func idea(_ member: DirectorateMember) async throws -> Response {
-        try await page(member, question: "", problem: nil)
+        try await page(member)
     }
 
     private func page(
-        _ member: DirectorateMember, question: String, problem: Problem?
+        _ member: DirectorateMember, typed: StudiedIdeaPages.Content.Typed? = nil, problem: Problem? = nil
     ) async throws -> Response {
         let (desk, today) = (ReviewDesk(member), member.today)
         let publicID = try member.visit.parameter("idea")
         let content = try await laurel.database.read { tx in
             StudiedIdeaPages.Content(
                 season: desk.season, idea: try StudiedIdea.read(publicID, in: desk.season.id, at: desk, tx),
-                owners: try Colleague.members(of: desk.season.id, tx), today: today, question: question,
+                owners: try Colleague.members(of: desk.season.id, tx), today: today, typed: typed,
                 problem: problem)
         }
         return member.visit.answer(StudiedIdeaPages.page(content, member.visit), problem)
@@ -122,7 +144,20 @@ struct BoardRoutes: Sendable {
             }
             return .seeOther(AnswerAddress(desk.season).idea(publicID), notice: "saved")
         } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
-            return try await page(member, question: question, problem: problem)
+            return try await page(member, typed: .question(question), problem: problem)
+        }
+    }
+
+    @Sendable func endQuestion(_ form: Form, _ member: DirectorateMember) async throws -> Response {
+        let (desk, act) = (ReviewDesk(member), member.visit.act(laurel))
+        let (publicID, reason) = (try member.visit.parameter("idea"), form["ending"].asLine)
+        do {
+            try await laurel.database.write { tx in
+                try Clarification.end(reason, about: publicID, at: desk, by: act, tx)
+            }
+            return .seeOther(AnswerAddress(desk.season).idea(publicID), notice: "saved")
+        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+            return try await page(member, typed: .ending(reason), problem: problem)
         }
     }
 

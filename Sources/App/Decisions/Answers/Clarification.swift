@@ -1,6 +1,6 @@
 internal import Platform
 
-/// Asking an author to make something clear, and their reply.
+/// Asking an author, or those who speak for a group, to make something clear, and their reply.
 enum Clarification {
     /// Asks, and mails whoever has an account. Nobody who asks learns who that is.
     static func ask(
@@ -22,20 +22,50 @@ enum Clarification {
             INSERT INTO idea_question (public_id, idea_id, question, asked_at, asked_by)
             VALUES (\(publicID), \(studied.id), \(question), \(act.at), \(act.person))
             """)
-        let row = try tx.row(
+        let rows = try tx.rows(
             """
-            SELECT person.*, design_session.public_id AS session FROM idea_author
-            JOIN seat ON seat.id = idea_author.seat_id JOIN person ON person.id = seat.person_id
-            JOIN design_session ON design_session.id = seat.session_id
-            WHERE idea_author.idea_id = \(studied.id)
+            SELECT person.*, design_session.public_id AS session FROM idea
+            LEFT JOIN idea_author AS author ON author.idea_id = idea.id
+            JOIN seat ON seat.session_id = idea.session_id JOIN person ON person.id = seat.person_id
+            JOIN design_session ON design_session.id = idea.session_id
+            WHERE idea.id = \(studied.id) AND \(speaks)
+            ORDER BY person.id
             """)
-        if let row {
+        for row in rows {
             let path = AnswerAddress(desk.season).clarification(session: try row["session"], idea: idea)
             let letter = letters.question(
                 question, title: studied.line.title, path: path, to: try Person(row))
             try tx.send(letter, at: act.at)
         }
         try tx.audit("author asked", on: "idea", studied.id.rawValue, by: act)
+    }
+
+    /// Whether somebody in the room speaks for an idea: its author, or where it has none the scribes of its
+    /// group and those who lead the session. A condition on `idea`, its `author` and a `seat`.
+    private static let speaks: SQL = """
+        (author.seat_id = seat.id OR author.seat_id IS NULL AND (seat.part = 'facilitator'
+            OR seat.part = 'scribe' AND seat.group_id = idea.group_id))
+        """
+
+    /// Goes on without a reply; the question stays, with why.
+    static func end(
+        _ reason: String, about idea: String, at desk: ReviewDesk, by act: Act, _ tx: Transaction
+    ) throws {
+        guard !reason.isEmpty, reason.count <= AnswerBounds.line else {
+            let most: MessageValue = .number(AnswerBounds.line)
+            let fault = Problem.Field("ending", "answers.question.end.wrong", ["most": most])
+            throw Problem(.invalid, "problem.check", fields: [fault])
+        }
+        let studied = try StudiedIdea.read(idea, in: desk.season.id, at: desk, tx)
+        let ended = try tx.run(
+            """
+            UPDATE idea_question SET reply = '', replied_at = \(act.at), ended_reason = \(reason),
+                ended_by = \(act.person)
+            WHERE idea_id = \(studied.id) AND replied_at IS NULL
+            """)
+        guard ended > 0 else { throw Problem(.conflict, "answers.question.replied") }
+        try tx.audit(
+            "question ended", on: "idea", studied.id.rawValue, by: act, ["reason": .string(reason)])
     }
 
     /// What an author reads of their idea, and what they are asked.
@@ -50,17 +80,17 @@ enum Clarification {
         var isOpen: Bool { questions.contains { $0.repliedAt == nil } }
     }
 
-    /// Only for whose the idea is: for everybody else there is no such page.
+    /// Only for those who speak for the idea: for everybody else there is no such page.
     static func asked(_ idea: String, of seated: Seated, _ tx: Transaction) throws -> Asked {
         let row = try tx.row(
             """
-            SELECT idea.id, idea.title, idea.language, author.seat_id FROM idea
-            LEFT JOIN idea_author AS author ON author.idea_id = idea.id AND author.seat_id = \(seated.seat.id)
+            SELECT idea.id, idea.title, idea.language, CASE WHEN \(speaks) THEN 1 ELSE 0 END AS is_theirs
+            FROM idea JOIN seat ON seat.id = \(seated.seat.id)
+            LEFT JOIN idea_author AS author ON author.idea_id = idea.id
             WHERE idea.public_id = \(idea) AND idea.session_id = \(seated.session.id)
             """)
         guard let row else { throw Problem.notFound }
-        let isOwn = (try row["seat_id"] as Int64?) != nil
-        try Guard.clarifiesOwnIdea.require(isOwn, orElse: .notFound)
+        try Guard.clarifiesOwnIdea.require(try row["is_theirs"], orElse: .notFound)
         let id: ID<StudiedIdea> = try row["id"]
         return Asked(
             id: id, publicID: idea, title: try row["title"], language: try row["language"],

@@ -11,9 +11,9 @@ struct IdeaAnswerSection: Sendable {
     private let answer: String?
     private let isAsked: Bool
 
-    /// `isAuthor` says that the visitor proposed it. One statement.
+    /// `isTheirs` says that the visitor proposed it, or speaks for those who did. One statement.
     static func of(
-        _ idea: String, in session: DesignSession, _ season: Season, isAuthor: Bool, _ tx: Transaction
+        _ idea: String, in session: DesignSession, _ season: Season, isTheirs: Bool, _ tx: Transaction
     ) throws -> IdeaAnswerSection? {
         let row = try tx.row(
             """
@@ -28,7 +28,7 @@ struct IdeaAnswerSection: Sendable {
         let question: Int64? = try row["question"]
         return IdeaAnswerSection(
             season: season, session: session.publicID, idea: idea, standing: try row["standing"],
-            answer: try row["answer"], isAsked: isAuthor && question != nil)
+            answer: try row["answer"], isAsked: isTheirs && question != nil)
     }
 
     func markup(_ reader: Reader) -> HTML {

@@ -21,26 +21,38 @@ enum IdeaTriage {
         var text: String { "\(publicID):\(version)" }
     }
 
-    /// What is to change; what was left empty stays as it is.
+    /// What is to change.
     struct Change: Sendable, Equatable {
-        /// The public id of a member.
+        /// Instead of a member: nobody.
+        static let nobody = "nobody"
+
+        /// The public id of a member. Empty where it stays as it is.
         var owner = ""
-        /// A date as it was typed.
+        /// A date as it was typed. Empty where it stays as it is.
         var due = ""
+        var clearsDue = false
         var isStudied = false
 
-        init(owner: String = "", due: String = "", isStudied: Bool = false) {
-            self.owner = owner
-            self.due = due
-            self.isStudied = isStudied
+        /// Of many at once, in which what was left empty stays as it is.
+        init(ofMany form: Form) {
+            owner = form["new-owner"]
+            due = form["new-due"]
+            clearsDue = form.has("no-due")
+            isStudied = form.has("study")
         }
 
-        init(_ form: Form) {
-            self.init(owner: form["new-owner"], due: form["new-due"], isStudied: form.has("study"))
+        /// Of one, whose form shows all that there is.
+        init(ofOne form: Form) {
+            self.init(ofMany: form)
+            if owner.isEmpty { owner = Self.nobody }
+            clearsDue = due.isEmpty
         }
+
+        fileprivate var keepsOwner: Bool { owner.isEmpty }
+        fileprivate var keepsDue: Bool { due.isEmpty && !clearsDue }
 
         fileprivate func dueOn() throws -> CalendarDate? {
-            guard !due.isEmpty else { return nil }
+            guard !due.isEmpty, !clearsDue else { return nil }
             guard let day = CalendarDate(due) else {
                 throw Problem(.invalid, "problem.check", fields: [.init("new-due", "answers.date.wrong")])
             }
@@ -64,8 +76,7 @@ enum IdeaTriage {
             guard idea.version == chosen.version else { throw Problem(.conflict, "answers.triage.conflict") }
             let owner = try owner(change.owner, in: idea.season, tx)
             let today = act.at.day(in: desk.season.rules.timeZone)
-            try write(
-                owner: owner, dueOn: dueOn, on: today, isStudied: change.isStudied, to: idea.id, by: act, tx)
+            try write(change, owner: owner, dueOn: dueOn, on: today, to: idea.id, by: act, tx)
         }
         return selection.count
     }
@@ -92,7 +103,7 @@ enum IdeaTriage {
     private static func owner(
         _ publicID: String, in season: ID<Season>, _ tx: Transaction
     ) throws -> ID<Person>? {
-        guard !publicID.isEmpty else { return nil }
+        guard !publicID.isEmpty, publicID != Change.nobody else { return nil }
         let id: ID<Person>? = try tx.row(
             """
             SELECT person.id FROM person JOIN role ON role.person_id = person.id
@@ -106,39 +117,45 @@ enum IdeaTriage {
         return id
     }
 
-    /// Whether it was answered in time is counted by the first date: one that another of the same day did not
-    /// put right.
-    private static let standsFirst: SQL = """
-        excluded.first_due_on IS NULL OR idea_review.first_due_on IS NOT NULL
-            AND coalesce(idea_review.first_due_set_on, '') <> excluded.first_due_set_on
-        """
-
+    /// Whether it was answered in time is counted by the first date: one that was not put right on the same
+    /// day.
     private static func write(
-        owner: ID<Person>?, dueOn: CalendarDate?, on today: CalendarDate, isStudied: Bool,
+        _ change: Change, owner: ID<Person>?, dueOn: CalendarDate?, on today: CalendarDate,
         to idea: ID<StudiedIdea>, by act: Act, _ tx: Transaction
     ) throws {
-        let first: CalendarDate? = dueOn == nil ? nil : today
-        let since: Instant? = isStudied ? act.at : nil
+        let (since, first): (Instant?, CalendarDate?) = (
+            change.isStudied ? act.at : nil, dueOn == nil ? nil : today
+        )
+        let newOwner: SQL = change.keepsOwner ? "idea_review.owner_id" : "excluded.owner_id"
+        let newDue: SQL = change.keepsDue ? "idea_review.due_on" : "excluded.due_on"
+        let isNoFirst: SQL =
+            change.keepsDue
+            ? "1 = 0"
+            : "(idea_review.first_due_on IS NULL OR coalesce(idea_review.first_due_set_on, '') = \(today))"
         try tx.run(
             """
             INSERT INTO idea_review (idea_id, version, owner_id, due_on, first_due_on, first_due_set_on,
                 studied_since, triaged_at, triaged_by)
             VALUES (\(idea), 1, \(owner), \(dueOn), \(dueOn), \(first), \(since), \(act.at), \(act.person))
             ON CONFLICT (idea_id) DO UPDATE SET version = idea_review.version + 1,
-                owner_id = coalesce(excluded.owner_id, idea_review.owner_id),
-                due_on = coalesce(excluded.due_on, idea_review.due_on),
-                first_due_on = CASE WHEN \(standsFirst) THEN idea_review.first_due_on
-                    ELSE excluded.first_due_on END,
-                first_due_set_on = CASE WHEN \(standsFirst) THEN idea_review.first_due_set_on
-                    ELSE excluded.first_due_set_on END,
+                owner_id = \(newOwner), due_on = \(newDue),
+                first_due_on = CASE WHEN \(isNoFirst) THEN excluded.first_due_on
+                    ELSE idea_review.first_due_on END,
+                first_due_set_on = CASE WHEN \(isNoFirst) THEN excluded.first_due_set_on
+                    ELSE idea_review.first_due_set_on END,
                 studied_since = coalesce(idea_review.studied_since, excluded.studied_since),
                 triaged_at = excluded.triaged_at, triaged_by = excluded.triaged_by
             """)
-        try tx.audit(
-            "idea triaged", on: "idea", idea.rawValue, by: act,
-            [
-                "owner": owner.map { .integer($0.rawValue) } ?? .null,
-                "due": dueOn.map { .string($0.description) } ?? .null, "studied": .bool(isStudied),
-            ])
+        try tx.audit("idea triaged", on: "idea", idea.rawValue, by: act, change.record(owner, dueOn))
+    }
+}
+
+extension IdeaTriage.Change {
+    /// What the log says of it: what changed, empty where it was taken away.
+    fileprivate func record(_ owner: ID<Person>?, _ dueOn: CalendarDate?) -> [String: JSON] {
+        var fields: [String: JSON] = ["studied": .bool(isStudied)]
+        if !keepsOwner { fields["owner"] = owner.map { .integer($0.rawValue) } ?? .null }
+        if !keepsDue { fields["due"] = dueOn.map { .string($0.description) } ?? .null }
+        return fields
     }
 }

@@ -38,6 +38,9 @@ struct StudiedIdea: Sendable {
     /// Those that ended, the newest first.
     let earlier: [String]
 
+    /// Whether a question waits for its reply.
+    var isWaiting: Bool { questions.contains { $0.repliedAt == nil } }
+
     static func read(
         _ publicID: String, in season: ID<Season>, at desk: ReviewDesk, _ tx: Transaction
     ) throws -> StudiedIdea {
@@ -119,14 +122,18 @@ struct IdeaQuestion: Sendable, Equatable {
     let question: String
     let askedAt: Instant
     let reply: String?
+    /// When it was replied to, or ended without.
     let repliedAt: Instant?
+    /// Why the directorate goes on without a reply.
+    let endedReason: String?
 
     static func of(_ idea: ID<StudiedIdea>, _ tx: Transaction) throws -> [IdeaQuestion] {
         let rows = try tx.rows("SELECT * FROM idea_question WHERE idea_id = \(idea) ORDER BY id LIMIT 100")
         return try rows.map { row in
             IdeaQuestion(
                 publicID: try row["public_id"], question: try row["question"], askedAt: try row["asked_at"],
-                reply: try row["reply"], repliedAt: try row["replied_at"])
+                reply: try row["reply"], repliedAt: try row["replied_at"],
+                endedReason: try row["ended_reason"])
         }
     }
 }

@@ -8,8 +8,21 @@ enum StudiedIdeaPages {
         let owners: [Colleague]
         let today: CalendarDate
         /// What was typed and could not be taken.
-        var question = ""
+        var typed: Typed?
         var problem: Problem?
+
+        enum Typed: Sendable {
+            case question(String)
+            /// Why nobody waits for a reply.
+            case ending(String)
+            case triage(IdeaTriage.Change)
+
+            fileprivate var question: String? { if case .question(let text) = self { text } else { nil } }
+            fileprivate var ending: String? { if case .ending(let text) = self { text } else { nil } }
+            fileprivate var triage: IdeaTriage.Change? {
+                if case .triage(let change) = self { change } else { nil }
+            }
+        }
     }
 
     static func page(_ content: Content, _ visit: Visit) -> Page {
@@ -92,23 +105,25 @@ enum StudiedIdeaPages {
         let (reader, idea) = (visit.reader, content.idea)
         let selection = IdeaTriage.Selection(publicID: idea.line.publicID, version: idea.line.version)
         let owners = content.owners.map { Controls.Option($0.publicID, $0.name) }
-        let owner = Controls.Field("new-owner", reader("answers.owner"), problem: content.problem)
+        let typed = content.typed?.triage
+        let problem = typed == nil ? nil : content.problem
+        let owner = Controls.Field("new-owner", reader("answers.owner"), problem: problem)
         let moved = idea.firstDueOn.flatMap { $0 == idea.line.dueOn ? nil : reader.date($0) }
         let due = Controls.Field(
             "new-due", reader("answers.due"),
-            help: moved.map { reader("answers.due.first", ["date": .text($0)]) },
-            problem: content.problem)
+            help: moved.map { reader("answers.due.first", ["date": .text($0)]) }, problem: problem)
+        let until = typed?.due ?? idea.line.dueOn?.description ?? ""
         let study: HTML =
             idea.isStudied
             ? "<p>\(reader("answers.study.since"))</p>"
             : Controls.checkbox(.init("study", reader("answers.study")), isChecked: false, reader)
         let form = Controls.form(
-            action: AnswerAddress(content.season).ideaTriage(idea.line.publicID), visit,
+            action: AnswerAddress(content.season).ideaTriage(idea.line.publicID), visit, problem: problem,
             body: """
                 \(Controls.hidden("idea", selection.text))
-                \(Controls.select(owner, owners, chosen: idea.owner ?? "",
+                \(Controls.select(owner, owners, chosen: typed?.owner ?? idea.owner ?? "",
                     empty: reader("answers.owner.nobody"), reader))
-                \(Controls.text(due, value: idea.line.dueOn?.description ?? "", input: .date, reader))\(study)
+                \(Controls.text(due, value: until, input: .date, reader))\(study)
                 """,
             actions: Controls.button(reader("answers.triage.save"), style: .secondary))
         return "<section class=\"stack\"><h2>\(reader("answers.review"))</h2>\(form)</section>"
@@ -117,29 +132,54 @@ enum StudiedIdeaPages {
     private static func questions(_ content: Content, _ visit: Visit) -> HTML {
         let (reader, idea) = (visit.reader, content.idea)
         let asked = idea.questions.map { question($0, reader) }
-        let isWaiting = idea.questions.contains { $0.repliedAt == nil }
-        var form: HTML?
-        // What somebody typed stays, even where another was faster.
-        if !content.question.isEmpty || !isWaiting && idea.line.standing.isOpen {
-            let field = Controls.Field(
-                "question", reader("answers.question"), help: reader("answers.question.help"),
-                problem: content.problem)
-            form = Controls.form(
-                action: AnswerAddress(content.season).questions(idea.line.publicID), visit,
-                problem: content.problem,
-                body: Controls.longText(field, value: content.question, rows: 3, reader),
-                actions: Controls.button(reader("answers.question.ask"), style: .secondary))
-        }
         return """
-            <section class="stack"><h2>\(reader("answers.questions"))</h2>\(asked)\(form)</section>
+            <section class="stack"><h2>\(reader("answers.questions"))</h2>\(asked)\
+            \(asking(content, visit))\(ending(content, visit))</section>
+            """
+    }
+
+    /// What somebody typed stays, even where another was faster.
+    private static func asking(_ content: Content, _ visit: Visit) -> HTML? {
+        let (reader, idea) = (visit.reader, content.idea)
+        let typed = content.typed?.question
+        guard typed != nil || !idea.isWaiting && idea.line.standing.isOpen else { return nil }
+        let problem = typed == nil ? nil : content.problem
+        let field = Controls.Field(
+            "question", reader("answers.question"), help: reader("answers.question.help"), problem: problem)
+        return Controls.form(
+            action: AnswerAddress(content.season).questions(idea.line.publicID), visit,
+            problem: problem, body: Controls.longText(field, value: typed ?? "", rows: 3, reader),
+            actions: Controls.button(reader("answers.question.ask"), style: .secondary))
+    }
+
+    private static func ending(_ content: Content, _ visit: Visit) -> HTML? {
+        let (reader, idea) = (visit.reader, content.idea)
+        let typed = content.typed?.ending
+        guard idea.isWaiting || typed != nil else { return nil }
+        let problem = typed == nil ? nil : content.problem
+        let field = Controls.Field(
+            "ending", reader("answers.question.end.reason"), help: reader("answers.question.end.help"),
+            problem: problem)
+        let form = Controls.form(
+            action: AnswerAddress(content.season).questionEnd(idea.line.publicID), visit,
+            problem: problem, body: Controls.text(field, value: typed ?? "", reader),
+            actions: Controls.button(reader("answers.question.end"), style: .secondary))
+        let isOpen: HTML? = problem == nil ? nil : " open"
+        return """
+            <details class="more"\(isOpen)><summary>\(Icon.onward)\(reader("answers.question.end"))</summary>\
+            \(form)</details>
             """
     }
 
     static func question(_ question: IdeaQuestion, _ reader: Reader) -> HTML {
-        let reply: HTML =
-            question.reply.map { reply -> HTML in
-                "<blockquote class=\"letter\" dir=\"auto\">\(reply)</blockquote>"
-            } ?? "<p class=\"soft\">\(reader("answers.question.waiting"))</p>"
+        let reply: HTML
+        if let reason = question.endedReason {
+            reply = "<p class=\"soft\">\(reader("answers.question.ended")) <bdi>\(reason)</bdi></p>"
+        } else if let said = question.reply {
+            reply = "<blockquote class=\"letter\" dir=\"auto\">\(said)</blockquote>"
+        } else {
+            reply = "<p class=\"soft\">\(reader("answers.question.waiting"))</p>"
+        }
         return """
             <div class="stack"><p dir="auto"><strong>\(question.question)</strong></p>\
             <p class="soft small">\(Moments.short(question.askedAt, reader))</p>\(reply)</div>

@@ -25,6 +25,12 @@ struct IdeaSight: Sendable {
         now = visitor.now
     }
 
+    /// Whether they proposed it, or speak for a group that did: its scribes, and those who lead the session.
+    func speaks(for idea: IdeaView) -> Bool {
+        guard !idea.isOwn, idea.origin != .person else { return idea.isOwn }
+        return seat?.part == .facilitator || seat?.part == .scribe && seat?.group == idea.group
+    }
+
     /// Whether names of authors are in what is read for them.
     var readsNames: Bool {
         switch session.namesShown {
