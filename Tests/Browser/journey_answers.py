@@ -63,7 +63,7 @@ def triage(walk: Walk, page: Page) -> None:
     page.select_option("[name='new-owner']", index=1)
     page.fill("[name='new-due']", "2020-01-31")
     page.check("[name=study]")
-    press(walk, page, "form[action$='/triage'] .button.primary")
+    press(walk, page, "form[action*='/triage'] .button.primary")
 
 
 def draft(walk: Walk, page: Page) -> str:
@@ -156,6 +156,17 @@ def journey(walk: Walk) -> None:
         press(walk, author, "form[action$='/clarification'] button")
         owner.goto(f"{BOARD}/answers-idea-1")
         walk.look(owner, "idea, with its reply")
+
+    with walk.step("goes on without a reply to another question"):
+        owner.goto(f"{BOARD}/answers-idea-2")
+        owner.fill("[name=question]", "Who would pay?")
+        press(walk, owner, "form[action$='/questions'] button")
+        owner.click("main details:has([name=ending]) summary")
+        walk.look(owner, "idea, nobody has replied")
+        owner.fill("[name=ending]", "The group is not reached any more.")
+        press(walk, owner, "form[action$='/questions/end'] button")
+        assert "The group is not reached any more." in owner.inner_text("main")
+        walk.look(owner, "idea, without a reply")
 
     with walk.step("drafts an answer with what it promises"):
         answer = draft(walk, owner)
