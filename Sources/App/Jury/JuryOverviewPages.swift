@@ -6,6 +6,8 @@ enum JuryOverviewPages {
         let season: Season
         let round: Round?
         let progress: RoundProgress?
+        /// How many reviews each application is to have.
+        let demand: Int
         /// Places that became free since they were sent.
         let vacated: Int
         /// Applications that screening admitted.
@@ -62,7 +64,7 @@ enum JuryOverviewPages {
         }
         let reader = visit.reader
         let address = JuryAddress(content.season)
-        let demand = content.applications * content.season.rules.jury.reviewsPerApplication
+        let demand = content.applications * content.demand
         let assigned = progress.proposed + progress.sent
         let proposals: HTML? =
             progress.proposed == 0

@@ -42,9 +42,11 @@ struct JuryStaffRoutes: Sendable {
             let jurors = try Juror.ofSeason(season.id, tx)
             let judged: SQL = round?.judges ?? "season_id = \(season.id) AND \(JuryRules.isInJury)"
             let applications: Int? = try tx.row("SELECT count(*) FROM application WHERE \(judged)")?.only()
-            let demand = season.rules.jury.reviewsPerApplication
+            let rules = try round.map { try cache.rules($0.rulesVersion, tx) } ?? season.rules
+            let demand = rules.jury.reviewsPerApplication
             return JuryOverviewPages.Content(
                 season: season, round: round, progress: try round.map { try RoundProgress.of($0, tx) },
+                demand: demand,
                 vacated: try round.map { try VacatedPlaces.count(in: $0, demand: demand, tx) } ?? 0,
                 applications: applications ?? 0,
                 jurors: Dictionary(grouping: jurors, by: \.state).mapValues(\.count),

@@ -4,6 +4,17 @@ import Testing
 @testable import App
 
 struct RoundTests {
+    @Test func theOverviewCountsByTheRulesThatTheRoundKeeps() async throws {
+        try await TestLaurel.run { test in
+            let jury = try await JuryFixture.make(test) { $0.jury.reviewsPerApplication = 3 }
+            try await jury.application("A well", by: "Somebody")
+            try await jury.round()
+            try await jury.apply { $0.jury.reviewsPerApplication = 5 }
+            let page = try await jury.staffBrowser().get(jury.path).text
+            #expect(page.contains("0 of 3") && !page.contains("0 of 5"))
+        }
+    }
+
     @Test func oneRoundIsOpenHoweverOftenTheButtonIsPressed() async throws {
         try await TestLaurel.run { test in
             let jury = try await JuryFixture.make(test)
