@@ -17,6 +17,17 @@ def hand_on_without_a_reason(page: Page) -> None:
     assert navigation.value.status == 422
 
 
+def give_over_a_change(page: Page) -> None:
+    """As from a form that was opened before somebody else saved."""
+    form = page.locator("main form").first
+    form.locator("[name=shown]").evaluate_all("fields => fields.forEach(field => field.remove())")
+    form.locator("[name=nomination]").last.check()
+    with page.expect_navigation() as navigation:
+        form.locator("button").click()
+    assert navigation.value.status == 409
+    assert page.locator("main .notice.caution").count() == 1
+
+
 def state_no_kind(page: Page) -> None:
     page.fill("main form [name=note]", "We founded a club together.")
     with page.expect_navigation() as navigation:
@@ -78,6 +89,7 @@ def journey(walk: Walk) -> None:
         walk.look(page, "panels and nominations")
         page.locator("main form").first.locator("[name=nomination]").first.check()
         walk.follow(page.locator("main form").first.locator("button"))
+        walk.look(page, "a panel that somebody else changed", at=f"{JURY}/assignment/panels", act=give_over_a_change)
         page.goto(f"{JURY}/coverage?nomination=organisation")
         walk.follow(page.locator("main tbody a").first)
         walk.follow(page.locator("main form[action$='/assignment/further'] button"))

@@ -355,6 +355,11 @@ struct AssignmentChangeTests {
             #expect(preview.contains("1 new assignment,"))
             #expect(preview.contains("1 juror sits on a panel for other nominations"))
             #expect(preview.contains("entered as"))
+            let stale = try await staff.post(page + "/\(panel)", ["nomination": "person"])
+            #expect(stale.status == 409 && stale.text.contains("changed this panel meanwhile"))
+            #expect(stale.text.contains("value=\"person\" checked"), "what was ticked stays")
+            let seen: KeyValuePairs = ["nomination": "person", "shown": "organisation"]
+            #expect(try await staff.post(page + "/\(panel)", seen).status == 303)
             #expect(try await staff.post(page + "/aaaaaaaaaaaaaaaa").status == 404)
         }
     }

@@ -17,10 +17,15 @@ enum PanelScope {
         return nominations
     }
 
-    /// Says anew what a panel is given; nothing that was assigned before changes.
+    /// Says anew what a panel is given; whoever did not see what it is given now is told so. Nothing that was
+    /// assigned before changes.
     static func set(
-        _ nominations: [Nomination], of panel: Panel, by act: Act, _ tx: Transaction
+        _ nominations: [Nomination], of panel: Panel, over shown: Set<ID<Nomination>>,
+        in season: ID<Season>, by act: Act, _ tx: Transaction
     ) throws {
+        let standing = Set(try ofSeason(season, tx)[panel.id] ?? [])
+        guard standing != Set(nominations.map(\.id)) else { return }
+        guard standing == shown else { throw Problem(.conflict, "jury.scopes.changed-meanwhile") }
         try tx.run("DELETE FROM panel_nomination WHERE panel_id = \(panel.id)")
         for nomination in nominations {
             try tx.run(

@@ -153,24 +153,37 @@ struct PlanRoutes: Sendable {
     // MARK: What panels are given
 
     @Sendable func panels(_ staff: ImpartialStaff) async throws -> Response {
+        try await panelsPage(staff, typed: nil, problem: nil)
+    }
+
+    private func panelsPage(
+        _ staff: ImpartialStaff, typed: PanelScopePages.Typed?, problem: Problem?
+    ) async throws -> Response {
         let season = staff.season
         let content = try await laurel.database.read { tx in
             PanelScopePages.Content(
                 season: season, panels: try Panel.ofSeason(season.id, tx),
                 nominations: try Nomination.ofSeason(season.id, tx),
-                scopes: try PanelScope.ofSeason(season.id, tx))
+                scopes: try PanelScope.ofSeason(season.id, tx), typed: typed, problem: problem)
         }
-        return staff.visit.answer(PanelScopePages.page(content, staff.visit))
+        return staff.visit.answer(PanelScopePages.page(content, staff.visit), problem)
     }
 
     @Sendable func setPanel(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let (season, act) = (staff.season, staff.visit.act(laurel))
-        let (publicID, keys) = (try staff.visit.parameter("panel"), form.all("nomination"))
-        try await laurel.database.write { tx in
-            let panel = try Panel.find(publicID, in: season.id, tx)
-            let nominations = try Nomination.ofSeason(season.id, tx).filter { keys.contains($0.key) }
-            try PanelScope.set(nominations, of: panel, by: act, tx)
+        let (publicID, shown) = (try staff.visit.parameter("panel"), form.all("shown"))
+        let typed = PanelScopePages.Typed(panel: publicID, nominations: form.all("nomination"))
+        do {
+            try await laurel.database.write { tx in
+                let panel = try Panel.find(publicID, in: season.id, tx)
+                let all = try Nomination.ofSeason(season.id, tx)
+                let seen = Set(all.filter { shown.contains($0.key) }.map(\.id))
+                let chosen = all.filter { typed.nominations.contains($0.key) }
+                try PanelScope.set(chosen, of: panel, over: seen, in: season.id, by: act, tx)
+            }
+            return .seeOther(JuryAddress(season).panelScopes, notice: "saved")
+        } catch let problem as Problem where problem.code == .conflict {
+            return try await panelsPage(staff, typed: typed, problem: problem)
         }
-        return .seeOther(JuryAddress(season).panelScopes, notice: "saved")
     }
 }
