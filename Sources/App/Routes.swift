@@ -102,6 +102,9 @@ extension Laurel {
     private func routeTable() -> RouteTable {
         let router = Router(context: Visit.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isSecure: settings.isSecure))
+        router.add(middleware: Reception(laurel: self))
+        // Once more within, where it is known who asks.
+        router.add(middleware: ProblemAnswers(laurel: self))
         router.add(middleware: DueMatters(outcomes: dueOutcomes))
         router.add(middleware: PublicPages(laurel: self))
         router.add(middleware: Identification(laurel: self))

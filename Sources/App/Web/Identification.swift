@@ -4,7 +4,7 @@ internal import Hummingbird
 internal import NIOCore
 internal import Platform
 
-/// Finds out who asks, in which language and about which season, with one read however much there is to know.
+/// Finds out who asks and about which season, with one read however much there is to know.
 struct Identification: RouterMiddleware {
     let laurel: Laurel
 
@@ -12,12 +12,7 @@ struct Identification: RouterMiddleware {
         _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
     ) async throws -> Response {
         var visit = context
-        visit.request = RequestHead(request)
-        visit.now = laurel.clock()
-        visit.address = address(of: request, peer: visit.peer)
-        let cookies = request.cookies
-        visit.browser = cookies[CookieName.browser(laurel.settings)]?.value
-        let token = cookies[CookieName.session(laurel.settings)]?.value
+        let token = request.cookies[CookieName.session(laurel.settings)]?.value
         if token != nil || visit.parameters.get("season") != nil {
             let known = try await recognise(
                 token: token, season: visit.parameters.get("season"), now: visit.now)
@@ -25,7 +20,7 @@ struct Identification: RouterMiddleware {
             visit.season = known.season
             visit.takesPart = known.takesPart
         }
-        visit.reader = reader(request, cookies, visit)
+        if let person = visit.person { visit.reader = laurel.reader(request, person) }
         if let secret = visit.session == nil ? visit.browser : token {
             visit.formToken = laurel.keys.token(secret)
         }
@@ -45,18 +40,6 @@ struct Identification: RouterMiddleware {
         }
     }
 
-    /// The language asked for in the address, else chosen before, else of the account, else of the browser.
-    private func reader(_ request: Request, _ cookies: Cookies, _ visit: Visit) -> Reader {
-        let chosen = [visit.request.query["lang"], cookies["laurel_language"]?.value]
-            .compactMap { $0.flatMap { Language($0) } }
-        let own = visit.person.map { [$0.language] }
-        let header = request.headers[.acceptLanguage] ?? ""
-        let wishes = chosen + (own ?? Reader.languages(acceptLanguage: header))
-        let zone = visit.person.flatMap { TimeZones.zone($0.timeZone) } ?? .gmt
-        return Reader(
-            language: laurel.catalogue.best(for: wishes), timeZone: zone, catalogue: laurel.catalogue)
-    }
-
     private func remember(language visit: Visit, in response: Response) -> Response {
         guard visit.request.query["lang"] != nil else { return response }
         var response = response
@@ -65,24 +48,6 @@ struct Identification: RouterMiddleware {
                 name: "laurel_language", value: visit.reader.language.code, maxAge: 31_536_000, path: "/",
                 secure: laurel.settings.isSecure, httpOnly: true, sameSite: .lax))
         return response
-    }
-
-    /// The last address that a trusted proxy says it saw; anybody else could write what they like there.
-    private func address(of request: Request, peer: String?) -> String {
-        let peer = peer ?? "local"
-        let forwarded = HTTPField.Name("X-Forwarded-For").flatMap { request.headers[$0] }
-        guard laurel.settings.trustedProxies.contains(peer), let forwarded else { return network(of: peer) }
-        let hops = forwarded.split(separator: ",").map { String($0).trimmed }
-        return network(of: hops.last { !laurel.settings.trustedProxies.contains($0) } ?? peer)
-    }
-
-    /// Of an IPv6 address its first 64 bits: all behind them belongs to one household (RFC 6177), which would
-    /// otherwise be as many visitors as it likes.
-    private func network(of address: String) -> String {
-        guard case .v6(let parsed)? = try? SocketAddress(ipAddress: address, port: 0) else { return address }
-        let bytes = withUnsafeBytes(of: parsed.address.sin6_addr) { Array($0) }
-        let isMapped = bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
-        return isMapped ? address : Array(bytes.prefix(8)).hexadecimal + "::/64"
     }
 }
 

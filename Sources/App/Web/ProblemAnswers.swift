@@ -63,13 +63,21 @@ struct ProblemAnswers: RouterMiddleware {
 
     /// What went wrong is for the log; the reader gets its number.
     private func internalFailure(_ error: any Error, _ visit: Visit) -> Response {
-        let number = laurel.randomness.publicID().prefix(8)
+        let number = String(laurel.randomness.publicID().prefix(8))
         laurel.logger.error(
             "A request failed",
             metadata: ["failure": "\(number)", "path": "\(visit.request.path)", "error": "\(error)"])
-        var response = visit.page(
-            title: visit.reader("problem.title.internal"),
-            "<p class=\"lead\">\(visit.reader("problem.internal", ["number": .text(String(number))]))</p>")
+        let (title, detail) = (
+            visit.reader("problem.title.internal"),
+            visit.reader("problem.internal", ["number": .text(number)])
+        )
+        guard !visit.request.wantsJSON else {
+            let document: JSON = [
+                "type": "about:blank", "title": .string(title), "status": 500, "detail": .string(detail),
+            ]
+            return .json(document, status: .internalServerError, type: "application/problem+json")
+        }
+        var response = visit.page(title: title, "<p class=\"lead\">\(detail)</p>")
         response.status = .internalServerError
         return response
     }
