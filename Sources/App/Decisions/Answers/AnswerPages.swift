@@ -16,6 +16,8 @@ enum AnswerPages {
         let today: CalendarDate
         /// What was typed and could not be saved.
         var edit: AnswerEdit?
+        /// Why it is to be thought over, as it was typed.
+        var reopening: String?
         var problem: Problem?
     }
 
@@ -98,11 +100,12 @@ enum AnswerPages {
             problem: content.problem)
         let reopen = Controls.form(
             action: address.reopening(answer.publicID), visit, problem: content.problem,
-            body: Controls.text(field, value: "", reader),
+            body: Controls.text(field, value: content.reopening ?? "", reader),
             actions: Controls.button(reader("answers.reopen"), style: .danger))
+        let isOpen: HTML? = content.reopening == nil ? nil : " open"
         return """
             <p class="actions">\(onward)</p>
-            <details class="more"><summary>\(Icon.onward)\(reader("answers.reopen"))</summary>\
+            <details class="more"\(isOpen)><summary>\(Icon.onward)\(reader("answers.reopen"))</summary>\
             \(reopen)</details>
             """
     }

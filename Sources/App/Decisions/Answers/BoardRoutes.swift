@@ -176,7 +176,7 @@ struct BoardRoutes: Sendable {
     }
 
     private func page(
-        _ member: DirectorateMember, edit: AnswerEdit?, problem: Problem?
+        _ member: DirectorateMember, edit: AnswerEdit?, reopening: String? = nil, problem: Problem?
     ) async throws -> Response {
         let (season, today, rules) = (member.season, member.today, laurel.rules)
         let publicID = try member.visit.parameter("answer")
@@ -189,7 +189,7 @@ struct BoardRoutes: Sendable {
                 themes: try WaitingTheme.of(answer.id, tx),
                 owners: try Colleague.actionOwners(of: season.id, tx),
                 seasons: try RuleTarget.all(rules, tx), today: today,
-                edit: edit, problem: problem)
+                edit: edit, reopening: reopening, problem: problem)
         }
         return member.visit.answer(AnswerPages.page(content, member.visit), problem)
     }
@@ -233,8 +233,8 @@ struct BoardRoutes: Sendable {
                     publicID, reason: reason, successor: successor, commitments: names, in: season, by: act,
                     tx)
             }
-        } catch let problem as Problem where problem.code == .invalid {
-            return try await page(member, edit: nil, problem: problem)
+        } catch let problem as Problem where problem.code.keepsWhatWasTyped {
+            return try await page(member, edit: nil, reopening: reason, problem: problem)
         }
         laurel.pages.clear()
         return .seeOther(AnswerAddress(season).answer(successor), notice: "saved")

@@ -225,6 +225,9 @@ struct AnswerAdoptionTests {
             try await member.get(scene.address.answer(answer))
             let refused = try await member.post(scene.address.reopening(answer), ["reason": " "])
             #expect(refused.status == 422)
+            let long = try await member.post(
+                scene.address.reopening(answer), ["reason": String(repeating: "why ", count: 900)])
+            #expect(long.status == 422 && long.text.contains("why why why"), "what was typed stays")
             let reopened = try await member.post(
                 scene.address.reopening(answer), ["reason": "The halls are closed."])
             #expect(reopened.status == 303)
