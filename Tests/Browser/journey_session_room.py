@@ -111,6 +111,17 @@ def journey(walk: Walk) -> None:
         walk.look(moderator, "a hidden idea for its moderator", at=hidden)
         walk.look(phone, "a hidden idea for everybody", at=hidden)
         assert "billboards" not in phone.content()
+        moderator.goto(f"{idea}/translation?language=en")
+        moderator.locator("[name=title]").fill("A translation of somebody else’s idea")
+        moderator.locator("[name=change]").fill("It says something else.")
+        walk.follow(moderator.locator("form[action$='/translation'] .actions .button"))
+        moderator.goto(idea)
+        moderator.locator("details:has(form[action$='/translation/removal']) > summary").click()
+        moderator.locator("form[action$='/translation/removal'] select").select_option("en")
+        moderator.locator("[name=reason-translation]").fill("It says what the idea does not")
+        walk.look(moderator, "removing a translation")
+        walk.follow(moderator.locator("form[action$='/translation/removal'] button"))
+        assert "somebody else" not in moderator.content()
         walk.look(phone, "the log", at=f"{room}/log")
 
     with walk.step("a facilitator gathers what is alike, and releases it"):

@@ -73,6 +73,11 @@ struct ListAddress: Sendable, Equatable {
 
     var sort: String { query["sort"] ?? "" }
 
+    /// How many rows an address passes over. No list is as long as the most, to which a page can be added.
+    static func rowsPassed(_ after: String?) -> Int {
+        min(max(0, after.flatMap { Int($0) } ?? 0), 1_000_000_000)
+    }
+
     func sorted(by sort: String) -> String {
         with(["sort": sort, "after": nil])
     }

@@ -4,6 +4,29 @@ import Testing
 @testable import App
 
 struct ModerationTests {
+    @Test func theLogIsReadPageByPage() async throws {
+        try await TestLaurel.run { test in
+            let scene = try await SessionScene.make(test)
+            try await scene.proposed("Unspeakable", by: scene.participants[0], key: "key-00001")
+            try await test.laurel.database.write { tx in
+                for number in 1...120 {
+                    try tx.run(
+                        """
+                        INSERT INTO idea_hiding (idea_id, reason, hidden_at, hidden_by, lifted_at, lifted_by)
+                        SELECT idea.id, \("reason-\(number)."), \(Int64(number)), person.id, 1, person.id
+                        FROM idea, person WHERE person.id = (SELECT min(id) FROM person)
+                        """)
+                }
+            }
+            let reader = scene.participants[1].browser
+            let first = try await reader.get(scene.address.log).text
+            #expect(first.contains("reason-120.") && first.contains("reason-21."))
+            #expect(!first.contains("reason-20.") && first.contains("after=100"))
+            let rest = try await reader.get(scene.address.log + "?after=100").text
+            #expect(rest.contains("reason-20.") && rest.contains("reason-1.") && !rest.contains("reason-21."))
+        }
+    }
+
     @Test func whatIsHiddenIsReadByModeratorsAlone() async throws {
         try await TestLaurel.run { test in
             let scene = try await SessionScene.make(test)
@@ -19,6 +42,9 @@ struct ModerationTests {
             #expect(try await scene.surfaces(idea, reader).contains("Unspeakable"))
             #expect(try await reader.post(path + "/hiding", ["reason-hiding": "No"]).status == 403)
             #expect(try await moderator.post(path + "/hiding").status == 422)
+            let long = String(repeating: "why ", count: 1_000)
+            let refused = try await moderator.post(path + "/hiding", ["reason-hiding": long])
+            #expect(refused.status == 422 && refused.text.contains("why why why"), "what was typed stays")
             #expect(
                 try await moderator.post(path + "/hiding", ["reason-hiding": "Insults people"]).status == 303)
             #expect(try await moderator.post(path + "/hiding", ["reason-hiding": "Twice"]).status == 409)

@@ -196,6 +196,8 @@ struct BidTests {
             #expect(titles.count == BidPages.mostOnPage)
             let saved = try await browser.send(page(jury), [])
             #expect(saved.location.contains("after=25"))
+            let beyond = try await browser.post(page(jury) + "?after=\(Int.max)")
+            #expect(beyond.status == 303, "a place that no list reaches")
             let second = try await browser.get(page(jury) + "?after=25").text
             let others = second.matches(of: #/Project \d+\./#).map { String($0.0) }
             #expect(Set(titles + others).count == 30)

@@ -97,13 +97,13 @@ struct IdeaDeeds: Sendable {
         isNeeded: Bool = true, before: HTML? = nil, _ visit: Visit
     ) -> HTML {
         let reader = visit.reader
-        let isWrong = page.problem?.fields.contains { $0.name == name } ?? false
+        let typed = page.note?.field == name ? page.note?.text : nil
         let field = Controls.Field(
             name, label, help: help, mark: isNeeded ? nil : reader("ideas.optional"), problem: page.problem)
         return """
-            <details\(isWrong ? " open" as HTML : nil)><summary>\(title)</summary>\
+            <details\(typed != nil ? " open" as HTML : nil)><summary>\(title)</summary>\
             <form class="form" method="post" action="\(page.path + path)">\
-            \(before)\(Controls.text(field, value: "", reader))\
+            \(before)\(Controls.text(field, value: typed ?? "", reader))\
             <div class="actions">\(Controls.button(title, style: .danger))</div>\(Controls.token(visit))</form>\
             </details>
             """

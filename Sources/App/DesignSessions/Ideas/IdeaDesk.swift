@@ -26,7 +26,8 @@ struct IdeaDesk: Sendable {
 
     /// Does something with the idea and leads back to it; what could not be accepted is said there.
     func change(
-        _ notice: String, _ body: @escaping @Sendable (String, Transaction) throws -> Void
+        _ notice: String, with note: Note? = nil,
+        _ body: @escaping @Sendable (String, Transaction) throws -> Void
     ) async throws -> Response {
         let visitor = visitor
         let id = try visitor.visit.parameter("idea")
@@ -38,7 +39,7 @@ struct IdeaDesk: Sendable {
             }
             return .seeOther(address.idea(id), notice: notice)
         } catch let problem as Problem where problem.code.keepsWhatWasTyped {
-            return try await page(problem)
+            return try await page(problem) { $0.note = note }
         }
     }
 }

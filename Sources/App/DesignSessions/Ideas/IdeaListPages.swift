@@ -80,7 +80,9 @@ struct IdeaListPages: Sendable {
 
 /// What moderators took out of sight: when and why, for everybody in the room.
 enum HidingLogPage {
-    static func page(_ entries: [HidingEntry], _ sight: IdeaSight, _ reader: Reader) -> Page {
+    static func page(
+        _ entries: [HidingEntry], _ pager: HTML?, _ sight: IdeaSight, _ reader: Reader
+    ) -> Page {
         let rows = entries.map { entry -> [HTML] in
             [
                 "\(what(entry, reader))", Moments.short(entry.hiddenAt, reader), "<bdi>\(entry.reason)</bdi>",
@@ -98,7 +100,7 @@ enum HidingLogPage {
             trail: RoomTrail.room(sight.season, sight.session, reader),
             body: entries.isEmpty
                 ? Notices.empty(reader("ideas.log.empty"), reader("ideas.log.empty.why"))
-                : table.markup(reader))
+                : "\(table.markup(reader))\(pager)")
     }
 
     private static func what(_ entry: HidingEntry, _ reader: Reader) -> String {

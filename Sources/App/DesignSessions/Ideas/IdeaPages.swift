@@ -19,6 +19,8 @@ struct IdeaPages: Sendable {
     /// Of the next comment.
     let key: String
     var typed: Discussing.Entry?
+    /// A reason that was typed and could not be taken.
+    var note: Note?
     var problem: Problem?
     /// What was looked up just now; nothing where nobody did.
     var disclosure: String?

@@ -61,7 +61,7 @@ struct Idea: Sendable, Equatable {
 /// A short text that says why, as it was typed into a field.
 struct Note: Sendable {
     let field: String
-    private let text: String
+    let text: String
 
     init(_ form: Form, _ field: String) {
         self.init(form[field], field)

@@ -68,11 +68,16 @@ struct IdeaRoutes: Sendable {
     }
 
     @Sendable func log(_ visitor: SeasonVisitor) async throws -> Response {
-        let (sight, entries) = try await laurel.database.read { tx in
+        let query = visitor.visit.request.query
+        let after = ListAddress.rowsPassed(query["after"])
+        let (sight, log) = try await laurel.database.read { tx in
             let sight = try IdeaSight(visitor, tx)
-            return (sight, try HidingEntry.log(of: sight.session.id, tx))
+            return (sight, try HidingEntry.log(of: sight.session.id, after: after, tx))
         }
-        return visitor.visit.answer(HidingLogPage.page(entries, sight, visitor.reader))
+        let list = ListAddress(path: visitor.visit.request.path, query: query)
+        return visitor.visit.answer(
+            HidingLogPage.page(
+                log.entries, Lists.pager(list, next: log.next, visitor.reader), sight, visitor.reader))
     }
 
     @Sendable func list(_ visitor: SeasonVisitor) async throws -> Response {
@@ -153,7 +158,7 @@ struct IdeaRoutes: Sendable {
 
     @Sendable func withdraw(_ form: Form, _ visitor: SeasonVisitor) async throws -> Response {
         let (note, act) = (Note(form, "reason-withdrawal"), RoomAct(visitor.visit, laurel))
-        return try await ideaDesk(visitor).change("idea-withdrawn") { id, tx in
+        return try await ideaDesk(visitor).change("idea-withdrawn", with: note) { id, tx in
             try Proposing.withdraw(id, note: note, by: Seated(visitor, tx), act, tx)
         }
     }

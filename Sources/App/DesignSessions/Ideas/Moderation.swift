@@ -90,7 +90,7 @@ enum Moderation {
 
 /// A line of the log that everybody in the room may read: what was hidden, when and why; not what it said.
 struct HidingEntry: Sendable {
-    static let mostShown = 500
+    private static let pageRows = 100
 
     enum What: String, Sendable, Bindable {
         case idea, comment, translation
@@ -105,11 +105,14 @@ struct HidingEntry: Sendable {
     let hiddenAt: Instant
     let liftedAt: Instant?
 
-    /// The newest first.
-    static func log(of session: ID<DesignSession>, _ tx: Transaction) throws -> [HidingEntry] {
+    /// The newest first, a page of them after so many. What is added meanwhile stands before them all, so
+    /// that nothing is passed over.
+    static func log(
+        of session: ID<DesignSession>, after count: Int, _ tx: Transaction
+    ) throws -> (entries: [HidingEntry], next: String?) {
         let rows = try tx.rows(
             """
-            SELECT idea.number, 'idea' AS what, '' AS language, idea_hiding.reason, idea_hiding.hidden_at,
+            SELECT idea.number, 'idea' AS what, '' AS language, idea_hiding.reason AS reason, idea_hiding.hidden_at,
                 idea_hiding.lifted_at
             FROM idea_hiding JOIN idea ON idea.id = idea_hiding.idea_id WHERE idea.session_id = \(session)
             UNION ALL
@@ -122,12 +125,13 @@ struct HidingEntry: Sendable {
                 translation_removal.removed_at AS hidden_at, NULL AS lifted_at
             FROM translation_removal JOIN idea ON idea.id = translation_removal.idea_id
             WHERE idea.session_id = \(session)
-            ORDER BY hidden_at DESC, number DESC LIMIT \(mostShown)
+            ORDER BY hidden_at DESC, number DESC, what, reason LIMIT \(pageRows + 1) OFFSET \(count)
             """)
-        return try rows.map { row in
+        let entries = try rows.prefix(pageRows).map { row in
             HidingEntry(
                 number: try row["number"], what: try row["what"], language: try row["language"],
                 reason: try row["reason"], hiddenAt: try row["hidden_at"], liftedAt: try row["lifted_at"])
         }
+        return (entries, rows.count > pageRows ? String(count + pageRows) : nil)
     }
 }

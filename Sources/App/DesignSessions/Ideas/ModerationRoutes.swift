@@ -18,7 +18,7 @@ struct ModerationRoutes: Sendable {
 
     @Sendable func hide(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
         let note = Note(form, "reason-hiding")
-        return try await change("idea-hidden", who.visitor) {
+        return try await change("idea-hidden", with: note, who.visitor) {
             try Moderation.hide($0, note: note, by: $1, $2, $3)
         }
     }
@@ -30,7 +30,7 @@ struct ModerationRoutes: Sendable {
     @Sendable func hideComment(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
         let comment = try who.visit.parameter("comment")
         let note = Note(form, "reason-" + comment)
-        return try await change("comment-hidden", who.visitor) {
+        return try await change("comment-hidden", with: note, who.visitor) {
             try Moderation.hideComment(comment, on: $0, note: note, by: $1, $2, $3)
         }
     }
@@ -44,17 +44,17 @@ struct ModerationRoutes: Sendable {
 
     @Sendable func removeTranslation(_ form: Form, _ who: SignedInVisitor) async throws -> Response {
         let (language, note) = (form["language"], Note(form, "reason-translation"))
-        return try await change("translation-removed", who.visitor) {
+        return try await change("translation-removed", with: note, who.visitor) {
             try IdeaTranslations.remove(language, of: $0, note: note, by: $1, $2, $3)
         }
     }
 
     private func change(
-        _ notice: String, _ visitor: SeasonVisitor,
+        _ notice: String, with note: Note? = nil, _ visitor: SeasonVisitor,
         _ body: @escaping @Sendable (String, Moderating, RoomAct, Transaction) throws -> Void
     ) async throws -> Response {
         let act = RoomAct(visitor.visit, laurel)
-        return try await ideaDesk(visitor).change(notice) { id, tx in
+        return try await ideaDesk(visitor).change(notice, with: note) { id, tx in
             try body(id, Moderating(visitor, tx), act, tx)
         }
     }
@@ -71,7 +71,7 @@ struct ModerationRoutes: Sendable {
             }
             return try await desk.page { $0.disclosure = name ?? "" }
         } catch let problem as Problem where problem.code == .invalid {
-            return try await desk.page(problem)
+            return try await desk.page(problem) { $0.note = note }
         }
     }
 

@@ -53,7 +53,7 @@ struct PlanRoutes: Sendable {
         let basis = try await basis(choice, staff.season)
         let content = PlanPages.Content(
             season: staff.season, basis: basis, plan: try await plan(basis), choice: choice,
-            start: max(0, after.flatMap { Int($0) } ?? 0), problem: problem)
+            start: ListAddress.rowsPassed(after), problem: problem)
         return staff.visit.answer(PlanPages.page(content, staff.visit), problem)
     }
 

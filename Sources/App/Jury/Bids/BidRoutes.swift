@@ -107,7 +107,7 @@ struct BidQuery: Sendable, Equatable {
 
     init(_ query: [String: String]) {
         (theme, language, show) = (query["theme"] ?? "", query["language"] ?? "", query["show"] ?? "")
-        start = max(0, query["after"].flatMap { Int($0) } ?? 0)
+        start = ListAddress.rowsPassed(query["after"])
     }
 
     var address: [String: String] {

@@ -36,7 +36,7 @@ struct ConflictDeskRoutes: Sendable {
         _ shelf: ConflictDesk.Shelf, _ staff: ImpartialStaff
     ) async throws -> ConflictDeskPages.List {
         let (season, after) = (staff.season.id, staff.visit.request.query["after"])
-        let place = max(0, after.flatMap(Int.init) ?? 0)
+        let place = ListAddress.rowsPassed(after)
         switch shelf {
         case .suggested:
             let facts = try await laurel.database.read { try ConflictFacts.read(season, $0) }
