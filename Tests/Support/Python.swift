@@ -42,7 +42,7 @@ public enum Python {
 
 extension Trait where Self == ConditionTrait {
     public static var needsPython: Self {
-        .enabled(if: Python.isExpected, "python3 with aiosmtpd is missing: run bin/ensure tests")
+        .enabled(if: Python.isExpected, "python3 with aiosmtpd is missing: run bin/ensure test")
     }
 }
 

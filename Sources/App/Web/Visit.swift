@@ -15,10 +15,10 @@ public struct Visit: RequestContext {
     private let channel: any Channel
     var request: RequestHead
     var now = Instant(milliseconds: 0)
-    /// Whom the answer speaks to; `Identification` finds out before anything asks.
+    /// Whom the answer speaks to: `Reception` says it before anything asks, `Identification` better.
     var reader: Reader {
         get {
-            guard let known else { preconditionFailure("a request was answered before it was identified") }
+            guard let known else { preconditionFailure("a request was answered before it was received") }
             return known
         }
         set { known = newValue }

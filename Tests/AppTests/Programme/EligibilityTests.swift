@@ -106,7 +106,7 @@ struct EligibilityTests {
             Eligibility.explain(rules, person(born: "2012-05-01"), EligibilityFacts(), on: today).first)
         let english = "Applicants must be at least 16 years old on the day of submission; you would be 14."
         #expect(try reason.message(DemoSeasons.reader(.english)) == english)
-        let russian = "В день подачи заявки участнику должно быть не меньше 16 лет; вам будет 14."
+        let russian = "В день подачи заявки заявителю должно быть не меньше 16 лет; вам будет 14."
         #expect(try reason.message(DemoSeasons.reader(.russian)) == russian)
     }
 

@@ -7,7 +7,7 @@ import Testing
 
 /// Every page finds its rows: no statement reads a table from one end to the other, except those that stay
 /// short however old an award grows.
-@Suite(.timeLimit(.minutes(5)), .enabled(if: !TestEngine.isPostgres, "the plans are SQLite's"))
+@Suite(.timeLimit(.minutes(10)), .enabled(if: !TestEngine.isPostgres, "the plans are SQLite's"))
 struct QueryPlanTests {
     /// Tables that seasons, people at work and the installation itself fill, and the requests and moves that
     /// wait for an answer, which have indexes of their own.

@@ -24,6 +24,7 @@ struct RuleTrackingTests {
     ) async throws {
         try await DraftScene.run { scene in
             let router = Router(context: Visit.self)
+            router.add(middleware: Reception(laurel: scene.laurel))
             router.add(middleware: Identification(laurel: scene.laurel))
             router.add(middleware: ProblemAnswers(laurel: scene.laurel))
             let routes = RouteTable(router, scene.laurel)
