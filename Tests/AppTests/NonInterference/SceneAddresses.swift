@@ -51,16 +51,23 @@ struct SceneAddresses: Sendable {
                 }
             }
         }
-        return read + actions.flatMap { route in paths(route.pattern).map { SceneAddress(route, $0) } }
+        return read
+            + actions.flatMap { route in
+                paths(route.pattern, most: Self.mostDone).map { SceneAddress(route, $0) }
+            }
     }
 
-    private func paths(_ pattern: String) -> [String] {
+    /// Of how many of a kind something is done: what facts are about, and another.
+    private static let mostDone = 2
+
+    private func paths(_ pattern: String, most: Int = .max) -> [String] {
         let parts = pattern.split(separator: "/").map(String.init)
         guard parts.contains(":season") else {
             return filled(parts, shared)
         }
         return values.sorted { $0.key < $1.key }.flatMap { season, values in
-            filled(parts, values.merging([":season": [season]]) { $1 })
+            let some = values.mapValues { Array($0.prefix(most)) }
+            return filled(parts, some.merging([":season": [season]]) { $1 })
         }
     }
 
