@@ -30,7 +30,7 @@ struct StyleGuideDrawings {
                     title: samples("Screening", "Техническая экспертиза", "الفرز"), opens: day(-40),
                     closes: day(12)),
                 .init(
-                    title: samples("Expert review", "Экспертная оценка", "تقييم الخبراء"), opens: day(4),
+                    title: samples("Expert review", "Экспертная оценка", "تقييم المحكّمين"), opens: day(4),
                     closes: day(45)),
                 .init(
                     title: samples("Announcement of laureates", "Объявление лауреатов", "إعلان الفائزين"),
