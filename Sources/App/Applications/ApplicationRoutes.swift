@@ -106,7 +106,7 @@ extension ApplicationRoutes {
             }
             if who.visit.request.wantsJSON { return .json(["submission": .integer(Int64(number))]) }
             return .seeOther(try who.address().receipts, notice: "application-submitted")
-        } catch let problem as Problem where problem.isShownOnForms && !who.visit.request.wantsJSON {
+        } catch let problem as Problem where problem.returnsToForm && !who.visit.request.wantsJSON {
             return try await previewPage(who, key: laurel.randomness.publicID(), problem: problem)
         }
     }
@@ -168,7 +168,7 @@ extension ApplicationRoutes {
                 try Withdrawing.withdraw(held, because: reason, in: season, by: person, letters, by: act, tx)
             }
             return .seeOther(try who.address().page, notice: "application-withdrawn")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             let held = try await who.held(laurel.database)
             let page = try SubmissionPages.withdrawal(
                 held, in: season, reason: reason, problem: problem, who.visit)
@@ -218,7 +218,7 @@ extension ApplicationRoutes {
                     email, publicID: publicID, to: held.party, in: season, by: person, letters, by: act, tx)
             }
             return .seeOther(try who.address().page, notice: "invitation-sent")
-        } catch let problem as Problem where problem.isShownOnForms {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await overviewPage(who, invited: form["email"], problem: problem)
         }
     }

@@ -49,7 +49,7 @@ struct ApplyRoutes: Sendable {
                 try Starting.start(entry, in: season, for: person, by: act, $0)
             }
             return .seeOther(ApplicationAddress(season: season.key, application: application).form)
-        } catch let problem as Problem where problem.isShownOnForms {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await applyPage(who, party: form["party"], problem: problem)
         }
     }
@@ -74,7 +74,7 @@ extension ApplyRoutes {
                 try PartyRegistration.create(details, publicID: publicID, for: person, by: act, $0)
             }
             return .seeOther(who.season.applying + "?party=" + publicID)
-        } catch let problem as Problem where problem.isShownOnForms {
+        } catch let problem as Problem where problem.returnsToForm {
             let content = PartyPages.Content(season: who.season, entry: entry, problem: problem)
             return who.visit.answer(PartyPages.page(content, who.visit), problem)
         }
@@ -105,7 +105,7 @@ extension ApplyRoutes {
             }
             let base = who.season.applying
             return .seeOther(base + "?party=" + party.publicID, notice: "saved")
-        } catch let problem as Problem where problem.isShownOnForms {
+        } catch let problem as Problem where problem.returnsToForm {
             let content = PartyPages.Content(
                 season: who.season, entry: entry, party: try await ownParty(who), problem: problem)
             return who.visit.answer(PartyPages.page(content, who.visit), problem)
@@ -139,16 +139,6 @@ extension ApplyRoutes {
 extension Applicant {
     /// The day by which ages are counted.
     var today: CalendarDate { now.day(in: season.rules.timeZone) }
-}
-
-extension Problem {
-    /// What a page with a form shows above it, with what was typed; the rest has pages of its own.
-    var isShownOnForms: Bool {
-        switch code {
-        case .invalid, .conflict, .tooMany, .tooLarge, .closed: true
-        case .signIn, .forbidden, .notFound, .wrongMethod, .busy: false
-        }
-    }
 }
 
 extension Form {

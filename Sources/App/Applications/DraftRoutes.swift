@@ -81,7 +81,7 @@ struct DraftRoutes: Sendable {
             return try await answer(outcome, button, chosen.problem, who)
         } catch let problem as Problem {
             for file in stored { try await laurel.discard(file.stored) }
-            guard problem.isShownOnForms, !who.visit.request.wantsJSON else { throw problem }
+            guard problem.returnsToForm, !who.visit.request.wantsJSON else { throw problem }
             return try await page(of: form, problem, who)
         }
     }

@@ -64,7 +64,7 @@ struct JuryStaffRoutes: Sendable {
         do {
             try await laurel.database.write { try RoundVerbs.open(opening, in: season, by: act, $0) }
             return .seeOther(JuryAddress(season).staff, notice: "jury-round-opened")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await overviewPage(staff, name: form["name"], problem: problem)
         }
     }
@@ -121,7 +121,7 @@ struct JuryStaffRoutes: Sendable {
                 try PanelVerbs.make(named: name, publicID: publicID, in: season, by: act, $0)
             }
             return .seeOther(JuryAddress(staff.season).panels, notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await panelsPage(staff, renamed: nil, name: form["name"], problem: problem)
         }
     }
@@ -135,7 +135,7 @@ struct JuryStaffRoutes: Sendable {
                 try PanelVerbs.rename(panel, to: name, in: season, by: act, tx)
             }
             return .seeOther(JuryAddress(staff.season).panels, notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             let fields = problem.fields.map { Problem.Field("name-" + publicID, $0.message, $0.arguments) }
             let placed = Problem(problem.code, problem.message, problem.arguments, fields: fields)
             return try await panelsPage(staff, renamed: publicID, name: form["name"], problem: placed)

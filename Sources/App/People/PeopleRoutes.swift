@@ -43,7 +43,7 @@ struct PeopleRoutes: Sendable {
             let act = visit.act(laurel)
             try await laurel.database.write { try SignIn.ask(request, by: act, $0) }
             return .seeOther(SignInAddress.code(email: email, next: next))
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .tooMany {
+        } catch let problem as Problem where problem.returnsToForm {
             let content = PeoplePages.SignInContent(email: form["email"], next: next, problem: problem)
             return visit.page(
                 title: visit.reader("people.sign-in"), PeoplePages.signIn(content, visit), problem)
@@ -97,7 +97,7 @@ struct PeopleRoutes: Sendable {
                 laurel.secretCookie(
                     CookieName.session(laurel.settings), attempt.token, lasting: SignIn.sessionLife))
             return response
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .tooMany {
+        } catch let problem as Problem where problem.returnsToForm {
             let content = PeoplePages.CodeContent(email: form["email"], next: next, problem: problem)
             return visit.page(
                 title: visit.reader("people.code.title"), PeoplePages.code(content, visit), problem)

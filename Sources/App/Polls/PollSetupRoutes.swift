@@ -130,7 +130,7 @@ struct PollSetupRoutes: Sendable {
                 PollCardPages.page(codes, for: led, origin: laurel.settings.address, who.visit))
             response.headers[.cacheControl] = "private, no-store"
             return response
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .closed {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await setupPage(who, nil, problem)
         }
     }
@@ -147,7 +147,7 @@ struct PollSetupRoutes: Sendable {
                 return led.address.pollSetup(led.poll.publicID)
             }
             return .seeOther(path, notice: notice)
-        } catch let problem as Problem where [.invalid, .conflict, .closed].contains(problem.code) {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await setupPage(who, form, problem)
         }
     }

@@ -77,7 +77,7 @@ struct ProtocolRoutes: Sendable {
                 return SessionAddress(who.season, who.session)
             }
             return .seeOther(address.protocol, notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await self.form(visitor, typed: typed, problem: problem)
         }
     }

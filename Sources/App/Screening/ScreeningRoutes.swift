@@ -101,7 +101,7 @@ struct ScreeningRoutes: Sendable {
         do {
             try await laurel.database.write { try body(publicID, desk, act, $0) }
             return .seeOther(ScreeningAddress(desk.season).application(publicID), notice: notice)
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await casePage(who, typed: typed(problem))
         }
     }

@@ -82,4 +82,12 @@ public struct Problem: Error, Sendable, Equatable {
         case .busy: .serviceUnavailable
         }
     }
+
+    /// Whether a page with a form comes back with it and with what was typed; the rest has pages of its own.
+    public var returnsToForm: Bool {
+        switch code {
+        case .invalid, .conflict, .closed, .tooMany, .tooLarge: true
+        case .signIn, .forbidden, .notFound, .wrongMethod, .busy: false
+        }
+    }
 }

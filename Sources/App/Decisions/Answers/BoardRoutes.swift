@@ -143,7 +143,7 @@ struct BoardRoutes: Sendable {
                     question, publicID: fresh, about: publicID, at: desk, letters, by: act, tx)
             }
             return .seeOther(AnswerAddress(desk.season).idea(publicID), notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(member, typed: .question(question), problem: problem)
         }
     }
@@ -156,7 +156,7 @@ struct BoardRoutes: Sendable {
                 try Clarification.end(reason, about: publicID, at: desk, by: act, tx)
             }
             return .seeOther(AnswerAddress(desk.season).idea(publicID), notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(member, typed: .ending(reason), problem: problem)
         }
     }
@@ -207,7 +207,7 @@ struct BoardRoutes: Sendable {
             let place = edit.added == nil ? "" : "#commitments"
             return .seeOther(
                 AnswerAddress(season).answer(publicID) + place, notice: place.isEmpty ? "saved" : nil)
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(member, edit: edit, problem: problem)
         }
     }
@@ -233,7 +233,7 @@ struct BoardRoutes: Sendable {
                     publicID, reason: reason, successor: successor, commitments: names, in: season, by: act,
                     tx)
             }
-        } catch let problem as Problem where problem.code.keepsWhatWasTyped {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(member, edit: nil, reopening: reason, problem: problem)
         }
         laurel.pages.clear()

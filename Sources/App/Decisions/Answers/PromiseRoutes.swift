@@ -78,7 +78,7 @@ struct PromiseRoutes: Sendable {
                 try ActionReport.add(
                     entry, to: publicID, in: season, seesUnpublished: seesAll, by: act, tx)
             }
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(keeper, entry: entry, problem: problem)
         }
         laurel.pages.clear()
@@ -109,7 +109,7 @@ struct PromiseRoutes: Sendable {
             try await laurel.database.write { tx in
                 try Clarification.reply(text, to: idea, of: Seated(visitor, tx), by: act, tx)
             }
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(visitor, reply: text, problem: problem)
         }
         return .seeOther(visitor.visit.request.path, notice: "saved")

@@ -39,7 +39,7 @@ struct CommentRoutes: Sendable {
             try await laurel.database.write {
                 try CommentVerbs.judge(look, in: season, telling: letters, by: act, $0)
             }
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await list(staff, typed: look, problem: problem)
         }
         return .seeOther(season.comments, notice: "saved")

@@ -90,7 +90,7 @@ struct DecisionRoutes: Sendable {
                 try DecisionDrafting.save(edit, of: publicID, in: season, by: act, tx)
             }
             return .seeOther(DecisionAddress(season).decision(publicID), notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(member, edit: edit, problem: problem)
         }
     }
@@ -231,7 +231,7 @@ extension DecisionRoutes {
                 try DecisionDrafting.propose(publicID, version: edit.base + 1, in: season, by: act, tx)
             }
             return .seeOther(DecisionAddress(season).decision(publicID), notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(member, edit: edit, problem: problem)
         }
     }

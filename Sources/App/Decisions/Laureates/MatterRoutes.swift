@@ -83,7 +83,7 @@ struct MatterRoutes: Sendable {
         let decision = try member.visit.parameter("decision")
         do {
             try await laurel.database.write { try body(meeting, season, act, $0) }
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(member, problem: problem)
         }
         return .seeOther(DecisionAddress(season).matter(decision, at: meeting) + place)

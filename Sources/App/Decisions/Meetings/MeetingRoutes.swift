@@ -39,7 +39,7 @@ struct MeetingRoutes: Sendable {
                 try MeetingVerbs.convene(call, publicID: publicID, in: season, by: act, tx)
             }
             return .seeOther(AnswerAddress(season).meeting(publicID), notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await list(member, call: call, problem: problem)
         }
     }
@@ -114,7 +114,7 @@ struct MeetingRoutes: Sendable {
                 try MeetingVerbs.write(minutes, version: version, of: publicID, in: season, by: act, tx)
             }
             return .seeOther(AnswerAddress(season).meeting(publicID), notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(member, minutes: minutes, problem: problem)
         }
     }
@@ -138,7 +138,7 @@ struct MeetingRoutes: Sendable {
         let publicID = try member.visit.parameter("meeting")
         do {
             try await laurel.database.write { try body(publicID, season, act, $0) }
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(member, minutes: nil, problem: problem)
         }
         return .seeOther(

@@ -38,7 +38,7 @@ struct IdeaDesk: Sendable {
                 return SessionAddress(here.season, here.session)
             }
             return .seeOther(address.idea(id), notice: notice)
-        } catch let problem as Problem where problem.code.keepsWhatWasTyped {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(problem) { $0.note = note }
         }
     }

@@ -61,7 +61,7 @@ struct IdeaRoutes: Sendable {
             }
             guard !visitor.visit.request.wantsJSON else { return .json(receipt.json) }
             return .seeOther(address.room, notice: "idea-proposed")
-        } catch let problem as Problem where problem.code.keepsWhatWasTyped {
+        } catch let problem as Problem where problem.returnsToForm {
             guard !visitor.visit.request.wantsJSON else { throw problem }
             return try await room(visitor, typed: entry, problem)
         }
@@ -150,7 +150,7 @@ struct IdeaRoutes: Sendable {
                 return .json(["comments": .integer(Int64(count))])
             }
             return .seeOther(address.idea(id), notice: "idea-commented")
-        } catch let problem as Problem where problem.code.keepsWhatWasTyped {
+        } catch let problem as Problem where problem.returnsToForm {
             guard !visitor.visit.request.wantsJSON else { throw problem }
             return try await desk.page(problem) { $0.typed = entry }
         }
@@ -210,7 +210,7 @@ struct IdeaRoutes: Sendable {
             }
             let problem = Problem(.conflict, "ideas.translation.conflict")
             return try await again(entry, conflict: stored, problem, visitor)
-        } catch let problem as Problem where problem.code.keepsWhatWasTyped || problem.code == .forbidden {
+        } catch let problem as Problem where problem.returnsToForm || problem.code == .forbidden {
             return try await again(entry, conflict: nil, problem, visitor)
         }
     }
@@ -229,16 +229,6 @@ struct IdeaRoutes: Sendable {
             sight: sight, idea: idea, language: entry.language, text: entry.text, origin: entry.origin,
             version: conflict?.version ?? entry.base, conflict: conflict, problem: problem)
         return visitor.visit.answer(page.page(visitor.visit), problem)
-    }
-}
-
-extension Problem.Code {
-    /// Whether the page comes back with what somebody typed, which no answer may lose.
-    var keepsWhatWasTyped: Bool {
-        switch self {
-        case .invalid, .conflict, .closed, .tooMany: true
-        default: false
-        }
     }
 }
 

@@ -70,7 +70,7 @@ struct ModerationRoutes: Sendable {
                 try AuthorDisclosure.read(id, note: note, by: Moderating(visitor, tx), act, tx)
             }
             return try await desk.page { $0.disclosure = name ?? "" }
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await desk.page(problem) { $0.note = note }
         }
     }

@@ -32,7 +32,7 @@ struct JoiningRoutes: Sendable {
                 throw Problem(.invalid, "problem.check", fields: [.init("code", "sessions.join.code.wrong")])
             }
             return .seeOther(SessionAddress(found.season, found.session).joining + "?code=" + code)
-        } catch let problem as Problem where problem.isAboutForm {
+        } catch let problem as Problem where problem.returnsToForm {
             // From then on the browser is known by its secret, and counted by that.
             return laurel.formPage(visit, problem) {
                 JoiningPages.door(code: typed, problem: problem, $0)
@@ -93,7 +93,7 @@ struct JoiningRoutes: Sendable {
                         lasting: Joining.cookieLife(of: here.session, now: visit.now)))
             }
             return response
-        } catch let problem as Problem where problem.isAboutForm || problem.code == .forbidden {
+        } catch let problem as Problem where problem.returnsToForm || problem.code == .forbidden {
             var problem = problem
             if problem.message == "sessions.join.not-entitled" && !input.code.isEmpty {
                 try JoinCode.countGuess(visit, laurel)
@@ -139,7 +139,7 @@ struct JoiningRoutes: Sendable {
                 return seated
             }
             return .seeOther(SessionAddress(seated.season, seated.session).joining, notice: "saved")
-        } catch let problem as Problem where problem.isAboutForm {
+        } catch let problem as Problem where problem.returnsToForm {
             let content = try await content(visitor, input, problem: problem)
             return visit.answer(JoiningPages.page(content, visit), problem)
         }

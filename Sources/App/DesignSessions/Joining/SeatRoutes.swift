@@ -46,7 +46,7 @@ struct SeatRoutes: Sendable {
                 return leading
             }
             return .seeOther(SessionAddress(leading.season, leading.session).seats, notice: "saved")
-        } catch let problem as Problem where problem.isAboutForm {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(who, problem: problem)
         }
     }

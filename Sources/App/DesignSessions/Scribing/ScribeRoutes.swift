@@ -45,7 +45,7 @@ struct ScribeRoutes: Sendable {
             }
             guard !visitor.visit.request.wantsJSON else { return .json(receipt.json) }
             return .seeOther(address.scribing, notice: "idea-proposed")
-        } catch let problem as Problem where problem.code.keepsWhatWasTyped {
+        } catch let problem as Problem where problem.returnsToForm {
             guard !visitor.visit.request.wantsJSON else { throw problem }
             return try await page(visitor, problem) { pages in
                 pages = ScribePages(content: pages.content, entry: entry, problem: problem)
@@ -67,7 +67,7 @@ struct ScribeRoutes: Sendable {
             }
             guard !wantsJSON else { return .json(["version": .integer(Int64(version))]) }
             return .seeOther(address.scribing, notice: "report-saved")
-        } catch let problem as Problem where problem.code.keepsWhatWasTyped && !wantsJSON {
+        } catch let problem as Problem where problem.returnsToForm && !wantsJSON {
             return try await page(visitor, problem) { pages in
                 pages.typedReport = entry
                 pages.reportProblem = problem

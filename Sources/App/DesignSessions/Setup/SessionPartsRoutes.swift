@@ -38,7 +38,7 @@ struct SessionPartsRoutes: Sendable {
                 try SessionSetup.save(groups: input.planned(fresh), of: session, since: version, by: act, tx)
             }
             return .seeOther(SessionAddress(season, session).groups, notice: "saved")
-        } catch let problem as Problem where problem.isAboutForm {
+        } catch let problem as Problem where problem.returnsToForm {
             let (season, session, stored) = try await self.groups(who)
             let content = GroupsPages.Content(
                 season: season, session: session, input: input,
@@ -77,22 +77,12 @@ struct SessionPartsRoutes: Sendable {
                 try SessionSetup.save(steps: input.planned(fresh), of: session, since: version, by: act, tx)
             }
             return .seeOther(SessionAddress(season, session).agenda, notice: "saved")
-        } catch let problem as Problem where problem.isAboutForm {
+        } catch let problem as Problem where problem.returnsToForm {
             let (season, session, stored) = try await self.steps(who)
             let content = AgendaPages.Content(
                 season: season, session: session, input: input, begun: Self.begun(stored),
                 stored: session.version == version ? nil : stored, problem: problem.onNew(fresh))
             return who.visit.answer(AgendaPages.form(content, who.visit), problem)
-        }
-    }
-}
-
-extension Problem {
-    /// Whether the form comes back with it and with everything that was typed.
-    var isAboutForm: Bool {
-        switch code {
-        case .invalid, .conflict, .closed, .tooMany: true
-        default: false
         }
     }
 }

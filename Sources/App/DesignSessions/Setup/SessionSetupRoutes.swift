@@ -42,7 +42,7 @@ struct SessionSetupRoutes: Sendable {
             let creation = creation(try input.details(seasons: seasons))
             try await laurel.database.write { try SessionSetup.create(creation, in: season.id, by: act, $0) }
             return .seeOther(SessionAddress(season, creation.publicID).setup, notice: "session-prepared")
-        } catch let problem as Problem where problem.isAboutForm {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await newPage(staff, input, problem: problem)
         }
     }
@@ -109,7 +109,7 @@ struct SessionSetupRoutes: Sendable {
                 return leading
             }
             return .seeOther(SessionAddress(leading.season, leading.session).setup, notice: "saved")
-        } catch let problem as Problem where problem.isAboutForm {
+        } catch let problem as Problem where problem.returnsToForm {
             let (leading, stored, seasons) = try await self.details(who)
             let isOlder = leading.session.version != version
             let content = DetailsPages.Content(
@@ -157,7 +157,7 @@ struct SessionSetupRoutes: Sendable {
             }
             let address = SessionAddress(leading.season, leading.session)
             return .seeOther(address.setup, notice: "session-\(deed.rawValue)")
-        } catch let problem as Problem where problem.isAboutForm {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await standingPage(who, problem: problem)
         }
     }

@@ -61,7 +61,7 @@ struct ThemeRoutes: Sendable {
             }
             let list = ListAddress(path: address.themes, query: filter(visitor).query)
             return .seeOther(list.with([:]), notice: "theme-gathered")
-        } catch let problem as Problem where problem.code.keepsWhatWasTyped {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await list(visitor, problem, typed: entry, chosen: Set(ideas))
         }
     }
@@ -127,7 +127,7 @@ struct ThemeRoutes: Sendable {
                 return SessionAddress(leader.season, leader.session)
             }
             return .seeOther(address.theme(id), notice: notice)
-        } catch let problem as Problem where problem.code.keepsWhatWasTyped {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await theme(visitor, problem, typed: typed)
         }
     }

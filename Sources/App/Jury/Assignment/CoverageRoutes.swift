@@ -80,7 +80,7 @@ struct CoverageRoutes: Sendable {
                 try body(try JuryApplication.find(publicID, in: season.id, tx), tx)
             }
             return .seeOther(JuryAddress(season).application(publicID), notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await applicationAnswer(staff, typed: typed, problem: problem)
         }
     }

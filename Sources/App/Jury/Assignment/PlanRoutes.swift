@@ -145,7 +145,7 @@ struct PlanRoutes: Sendable {
                 try JurorReplacement.replace(juror, by: shown, now: now, in: round, act: act, tx)
             }
             return .seeOther(JuryAddress(season).proposals, notice: "jury-replaced")
-        } catch let problem as Problem where problem.code == .conflict || problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await replacementPage(choice, reason: form["reason"], staff, problem: problem)
         }
     }

@@ -86,7 +86,7 @@ struct BidRoutes: Sendable {
                 )
             }
             return .seeOther(JuryAddress(who.season).bids, notice: "conflict-declared")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             var content = try await conflictContent(who)
             (content.kind, content.note, content.problem) = (form["kind"], note, problem)
             return who.visit.answer(BidPages.conflict(content, who.visit), problem)

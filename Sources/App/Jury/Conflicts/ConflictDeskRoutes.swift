@@ -166,7 +166,7 @@ struct ConflictDeskRoutes: Sendable {
                 try ConflictVerbs.lift(found, because: reason, by: act, tx)
             }
             return .seeOther(JuryAddress(season).conflictShelf("standing"), notice: "conflict-lifted")
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await liftingPage(staff, reason: form["reason"], problem: problem)
         }
     }

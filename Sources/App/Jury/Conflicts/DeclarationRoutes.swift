@@ -70,7 +70,7 @@ struct DeclarationRoutes: Sendable {
             }
             let address = JuryAddress(who.season)
             return .seeOther(isDone ? address.queue : address.conflicts, notice: "jury-declared")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await kindsPage(who, input, problem: problem)
         }
     }

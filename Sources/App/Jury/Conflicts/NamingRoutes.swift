@@ -49,7 +49,7 @@ struct NamingRoutes: Sendable {
                     input, for: held.party.id, in: season.id, publicID: publicID, by: act, tx)
             }
             return .seeOther(try who.address().conflicts, notice: "conflict-named")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(who, input, problem: problem)
         }
     }

@@ -45,7 +45,7 @@ struct OwnConflictRoutes: Sendable {
                     statement, between: person, and: party, in: season.id, publicID: publicID, by: act, tx)
             }
             return .seeOther(JuryAddress(season).own, notice: "conflict-declared")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await answer(who, typed, problem: problem)
         }
     }

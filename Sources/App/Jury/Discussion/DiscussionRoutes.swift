@@ -54,7 +54,7 @@ struct DiscussionRoutes: Sendable {
                 try DiscussionVerbs.remark(entry, by: try DiscussionSeat(opened, tx), act, tx)
             }
             return .seeOther(JuryAddress(who.season).discussion(of: publicID), notice: "jury-remark-made")
-        } catch let problem as Problem where DiscussionPages.keeps(problem) {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await answer(who, typed: entry, problem)
         }
     }
@@ -143,7 +143,7 @@ struct ChairRoutes: Sendable {
                 let naming = try Discussion.naming(of: seat.round, cache, tx)
                 try DiscussionVerbs.open(because: reason, by: seat, naming, mail: mail, act, tx)
             }
-        } catch let problem as Problem where DiscussionPages.keeps(problem) {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await answer(who, problem) { content in
                 content.reason = reason
                 // Where another chair was faster, it is worth saying in theirs.
@@ -158,7 +158,7 @@ struct ChairRoutes: Sendable {
             return try await lead(who, "jury-remark-made") { seat, tx in
                 try DiscussionVerbs.remark(entry, by: seat, act, tx)
             }
-        } catch let problem as Problem where DiscussionPages.keeps(problem) {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await answer(who, problem) { $0.entry = entry }
         }
     }
@@ -169,7 +169,7 @@ struct ChairRoutes: Sendable {
             return try await lead(who, "jury-discussion-concluded") { seat, tx in
                 try DiscussionVerbs.conclude(conclusion, by: seat, act, tx)
             }
-        } catch let problem as Problem where DiscussionPages.keeps(problem) {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await answer(who, problem) { $0.conclusion = conclusion }
         }
     }
@@ -183,13 +183,6 @@ struct ChairRoutes: Sendable {
             try deed(try DiscussionSeat(publicID, try Chair(who, cache, tx), tx), tx)
         }
         return .seeOther(JuryAddress(who.season).chaired(publicID), notice: notice)
-    }
-}
-
-extension DiscussionPages {
-    /// Whether the page comes back with what was typed.
-    static func keeps(_ problem: Problem) -> Bool {
-        [.invalid, .conflict, .closed, .tooMany].contains(problem.code)
     }
 }
 

@@ -49,7 +49,7 @@ struct FlagRoutes: Sendable {
             return try await change(staff) { flag, act, tx in
                 try FlagVerbs.settle(flag, answer: text, by: act, tx)
             }
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             let flag = try staff.visit.parameter("flag")
             return try await answer(staff, wrong: flag, typed: form["answer"], problem: problem)
         }

@@ -98,7 +98,7 @@ struct JurorListRoutes: Sendable {
                 try JurorVerbs.change(publicID, change, in: season, by: act, $0)
             }
             return .seeOther(JuryAddress(season).juror(publicID), notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             var content = try await stored(staff)
             if problem.code == .conflict {
                 content.theirs = content.input
@@ -129,7 +129,7 @@ struct JurorListRoutes: Sendable {
                 try JurorRelease.release(juror, because: reason, by: act, tx)
             }
             return .seeOther(JuryAddress(season).juror(publicID), notice: "jury-juror-released")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             var content = try await stored(staff)
             content.releasing = .init(form: JurorRelease.form, text: reason)
             content.problem = problem

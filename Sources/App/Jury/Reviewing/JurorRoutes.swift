@@ -69,7 +69,7 @@ struct JurorRoutes: Sendable {
                 try JurorInvitation.decline(invited, because: try input.ofInvitation(), by: act, tx)
             }
             return .seeOther(JuryAddress(who.season).invitation, notice: "jury-declined")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await invitationPage(who, input, problem: problem)
         }
     }

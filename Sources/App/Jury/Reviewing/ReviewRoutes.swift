@@ -235,7 +235,7 @@ struct ReviewRoutes: Sendable {
                 try ReviewVerbs.recuse(withdrawal, from: opened, by: act, tx)
             }
             return .seeOther(JuryAddress(who.season).queue, notice: "jury-recused")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             var content = try await read(who)
             content.problem = problem
             content.recusal = input
@@ -259,7 +259,7 @@ struct ReviewRoutes: Sendable {
                 try FlagVerbs.raise(raising, on: opened, mail: mail, by: act, tx)
             }
             return .seeOther(JuryAddress(who.season).review(publicID), notice: "jury-flag-raised")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             var content = try await read(who)
             content.problem = problem
             (content.flagKind, content.flagNote) = (form["flag"], form["flag-note"])

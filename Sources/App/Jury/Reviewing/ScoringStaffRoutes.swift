@@ -60,7 +60,7 @@ struct ScoringStaffRoutes: Sendable {
                 try ReviewExtension.give(input, in: round, of: season, by: act, tx)
             }
             return .seeOther(JuryAddress(season).extensions, notice: "saved")
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await extensionsPage(staff, of: nil, input, problem)
         }
     }

@@ -70,7 +70,7 @@ struct ScoreImportRoutes: Sendable {
                     season: season, terms: terms, upload: upload, plan: plan, problem: problem)
             }
             return staff.visit.answer(ScoreDryRunPages.page(content, staff.visit), problem)
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .closed {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await uploadPage(staff, problem)
         }
     }
@@ -83,7 +83,7 @@ struct ScoreImportRoutes: Sendable {
                 try ScoreImportVerbs.confirm(upload, publicID: publicID, in: season, by: act, cache, tx)
             }
             return .seeOther(JuryAddress(season).scores, notice: "jury-scores-imported")
-        } catch let problem as Problem where [.invalid, .conflict, .closed].contains(problem.code) {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await dryRunPage(upload, staff, problem)
         }
     }

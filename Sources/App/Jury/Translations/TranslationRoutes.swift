@@ -70,7 +70,7 @@ struct TranslationRoutes: Sendable {
                 content.conflict = stored
                 content.problem = Problem(.conflict, "jury.translations.conflict")
             }
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await page(staff, into: language) { content in
                 content.input = TranslationInput(form, of: content.text)
                 content.problem = problem

@@ -54,7 +54,7 @@ struct RulesRoutes: Sendable {
         let (season, act, key) = (staff.season, staff.visit.act(laurel), form["season"])
         do {
             try await laurel.database.write { try SeasonDrafts.start(key, from: season, by: act, $0) }
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await overview(staff, key: key == season.key ? "" : key, problem: problem)
         }
         return .seeOther(SeasonDraftAddress(season).draft(key))
@@ -122,7 +122,7 @@ struct RulesRoutes: Sendable {
             try await laurel.database.write { tx in
                 try SeasonDrafts.apply(key, from: season, confirmation, by: act, tx, blockedBy: blockedBy)
             }
-        } catch let problem as Problem where problem.code == .invalid || problem.code == .conflict {
+        } catch let problem as Problem where problem.returnsToForm {
             return try await preview(staff, reason: confirmation.reason, problem: problem)
         }
         laurel.pages.clear()

@@ -86,7 +86,7 @@ struct SeasonDraftRoutes: Sendable {
                 }
                 rules.add(key, to: part)
             }
-        } catch let problem as Problem where problem.code == .invalid {
+        } catch let problem as Problem where problem.returnsToForm {
             let addition = DraftPages.Addition(key: key, problem: problem)
             return staff.visit.answer(try await pages(staff).list(part, addition), problem)
         }
