@@ -62,10 +62,14 @@ enum PanelVerbs {
         try tx.audit("panel made", on: "panel", id ?? 0, by: act, ["name": .string(name)])
     }
 
-    static func rename(_ panel: Panel, to name: String, in season: ID<Season>, by act: Act, _ tx: Transaction)
-        throws
-    {
+    /// Gives a panel another name, provided that it still has the one that was shown.
+    static func rename(
+        _ panel: Panel, shown: String, to name: String, in season: ID<Season>, by act: Act, _ tx: Transaction
+    ) throws {
         guard name != panel.name else { return }
+        guard shown == panel.name else {
+            throw Problem(.conflict, "jury.panel.renamed", ["name": .text(panel.name)])
+        }
         try check(name, among: try Panel.ofSeason(season, tx))
         try tx.run("UPDATE panel SET name = \(name) WHERE id = \(panel.id)")
         try tx.audit(

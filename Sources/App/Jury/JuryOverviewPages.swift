@@ -205,6 +205,7 @@ enum JuryOverviewPages {
             <form class="row" method="post" action="\(JuryAddress(content.season).panels)/\(panel.publicID)">
             <div class="field"><label for="\(id)">\(reader("jury.panel.rename"))</label>
             <input id="\(id)" name="name" type="text" value="\(isSent ? content.name : panel.name)"></div>
+            <input type="hidden" name="shown" value="\(panel.name)">
             \(Controls.button(reader("jury.panel.rename.do"), style: .secondary))
             \(Controls.token(visit))</form></section>
             """

@@ -129,10 +129,11 @@ struct JuryStaffRoutes: Sendable {
     @Sendable func renamePanel(_ form: Form, _ staff: ImpartialStaff) async throws -> Response {
         let publicID = try staff.visit.parameter("panel")
         let (season, act, name) = (staff.season.id, staff.visit.act(laurel), form["name"].asLine)
+        let shown = form["shown"]
         do {
             try await laurel.database.write { tx in
                 let panel = try Panel.find(publicID, in: season, tx)
-                try PanelVerbs.rename(panel, to: name, in: season, by: act, tx)
+                try PanelVerbs.rename(panel, shown: shown, to: name, in: season, by: act, tx)
             }
             return .seeOther(JuryAddress(staff.season).panels, notice: "saved")
         } catch let problem as Problem where problem.returnsToForm {

@@ -166,6 +166,8 @@ struct AssignmentTests {
             try await staff.post(page + "/assignments/\(id)/remove", ["reason": "Wrong panel"])
             #expect(try await browser.get(jury.queue + "/reviews/\(id)").status == 404)
             #expect(try await staff.get(page).text.contains("Wrong panel"))
+            let again = try await staff.post(page + "/assignments/\(id)/remove", ["reason": "Unwell"])
+            #expect(again.status == 409 && again.text.contains("Yours was not added"))
             let cache = test.laurel.rules
             let marks = try await test.laurel.database.read {
                 try ReviewMarks.ofRound(round, RoundRubric.of(round, cache, $0), $0)

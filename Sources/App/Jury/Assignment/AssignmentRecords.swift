@@ -43,7 +43,13 @@ struct Recusal: Sendable, Equatable {
     let origin: Origin
     /// Nothing where staff took it away.
     let cause: DeclineCause?
+    /// Nothing where an automatic assignment moved it to another juror.
     let reason: String
+
+    func words(_ reader: Reader) -> HTML? {
+        if origin == .staff, reason.isEmpty { return "\(reader("jury.move.reason"))" }
+        return DeclineFields.told(cause, reason, reader)
+    }
 }
 
 /// An assignment with how far its review is, as staff see it beside its application.

@@ -8,7 +8,8 @@ enum AssignmentVerbs {
         let situation: AssignmentSituation
         /// One for each of its pairings.
         let publicIDs: [String]
-        /// What is noted of those that move away from a juror who was sent them.
+        /// What staff say of those that move away from a juror who was sent them; nothing where the plan alone
+        /// moves them.
         let reason: String
     }
 
@@ -131,12 +132,13 @@ enum AssignmentVerbs {
             try tx.run("DELETE FROM assignment WHERE id = \(assignment.id)")
         } else {
             try requireReason(reason, longest: Recusal.longestReason)
-            try tx.run(
+            let removed = try tx.run(
                 """
                 INSERT INTO recusal (assignment_id, origin, reason, recused_at, recused_by)
                 VALUES (\(assignment.id), 'staff', \(reason), \(act.at), \(act.person))
                 ON CONFLICT (assignment_id) DO NOTHING
                 """)
+            guard removed > 0 else { throw Problem(.conflict, "jury.remove.already") }
         }
         try tx.audit(
             "assignment removed", on: "application", assignment.application.rawValue, by: act,

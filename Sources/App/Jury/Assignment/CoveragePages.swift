@@ -163,8 +163,7 @@ enum CoveragePages {
         if let recusal = status.recusal {
             let word =
                 recusal.origin == .juror ? reader("jury.status.recused") : reader("jury.status.removed")
-            let told = DeclineFields.told(recusal.cause, recusal.reason, reader)
-            return "\(Notices.badge(word, .negative)) \(told) \(uncounted(status, reader))"
+            return "\(Notices.badge(word, .negative)) \(recusal.words(reader)) \(uncounted(status, reader))"
         }
         if status.hasConflict {
             return "\(Notices.badge(reader("jury.status.conflict"), .negative)) \(uncounted(status, reader))"

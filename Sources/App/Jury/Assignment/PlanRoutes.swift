@@ -64,7 +64,7 @@ struct PlanRoutes: Sendable {
         choice.replaced = ""
         let basis = try await basis(choice, season)
         do {
-            let shown = try await shown(form, basis, reason: staff.reader("jury.move.reason"))
+            let shown = try await shown(form, basis, reason: "")
             try await laurel.database.write { tx in
                 let round = try Round.open(in: season.id, tx)
                 let rules = try cache.rules(round.rulesVersion, tx)
