@@ -17,8 +17,6 @@ struct JurorProfile: Decodable, Sendable {
 /// What jurors write, by language.
 struct ReviewPhrases: Decodable, Sendable {
     let comments: [String: Comments]
-    /// Why a juror does not accept an invitation.
-    let declines: [String: [String]]
     /// How a juror explains a conflict of interest.
     let conflicts: [String: [String]]
 
@@ -34,8 +32,6 @@ struct ReviewPhrases: Decodable, Sendable {
 /// What staff and the directorate write.
 struct DecisionPhrases: Decodable, Sendable {
     let screening: Screening
-    /// By language.
-    let withdrawals: [String: [String]]
     /// By outcome (laureate, finalist, admitted, rejected), then by language.
     let feedback: [String: [String: String]]
     /// Why the directorate honours a project, by its title, in the directorate's working language.

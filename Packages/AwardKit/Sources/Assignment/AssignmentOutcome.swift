@@ -30,7 +30,9 @@ public struct AssignmentOutcome: Hashable, Sendable {
 
 /// A figure that is to be great, and what it is proven not to exceed.
 public struct Bounded: Hashable, Sendable {
+    /// What was reached.
     public let value: Int
+    /// What nothing can exceed; equal to `value` where that is proven best.
     public let bound: Int
 
     public init(value: Int, bound: Int) {
@@ -40,6 +42,7 @@ public struct Bounded: Hashable, Sendable {
 
     /// How much better it might be at most.
     public var gap: Int { bound - value }
+    /// Whether nothing better exists.
     public var isProvenBest: Bool { gap == 0 }
 }
 
@@ -69,6 +72,7 @@ public struct Shortage: Hashable, Sendable {
 
 /// A previous pair that does not stay, and why.
 public struct MovedPair: Hashable, Sendable {
+    /// What kept it from staying.
     public enum Reason: Hashable, Sendable {
         /// The pair is no candidate any more: a conflict, or not eligible.
         case notCandidate
@@ -81,7 +85,9 @@ public struct MovedPair: Hashable, Sendable {
         case neededElsewhere
     }
 
+    /// As it stood before.
     public let pair: AssignmentProblem.Pair
+    /// Why it does not stay.
     public let reason: Reason
 }
 
@@ -89,13 +95,16 @@ public struct MovedPair: Hashable, Sendable {
 public struct PairingReason: Hashable, Sendable {
     /// The juror who would come next.
     public struct Alternative: Hashable, Sendable {
+        /// The caller's number.
         public let juror: Int
+        /// Of the application with this juror, in units.
         public let score: Int
         /// What having this juror instead would take from the best total, at least: the difference in
         /// reduced cost.
         public let loss: Int
     }
 
+    /// The pair that was chosen.
     public let pair: AssignmentProblem.Pair
     /// In units, as given; nil for a fixed pair that is no candidate.
     public let score: Int?
@@ -113,12 +122,15 @@ public struct SideRuleReport: Hashable, Sendable {
     public struct Unmet: Hashable, Sendable {
         /// Position in `SideRules.requirements`.
         public let requirement: Int
+        /// The caller's number.
         public let application: Int
     }
 
     /// Two jurors and how many applications they share.
     public struct Together: Hashable, Sendable {
+        /// The two, ascending.
         public let jurors: [Int]
+        /// How many applications both of them have.
         public let times: Int
 
         public init(jurors: [Int], times: Int) {
@@ -127,6 +139,7 @@ public struct SideRuleReport: Hashable, Sendable {
         }
     }
 
+    /// Every application that lacks a juror whom a requirement asks for.
     public let unmet: [Unmet]
     /// How many applications no assignment can avoid leaving without a juror of each requirement, even if
     /// these jurors had nothing else to do.

@@ -18,10 +18,13 @@ public struct AssignmentPolicy: Hashable, Sendable {
         case worth(Int)
     }
 
+    /// What makes one assignment better than another.
     public var objective: Objective
     /// The pairs of an earlier assignment. Those that are no candidates any more cannot stay.
     public var previous: [AssignmentProblem.Pair]
+    /// How much the previous pairs weigh against the objective.
     public var keeping: Keeping
+    /// What is asked of pairs together.
     public var rules: SideRules
 
     public init(
@@ -40,7 +43,9 @@ public struct AssignmentPolicy: Hashable, Sendable {
 public struct SideRules: Hashable, Sendable {
     /// Each of these applications has at least one of these jurors.
     public struct Requirement: Hashable, Sendable {
+        /// Those that need one of the jurors, by the caller's numbers.
         public let applications: [Int]
+        /// Any one of them will do.
         public let jurors: [Int]
 
         public init(applications: [Int], jurors: [Int]) {
@@ -51,7 +56,9 @@ public struct SideRules: Hashable, Sendable {
 
     /// Two pairs of which at most one is chosen, as where two people would review each other.
     public struct Exclusion: Hashable, Sendable {
+        /// Either of the two; their order means nothing.
         public let one: AssignmentProblem.Pair
+        /// The pair that `one` shuts out.
         public let other: AssignmentProblem.Pair
 
         public init(_ one: AssignmentProblem.Pair, _ other: AssignmentProblem.Pair) {
@@ -60,7 +67,9 @@ public struct SideRules: Hashable, Sendable {
         }
     }
 
+    /// Each is to be met for every one of its applications.
     public var requirements: [Requirement]
+    /// None is to be chosen whole.
     public var exclusions: [Exclusion]
     /// No two jurors share more than so many applications; nil where they may share any number.
     public var mostTogether: Int?

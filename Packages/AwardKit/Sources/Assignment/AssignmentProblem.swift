@@ -6,7 +6,9 @@
 public struct AssignmentProblem: Sendable {
     /// A review: one juror reads one application.
     public struct Pair: Hashable, Comparable, Sendable {
+        /// Counted from zero.
         public let application: Int
+        /// Counted from zero.
         public let juror: Int
 
         public init(application: Int, juror: Int) {
@@ -21,7 +23,9 @@ public struct AssignmentProblem: Sendable {
 
     /// A pair that may be chosen, and what that would cost; what is gained is a negative cost.
     public struct Candidate: Hashable, Sendable {
+        /// Who would read what.
         public let pair: Pair
+        /// At most `largestCost` either way.
         public let cost: Int
 
         public init(application: Int, juror: Int, cost: Int) {

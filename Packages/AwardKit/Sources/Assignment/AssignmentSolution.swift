@@ -11,5 +11,6 @@ public struct AssignmentSolution: Hashable, Sendable {
     /// `lowerBound`.
     public let jurorPrices: [Int]
 
+    /// How many reviews are lacking in all.
     public var totalShortfall: Int { shortfall.reduce(0, +) }
 }

@@ -5,8 +5,6 @@
 /// More than six decimals are rounded to six, and to fewer where scores are so great that units would pass
 /// `AssignmentProblem.largestCost`.
 public struct ScoreScale: Hashable, Sendable {
-    public static let mostDecimals = 6
-
     /// How many units make one point: 1, 10 … 1,000,000.
     public let unitsPerPoint: Int
     /// Whether every score is a whole number of units, so that nothing was rounded.
@@ -38,10 +36,12 @@ public struct ScoreScale: Hashable, Sendable {
         (score * Double(units)).rounded() / Double(units) == score
     }
 
+    /// A score as the nearest whole number of units.
     public func units(_ score: Double) -> Int {
         Int((score * Double(unitsPerPoint)).rounded())
     }
 
+    /// Units as the score that they stand for.
     public func score(_ units: Int) -> Double {
         Double(units) / Double(unitsPerPoint)
     }

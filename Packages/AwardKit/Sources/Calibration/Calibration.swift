@@ -7,6 +7,7 @@
 public struct Calibration: Sendable {
     /// By the caller's numbers.
     public let applications: [ApplicationResult]
+    /// By the caller's numbers.
     public let jurors: [JurorResult]
     /// The parts between which the scores compare nothing.
     public let components: [Component]
@@ -102,8 +103,11 @@ public struct CalibratedScores: Sendable {
 
 /// An estimate and the 90 % interval around it.
 public struct Estimate: Hashable, Sendable {
+    /// What the model finds most likely.
     public let value: Double
+    /// Where the interval begins: the truth lies below in 5 % of cases.
     public let low: Double
+    /// Where the interval ends: the truth lies above in 5 % of cases.
     public let high: Double
 }
 
@@ -111,6 +115,7 @@ public struct Estimate: Hashable, Sendable {
 public struct Variances: Hashable, Sendable {
     /// Of the applications within their nomination.
     public let quality: Double
+    /// Of how much higher or lower than an average juror the jurors score.
     public let leniency: Double
     /// What is left of a score beside quality and leniency.
     public let noise: Double

@@ -2,6 +2,7 @@
 public struct ApplicationResult: Hashable, Sendable {
     /// Which component it belongs to; nil where it has no score.
     public let component: Int?
+    /// How many scores it has.
     public let reviews: Int
     /// The mean of its scores as they are.
     public let raw: Double?
@@ -18,6 +19,7 @@ public struct ApplicationResult: Hashable, Sendable {
 public struct JurorResult: Hashable, Sendable {
     /// Which component the juror belongs to; nil where they gave no score.
     public let component: Int?
+    /// How many scores they gave.
     public let reviews: Int
     /// The mean of the scores they gave.
     public let raw: Double?

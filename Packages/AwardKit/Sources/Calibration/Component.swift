@@ -1,10 +1,13 @@
 /// What a component needs before its jurors can be told apart from its applications.
 public struct Minimum: Hashable, Sendable {
+    /// Who gave a score.
     public let jurors: Int
+    /// What has a score.
     public let applications: Int
     /// Scores beyond those that would just suffice to give every application and juror a number.
     public let spareScores: Int
 
+    /// What is asked of a season that says nothing else.
     public static let standard = Minimum(jurors: 3, applications: 5, spareScores: 10)
 
     public init(jurors: Int, applications: Int, spareScores: Int) {
@@ -27,11 +30,14 @@ public struct Component: Hashable, Sendable {
 
     /// The caller's numbers, ascending.
     public let applications: [Int]
+    /// The caller's numbers, ascending.
     public let jurors: [Int]
+    /// How many scores connect them.
     public let scoreCount: Int
     /// Empty where the component is calibrated.
     public let lacks: [Lack]
 
+    /// Whether its scores are calibrated rather than left raw.
     public var isCalibrated: Bool { lacks.isEmpty }
 
     /// Scores beyond those that would just suffice to give every application and juror a number.

@@ -1,8 +1,10 @@
 /// One juror's score for one application, on any scale on which more is better.
 public struct Score: Hashable, Sendable {
-    /// The caller's numbers, counted from zero.
+    /// The caller's number, counted from zero.
     public let application: Int
+    /// The caller's number, counted from zero.
     public let juror: Int
+    /// Finite.
     public let value: Double
 
     public init(application: Int, juror: Int, value: Double) {

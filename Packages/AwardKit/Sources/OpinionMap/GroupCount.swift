@@ -5,9 +5,11 @@
 /// the halves disagree. (Split-half reliability, applied to clustering: compare Ben-Hur, Elisseeff and Guyon
 /// 2002 and Tibshirani and Walther, *Cluster validation by prediction strength*, 2005.)
 public struct GroupCountEvidence: Hashable, Sendable {
+    /// The number that was tried: two or more.
     public let groups: Int
     /// The mean of the halves' adjusted Rand index: 1 for the same groups, 0 for what chance gives.
     public let agreement: Double
+    /// Of `agreement`, over the cuts.
     public let standardError: Double
     /// The share of the cuts in which no other number agreed better.
     public let shareOfCuts: Double

@@ -9,10 +9,13 @@
 public struct OpinionMap: Sendable {
     /// Where a person stands on the drawn map: on the two most telling components.
     public struct Position: Hashable, Sendable {
+        /// On the component that tells most.
         public let x: Double
+        /// On the one that tells most of what is left.
         public let y: Double
     }
 
+    /// People who vote alike.
     public struct Group: Hashable, Sendable {
         /// By number.
         public let members: [Int]

@@ -6,9 +6,8 @@ struct PrincipalComponents {
     /// One position for each person along each component, the most important component first.
     typealias Position = SIMD8<Double>
 
-    /// Of these the last are there to speed up the first and are not used.
+    /// Groups lie on one fewer of them than there are groups; the last are there to speed up the first.
     static let count = 8
-    static let usableCount = 5
 
     let positions: [Position]
 

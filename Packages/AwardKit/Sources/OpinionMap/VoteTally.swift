@@ -1,14 +1,16 @@
 /// What tells one group from the others: an answer that it gives more often than they do.
 public struct RepresentativeStatement: Hashable, Sendable {
+    /// The caller's number.
     public let statement: Int
     /// Agree or disagree.
     public let answer: Vote.Answer
-    /// Of the group's votes on the statement, this answer and all.
+    /// How many of the group answered so.
     public let count: Int
+    /// How many of the group voted on the statement at all.
     public let votes: Int
-    /// The shares of that answer in the group and among the others, with one imagined vote for and one
-    /// against in each.
+    /// The share of that answer in the group, with one imagined vote for and one against.
     public let share: Double
+    /// The same among everybody else.
     public let shareOfOthers: Double
     /// How clearly the group differs from the others: the two-proportion test, in standard deviations.
     public let clarity: Double
@@ -16,7 +18,9 @@ public struct RepresentativeStatement: Hashable, Sendable {
 
 /// A statement that most in every group answer alike.
 public struct UnitingStatement: Hashable, Sendable {
+    /// The caller's number.
     public let statement: Int
+    /// Agree or disagree.
     public let answer: Vote.Answer
     /// The share of that answer in each group, with one imagined vote for and one against.
     public let shares: [Double]

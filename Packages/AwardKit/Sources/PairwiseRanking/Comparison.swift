@@ -2,6 +2,7 @@
 ///
 /// Items and judges are the caller's numbers, from zero.
 public struct Comparison: Hashable, Sendable {
+    /// Which of the two was found better.
     public enum Outcome: Hashable, Sendable {
         case left
         case right
@@ -11,7 +12,9 @@ public struct Comparison: Hashable, Sendable {
 
     /// The item that was shown first, or on the left.
     public let left: Int
+    /// The item that was shown second, or on the right.
     public let right: Int
+    /// The answer.
     public let outcome: Outcome
     /// Who answered; nil where that is unknown, which counts as an average judge.
     public let judge: Int?

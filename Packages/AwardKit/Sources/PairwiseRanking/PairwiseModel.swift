@@ -22,8 +22,11 @@ public struct PairwiseModel: Sendable {
 
     /// The chances of the three answers, which add up to 1.
     public struct Chances: Hashable, Sendable {
+        /// That left is preferred.
         public let left: Double
+        /// That right is preferred.
         public let right: Double
+        /// That neither is.
         public let tie: Double
 
         /// That left is preferred, once one of the two is.
@@ -32,6 +35,7 @@ public struct PairwiseModel: Sendable {
 
     /// Around zero, one for each item.
     public let strengths: [Double]
+    /// By the caller's numbers.
     public let judges: [JudgeTraits]
     /// The traits of the average judge, and of anybody unknown.
     public let averageJudge: JudgeTraits

@@ -1,9 +1,12 @@
 /// Items by strength, with how sure that is.
 public struct PairwiseRanking: Sendable {
+    /// Where one item stands.
     public struct Standing: Hashable, Sendable {
+        /// The caller's number.
         public let item: Int
         /// In log-odds around the mean of all items.
         public let score: Double
+        /// Of the score, in log-odds.
         public let standardError: Double
         /// The 95 % interval of the score.
         public let interval: ClosedRange<Double>

@@ -6,10 +6,13 @@
 /// between their weights: 0 where they share nothing, 1 where they say the same. It knows no dictionary, so
 /// it works in every script, and it sees only words, not what they mean.
 public struct TextSimilarity: Sendable {
+    /// Two texts that are alike.
     public struct Pair: Hashable, Sendable {
-        /// Places in the texts as they were given, the smaller first.
+        /// A place in the texts as they were given, before `second`.
         public let first: Int
+        /// The place of the other.
         public let second: Int
+        /// From 0 to 1: the cosine of the angle between their weights.
         public let likeness: Double
     }
 

@@ -1,5 +1,6 @@
 /// An exact fraction in lowest terms, so that a tie is a tie and no order of summation shows.
 public struct Rational: Hashable, Comparable, Sendable {
+    /// With the fraction's sign.
     public let numerator: Int
     /// Greater than zero.
     public let denominator: Int
@@ -28,6 +29,7 @@ extension Rational: ExpressibleByIntegerLiteral {
 }
 
 extension Rational: CustomStringConvertible {
+    /// Such as `3/4`, or `2` for a whole number.
     public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
 }
 

@@ -4,6 +4,7 @@
 /// the best. Scores are exact; they have a common denominator, so everything counted from them can be exact
 /// too.
 public struct Rubric: Hashable, Sendable {
+    /// What is marked, and how much that counts.
     public struct Criterion: Hashable, Sendable {
         /// How much it counts: its share of the score is its share of all weights.
         public let weight: Int
@@ -35,6 +36,7 @@ public struct Rubric: Hashable, Sendable {
     /// Full marks are cut into no more parts than this, so that 100,000 scores can be added and squared.
     static let mostParts = 1_000_000_000
 
+    /// In the order of a review's marks.
     public let criteria: [Criterion]
     /// What one step on the scale of each criterion is worth, in parts of the full marks.
     private let partsPerStep: [Int]

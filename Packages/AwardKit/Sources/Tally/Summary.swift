@@ -3,11 +3,15 @@
 /// All of it is exact and independent of the order of the scores; only the standard deviation is rounded,
 /// once, when the root of the exact variance is taken.
 public struct Summary: Hashable, Sendable {
+    /// How many scores there are: one or more.
     public let count: Int
+    /// Their sum over their number.
     public let mean: Rational
     /// The middle score, or the mean of the two in the middle.
     public let median: Rational
+    /// The least of the scores.
     public let lowest: Rational
+    /// The greatest of the scores.
     public let highest: Rational
     /// The highest score less the lowest.
     public let range: Rational

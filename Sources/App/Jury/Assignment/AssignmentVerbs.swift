@@ -8,8 +8,8 @@ enum AssignmentVerbs {
         let situation: AssignmentSituation
         /// One for each of its pairings.
         let publicIDs: [String]
-        /// What staff say of those that move away from a juror who was sent them; nothing where the plan alone
-        /// moves them.
+        /// What staff say of those that move away from a juror who was sent them; nothing where the plan
+        /// alone moves them.
         let reason: String
     }
 
