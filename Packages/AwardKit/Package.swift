@@ -25,35 +25,36 @@ let package = Package(
         .library(name: "OpinionMap", targets: ["OpinionMap"]),
         .library(name: "PairwiseRanking", targets: ["PairwiseRanking"]),
         .library(name: "Similarity", targets: ["Similarity"]),
+        .library(name: "SplitMix", targets: ["SplitMix"]),
         .library(name: "Tally", targets: ["Tally"]),
     ],
     targets: [
         // Which juror reviews which application: an exact auction, then exchanges.
         .target(name: "Assignment", swiftSettings: optimized),
         // What the scores say when jurors are made comparable, and how sure that is: a hierarchical model.
-        .target(name: "Calibration", swiftSettings: optimized),
+        .target(name: "Calibration", dependencies: ["SplitMix"], swiftSettings: optimized),
         // Who votes alike, what each group agrees on and what all do.
-        .target(name: "OpinionMap", swiftSettings: optimized),
+        .target(name: "OpinionMap", dependencies: ["SplitMix"], swiftSettings: optimized),
         // Which item is preferred, from comparisons in pairs, and which pair to ask about next.
-        .target(name: "PairwiseRanking", swiftSettings: optimized),
+        .target(name: "PairwiseRanking", dependencies: ["SplitMix"], swiftSettings: optimized),
         // Which texts say much the same.
         .target(name: "Similarity", swiftSettings: optimized),
         // What the scores say as they are: means, medians, spreads and ranks, exactly.
         .target(name: "Tally", swiftSettings: strict),
-        // Randomness for the tests: the same on every run.
-        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
+        // Random numbers that are the same for the same seed.
+        .target(name: "SplitMix", swiftSettings: optimized),
         .testTarget(
-            name: "AssignmentTests", dependencies: ["Assignment", "SeededRandom"], swiftSettings: strict),
+            name: "AssignmentTests", dependencies: ["Assignment", "SplitMix"], swiftSettings: strict),
         .testTarget(
-            name: "CalibrationTests", dependencies: ["Calibration", "SeededRandom"], swiftSettings: strict),
+            name: "CalibrationTests", dependencies: ["Calibration", "SplitMix"], swiftSettings: strict),
         .testTarget(
-            name: "OpinionMapTests", dependencies: ["OpinionMap", "SeededRandom"], swiftSettings: strict),
+            name: "OpinionMapTests", dependencies: ["OpinionMap", "SplitMix"], swiftSettings: strict),
         .testTarget(
-            name: "PairwiseRankingTests", dependencies: ["PairwiseRanking", "SeededRandom"],
+            name: "PairwiseRankingTests", dependencies: ["PairwiseRanking", "SplitMix"],
             swiftSettings: strict),
         .testTarget(
-            name: "SimilarityTests", dependencies: ["Similarity", "SeededRandom"], swiftSettings: strict),
-        .testTarget(name: "TallyTests", dependencies: ["Tally", "SeededRandom"], swiftSettings: strict),
+            name: "SimilarityTests", dependencies: ["Similarity", "SplitMix"], swiftSettings: strict),
+        .testTarget(name: "TallyTests", dependencies: ["Tally", "SplitMix"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,12 +1,13 @@
+internal import SplitMix
+
 /// Random numbers that are the same for the same seed, on every machine and with every toolchain.
 ///
-/// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014). The draws are
-/// written out because the standard library does not promise to keep its own.
+/// The draws are written out because the standard library does not promise to keep its own.
 struct SeededRandom: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var bits: SplitMix64
 
     init(seed: UInt64) {
-        state = seed
+        bits = SplitMix64(seed: seed)
     }
 
     /// A stream of its own for each name, so that one part of the demonstration never shifts another.
@@ -14,23 +15,19 @@ struct SeededRandom: RandomNumberGenerator, Sendable {
         // FNV-1a (Fowler, Noll and Vo).
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in stream.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-        var mixer = SeededRandom(seed: seed ^ hash)
-        state = mixer.next()
+        var mixer = SplitMix64(seed: seed ^ hash)
+        bits = SplitMix64(seed: mixer.next())
     }
 
     mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
+        bits.next()
     }
 }
 
 extension SeededRandom {
     /// From 0, included, to 1, excluded.
     mutating func share() -> Double {
-        Double(next() >> 11) * 0x1p-53
+        bits.fraction()
     }
 
     mutating func happens(_ probability: Double) -> Bool {

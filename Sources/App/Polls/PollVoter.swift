@@ -1,4 +1,5 @@
 internal import Platform
+internal import SplitMix
 
 /// Who votes in a poll: a seat, or whoever holds a card.
 struct PollVoter: Sendable {
@@ -91,19 +92,14 @@ struct PollParticipation: Sendable, Equatable {
 
 /// Draws lots that are the same each time for one voter of one poll.
 struct VoterLot: RandomNumberGenerator {
-    private var state: UInt64
+    private var bits: SplitMix64
 
     init(_ poll: Poll, _ voter: String, turn: Int = 0) {
         let seed = digest("\(poll.publicID) \(voter) \(turn)").prefix(8)
-        state = seed.reduce(0) { $0 << 8 | UInt64($1) }
+        bits = SplitMix64(seed: seed.reduce(0) { $0 << 8 | UInt64($1) })
     }
 
-    /// SplitMix64 (Steele, Lea and Flood 2014).
     mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+        bits.next()
     }
 }

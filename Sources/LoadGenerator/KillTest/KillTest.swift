@@ -2,6 +2,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 import Platform
+import SplitMix
 
 /// A server is killed again and again under people who submit. After each restart every submission that was
 /// acknowledged must be there once, as it was typed, and the audit log must tell of it.
@@ -10,7 +11,8 @@ final class KillTest {
     private let loop: any EventLoop
     private let server: ServerProcess
     private let people: Crowd
-    private var random: SplitMix
+    /// The kills come at the same pace in every run.
+    private var random: SplitMix64
     /// Kills that cut a submission off after it was sent and before it was answered.
     private var hits = 0
     /// Kills after which nothing was missing.
@@ -22,7 +24,7 @@ final class KillTest {
     init(command: KillTestCommand, folder: String, loop: any EventLoop) throws {
         self.command = command
         self.loop = loop
-        random = SplitMix(state: command.seed)
+        random = SplitMix64(seed: command.seed)
         server = try ServerProcess(
             ServerProcess.Place(program: command.laurel, data: folder + "/data", log: folder + "/server.log"))
         people = Crowd(season: Self.season, target: server.target, loop: loop)
@@ -102,18 +104,5 @@ final class KillTest {
                 + "\(people.ledger.count) acknowledged submissions, "
                 + "\(people.losses.submissions) cut off and repeated. \(people.strays.summary)")
         return hits >= wanted ? [] : ["only \(hits) kills hit a submission in flight; \(wanted) have to"]
-    }
-}
-
-/// A seeded generator (Steele, Lea, Flood 2014): the kills come at the same pace in every run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

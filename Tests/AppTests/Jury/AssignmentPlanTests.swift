@@ -1,4 +1,5 @@
 import Platform
+import SplitMix
 import Testing
 
 @testable import App
@@ -132,7 +133,7 @@ extension AssignmentSituation {
     }
 
     static func random(seed: UInt64) -> AssignmentSituation {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let languages = ["en", "ru", "ar", "fr"]
         let regions = ["europe", "cis", "americas"]
         let seats = (1...Int.random(in: 1...12, using: &generator)).map { id in

@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import SplitMix
 import Testing
 
 @testable import App
@@ -314,7 +315,7 @@ struct SeasonYAMLTests {
     /// Whatever somebody sends, the answer is a list of findings.
     @Test(arguments: 0..<60)
     func damagedDocumentsAreAnswered(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var scalars = Array(try DemoSeasons.yaml("third").unicodeScalars)
         let marks: [Unicode.Scalar] = [
             "\n", " ", ":", "-", "[", "]", "{", "}", "'", "\"", "|", "#", "?", "*", "!", "\t",

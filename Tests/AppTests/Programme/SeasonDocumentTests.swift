@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import SplitMix
 import Testing
 
 @testable import App
@@ -49,7 +50,7 @@ struct SeasonDocumentTests {
     /// Whatever texts a document has, it comes back from its export as it was.
     @Test(arguments: 0..<40)
     func everyTextSurvivesItsExport(_ seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var document = try DemoSeasons.document(DemoSeasons.names.randomElement(using: &random) ?? "third")
         document.title = .anything(&random)
         document.texts.about = .anything(&random)
@@ -116,7 +117,7 @@ struct SeasonDocumentTests {
 
 extension LocalizedText {
     /// Texts that are hard on YAML, in the three languages of the demonstration.
-    fileprivate static func anything(_ random: inout SeededGenerator) -> LocalizedText {
+    fileprivate static func anything(_ random: inout SplitMix64) -> LocalizedText {
         var texts: [String: String] = [:]
         for code in ["en", "ru", "ar"] {
             let count = Int.random(in: 1...30, using: &random)

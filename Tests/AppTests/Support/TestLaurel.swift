@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import Platform
+import SplitMix
 import Synchronization
 import TestSupport
 
@@ -72,18 +73,12 @@ final class TestClock: Sendable {
 }
 
 extension Randomness {
-    /// The same bytes in every run: SplitMix64 (Steele, Lea and Flood 2014).
+    /// The same bytes in every run.
     static func repeatable(seed: UInt64 = 7) -> Randomness {
-        let state = Mutex(seed)
+        let bits = Mutex(SplitMix64(seed: seed))
         return Randomness { count in
-            state.withLock { state in
-                (0..<count).map { _ in
-                    state &+= 0x9E37_79B9_7F4A_7C15
-                    var mixed = state
-                    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-                    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-                    return UInt8(truncatingIfNeeded: mixed >> 56)
-                }
+            bits.withLock { bits in
+                (0..<count).map { _ in UInt8(truncatingIfNeeded: bits.next() >> 56) }
             }
         }
     }

@@ -1,27 +1,21 @@
+internal import SplitMix
+
 /// Noise with mean zero and variance one, eight values at a time, the same for the same seed everywhere.
 ///
 /// Each value counts the bits that are set among 16 random ones: a binomial distribution, whose mean and
 /// variance are exact and whose shape is normal but for a kurtosis of -1/8. What is made of it are sums of
-/// many. The bits are those of SplitMix64 (Steele, Lea and Flood 2014).
+/// many.
 struct NoiseSource {
-    private var state: UInt64
+    private var bits: SplitMix64
 
     init(seed: UInt64) {
-        state = seed
+        bits = SplitMix64(seed: seed)
     }
 
     mutating func next() -> SIMD8<Double> {
-        let counts: UInt64 = bitsSetInEachByte(nextBits()) + bitsSetInEachByte(nextBits())
+        let counts: UInt64 = bitsSetInEachByte(bits.next()) + bitsSetInEachByte(bits.next())
         let bytes: SIMD8<UInt8> = unsafeBitCast(counts.littleEndian, to: SIMD8<UInt8>.self)
         return (SIMD8<Double>(bytes) - 8) / 2
-    }
-
-    private mutating func nextBits() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed: UInt64 = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 
     private func bitsSetInEachByte(_ word: UInt64) -> UInt64 {

@@ -1,3 +1,5 @@
+internal import SplitMix
+
 /// How well a number of groups is borne out by the votes.
 ///
 /// The statements are cut in two at random, and people are grouped by each half alone. If there are that many
@@ -18,7 +20,7 @@ public struct GroupCountEvidence: Hashable, Sendable {
 extension VoteTable {
     /// The numbers of groups that may be found, and the evidence for each.
     func evidence(
-        upTo largest: Int, cuts: Int, using generator: inout SeededGenerator
+        upTo largest: Int, cuts: Int, using generator: inout SplitMix64
     ) -> [GroupCountEvidence] {
         guard largest >= 2 else { return [] }
         var agreements: [[Double]] = []
@@ -66,7 +68,7 @@ extension VoteTable {
     }
 
     /// Halves with about equally many votes: of each two statements next to each other by votes, one in each.
-    private func balancedCut(using generator: inout SeededGenerator) -> [Bool] {
+    private func balancedCut(using generator: inout SplitMix64) -> [Bool] {
         let counts: [Int] = voteCounts
         let order: [Int] = counts.indices.sorted { (-counts[$0], $0) < (-counts[$1], $1) }
         var isInFirst = [Bool](repeating: false, count: counts.count)
@@ -82,7 +84,7 @@ extension VoteTable {
 /// People in groups, by as many components as can tell that many groups apart: one less than the groups
 /// (Ding and He, *K-means clustering via principal component analysis*, 2004).
 func grouping(
-    of points: [SIMD8<Double>], _ count: Int, starts: Int, using generator: inout SeededGenerator
+    of points: [SIMD8<Double>], _ count: Int, starts: Int, using generator: inout SplitMix64
 ) -> [Int] {
     let isUsed: SIMDMask<SIMD8<Double>.MaskStorage> =
         SIMD8<Double>(0, 1, 2, 3, 4, 5, 6, 7) .< SIMD8(repeating: Double(count - 1))

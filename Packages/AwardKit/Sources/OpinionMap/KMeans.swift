@@ -1,3 +1,5 @@
+internal import SplitMix
+
 /// Points in groups around their means, so that the squared distances to them are small (Lloyd 1982), from
 /// starts that lie apart (k-means++: Arthur and Vassilvitskii 2007).
 struct KMeans {
@@ -8,7 +10,7 @@ struct KMeans {
 
     /// The best of several starts.
     static func best(
-        of starts: Int, _ points: [SIMD8<Double>], groups count: Int, using generator: inout SeededGenerator
+        of starts: Int, _ points: [SIMD8<Double>], groups count: Int, using generator: inout SplitMix64
     ) -> KMeans {
         var best = KMeans(points, groups: count, using: &generator)
         for _ in 1..<max(starts, 1 + 1) {
@@ -21,7 +23,7 @@ struct KMeans {
 
     private static let largestStepCount = 100
 
-    private init(_ points: [SIMD8<Double>], groups count: Int, using generator: inout SeededGenerator) {
+    private init(_ points: [SIMD8<Double>], groups count: Int, using generator: inout SplitMix64) {
         var centres: [SIMD8<Double>] = Self.start(points, count, using: &generator)
         var groups = [Int](repeating: 0, count: points.count)
         var cost = 0.0
@@ -60,7 +62,7 @@ struct KMeans {
     /// Each next centre is a point drawn with a chance that grows with its squared distance from those so
     /// far.
     private static func start(
-        _ points: [SIMD8<Double>], _ count: Int, using generator: inout SeededGenerator
+        _ points: [SIMD8<Double>], _ count: Int, using generator: inout SplitMix64
     ) -> [SIMD8<Double>] {
         var centres: [SIMD8<Double>] = [points[Int(generator.fraction() * Double(points.count))]]
         var distances = [Double](repeating: .infinity, count: points.count)

@@ -1,3 +1,5 @@
+internal import SplitMix
+
 /// People who vote alike: how many groups there are, who is in which, what each agrees on and what unites
 /// all.
 ///
@@ -59,7 +61,7 @@ public struct OpinionMap: Sendable {
         let counted: [Int] = table.rows.indices.filter { table.rows[$0].count >= fewest }
         let countedTable = VoteTable(statements: statements, rows: counted.map { table.rows[$0] })
 
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let points = PrincipalComponents(countedTable, using: &generator).mapPositions()
         evidence = countedTable.evidence(
             upTo: min(Self.mostGroups, counted.count / Self.fewestMembers), cuts: Self.cuts, using: &generator

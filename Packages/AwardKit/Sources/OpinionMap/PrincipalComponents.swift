@@ -1,3 +1,5 @@
+internal import SplitMix
+
 /// The directions in which people's votes differ most.
 ///
 /// They are found by subspace iteration (Rutishauser, *Simultaneous iteration method for symmetric matrices*,
@@ -14,7 +16,7 @@ struct PrincipalComponents {
     private let votes: VoteTable
     private static let iterations = 30
 
-    init(_ table: VoteTable, using generator: inout SeededGenerator) {
+    init(_ table: VoteTable, using generator: inout SplitMix64) {
         votes = table.centred()
         var basis: [Position] = (0..<table.statements).map { _ in
             Position((0..<Self.count).map { _ in generator.fraction() - 0.5 })

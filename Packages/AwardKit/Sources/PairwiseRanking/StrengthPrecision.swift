@@ -1,3 +1,5 @@
+internal import SplitMix
+
 /// What is known about all strengths together: the weights of the pairs that were compared, and the prior.
 ///
 /// It is the inverse of the strengths' covariance: the Laplacian of the graph of comparisons, plus the
@@ -96,15 +98,11 @@ struct StrengthPrecision {
     }
 }
 
-/// Signs that look random and are the same on every run (SplitMix64: Steele, Lea and Flood 2014).
+/// Signs that look random and are the same on every run.
 private struct SignSource {
-    private var state: UInt64 = 0
+    private var bits = SplitMix64(seed: 0)
 
     mutating func next() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed: UInt64 = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return (mixed ^ (mixed >> 31)) >> 63 == 0 ? 1 : -1
+        bits.next() >> 63 == 0 ? 1 : -1
     }
 }

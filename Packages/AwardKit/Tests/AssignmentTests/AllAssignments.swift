@@ -1,5 +1,5 @@
 import Assignment
-import SeededRandom
+import SplitMix
 
 /// Every assignment of a small instance that keeps the hard rules and lacks as few reviews as can be: the
 /// slow reference for fairness, side rules and keeping.
@@ -47,7 +47,7 @@ struct AllAssignments {
     }
 
     /// Few enough candidates for trying all.
-    static func instance(using generator: inout SplitMix) -> Instance {
+    static func instance(using generator: inout SplitMix64) -> Instance {
         var instance = Instance.random(
             applications: Int.random(in: 2...4, using: &generator),
             jurors: Int.random(in: 2...4, using: &generator), density: 85, costs: -4...0, loadStep: 0,

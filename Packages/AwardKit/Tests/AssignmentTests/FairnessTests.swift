@@ -1,11 +1,11 @@
 import Assignment
-import SeededRandom
+import SplitMix
 import Testing
 
 /// The worst-served application is served as well as can be, or the bound says how much better it might be.
 struct FairnessTests {
     @Test func agreesWithAllAssignmentsOrBoundsThem() throws {
-        var generator = SplitMix(seed: 4)
+        var generator = SplitMix64(seed: 4)
         var (fairest, best, lifted) = (0, 0, 0)
         let rounds = 1_500
         for _ in 0..<rounds {
@@ -34,7 +34,7 @@ struct FairnessTests {
 
     @Test(arguments: 0..<12)
     func isNeverLessFairThanTheBestTotal(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let instance = Instance.random(
             applications: 80, jurors: 25, density: 40, costs: -100...0, loadStep: Int(seed % 3),
             using: &generator)

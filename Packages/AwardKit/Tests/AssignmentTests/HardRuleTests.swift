@@ -1,12 +1,12 @@
 import Assignment
-import SeededRandom
+import SplitMix
 import Testing
 
 /// Whatever is asked for, the hard rules hold and no figure passes its bound.
 struct HardRuleTests {
     @Test(arguments: 0..<40)
     func holdUnderEveryPolicy(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let instance = Self.instance(using: &generator)
         let lacking: Int = instance.problem.solve().totalShortfall
         for policy in Self.policies(for: instance, using: &generator) {
@@ -20,7 +20,7 @@ struct HardRuleTests {
     }
 
     /// With scores as great as can be, some reviews lacking and some pairs fixed.
-    private static func instance(using generator: inout SplitMix) -> Instance {
+    private static func instance(using generator: inout SplitMix64) -> Instance {
         let greatest: Int = [10, 1_000, AssignmentProblem.largestCost].randomElement(using: &generator) ?? 1
         var instance = Instance.random(
             applications: Int.random(in: 10...60, using: &generator),
@@ -34,7 +34,7 @@ struct HardRuleTests {
     }
 
     private static func policies(
-        for instance: Instance, using generator: inout SplitMix
+        for instance: Instance, using generator: inout SplitMix64
     ) -> [AssignmentPolicy] {
         let pairs: [Pair] = instance.candidates.map(\.pair).shuffled(using: &generator)
         let rules = SideRules(

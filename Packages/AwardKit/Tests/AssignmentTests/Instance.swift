@@ -1,5 +1,5 @@
 import Assignment
-import SeededRandom
+import SplitMix
 
 /// A problem in the terms in which it was given, so that checks do not depend on what the problem makes of
 /// it.
@@ -19,7 +19,7 @@ struct Instance {
     /// Draws who wants and can take how much, and which pairs are possible at which cost.
     static func random(
         applications: Int, jurors: Int, density: Int, costs: ClosedRange<Int>, loadStep: Int,
-        using generator: inout SplitMix
+        using generator: inout SplitMix64
     ) -> Instance {
         var instance = Instance(demand: [], capacity: [], candidates: [], loadStep: loadStep)
         instance.demand = (0..<applications).map { _ in Int.random(in: 0...3, using: &generator) }

@@ -1,11 +1,11 @@
 import Assignment
-import SeededRandom
+import SplitMix
 import Testing
 
 /// A second run keeps what can be kept, and says what moved and why.
 struct KeepingTests {
     @Test func keepsTheMostAndThenTheBestTotal() throws {
-        var generator = SplitMix(seed: 21)
+        var generator = SplitMix64(seed: 21)
         for _ in 0..<800 {
             let instance = AllAssignments.instance(using: &generator)
             let previous: [Pair] = instance.candidates.map(\.pair).filter { _ in
@@ -24,7 +24,7 @@ struct KeepingTests {
     }
 
     @Test func weighsWhatStayingIsWorth() throws {
-        var generator = SplitMix(seed: 22)
+        var generator = SplitMix64(seed: 22)
         for _ in 0..<400 {
             let instance = AllAssignments.instance(using: &generator)
             let previous: [Pair] = instance.candidates.map(\.pair).filter { _ in
@@ -64,7 +64,7 @@ struct KeepingTests {
 
     @Test(arguments: [AssignmentPolicy.Objective.sum, .fair])
     func movesFewWhenAJurorLeaves(objective: AssignmentPolicy.Objective) {
-        var generator = SplitMix(seed: 23)
+        var generator = SplitMix64(seed: 23)
         var instance = Instance.random(
             applications: 60, jurors: 20, density: 70, costs: -50...0, loadStep: 0, using: &generator)
         instance.capacity = instance.capacity.map { $0 + 2 }

@@ -1,12 +1,12 @@
 import Assignment
-import SeededRandom
+import SplitMix
 import Testing
 
 /// The solution is the best there is: against trying all in the small, by its certificate in the large.
 struct OptimalityTests {
     @Test(arguments: [(-9...9, 0), (0...1, 0), (-9...9, 1), (0...3, 2), (5...5, 3), (-1000...1000, 40)])
     func agreesWithExhaustiveSearch(costs: ClosedRange<Int>, loadStep: Int) {
-        var generator = SplitMix(seed: UInt64(costs.count * 100 + loadStep))
+        var generator = SplitMix64(seed: UInt64(costs.count * 100 + loadStep))
         var lacking = 0
         for _ in 0..<600 {
             let instance = Self.smallInstance(costs: costs, loadStep: loadStep, using: &generator)
@@ -22,7 +22,7 @@ struct OptimalityTests {
 
     @Test(arguments: 0..<60)
     func provesItselfBest(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let instance = Self.largeInstance(using: &generator)
         let problem = instance.problem
         let solution = problem.solve()
@@ -31,7 +31,7 @@ struct OptimalityTests {
     }
 
     @Test func holdsTheBoundAtAnyPrices() {
-        var generator = SplitMix(seed: 7)
+        var generator = SplitMix64(seed: 7)
         for _ in 0..<100 {
             let instance = Self.largeInstance(using: &generator)
             let problem = instance.problem
@@ -58,7 +58,7 @@ struct OptimalityTests {
     /// Complementary slackness in plain words: at the jurors' prices nobody would rather have anything else.
     @Test(arguments: 100..<120)
     func leavesNobodyWithAWishThatPricesAllow(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var instance = Self.largeInstance(using: &generator)
         instance.loadStep = 0
         instance.fixedPairs = []
@@ -85,7 +85,7 @@ struct OptimalityTests {
     }
 
     private static func smallInstance(
-        costs: ClosedRange<Int>, loadStep: Int, using generator: inout SplitMix
+        costs: ClosedRange<Int>, loadStep: Int, using generator: inout SplitMix64
     ) -> Instance {
         var instance = Instance.random(
             applications: Int.random(in: 1...4, using: &generator),
@@ -95,7 +95,7 @@ struct OptimalityTests {
         return instance
     }
 
-    private static func largeInstance(using generator: inout SplitMix) -> Instance {
+    private static func largeInstance(using generator: inout SplitMix64) -> Instance {
         let spread: Int = [1, 10, 1_000, AssignmentProblem.largestCost].randomElement(using: &generator) ?? 1
         var instance = Instance.random(
             applications: Int.random(in: 1...150, using: &generator),
@@ -107,8 +107,9 @@ struct OptimalityTests {
     }
 
     /// Fixes candidates as well as pairs that are none, the latter as staff do who assign by hand.
-    private static func fixSomePairs(of instance: inout Instance, oneIn: Int, using generator: inout SplitMix)
-    {
+    private static func fixSomePairs(
+        of instance: inout Instance, oneIn: Int, using generator: inout SplitMix64
+    ) {
         for application in instance.demand.indices {
             for juror in instance.capacity.indices where Int.random(in: 1...oneIn, using: &generator) == 1 {
                 instance.fixedPairs.append(.init(application: application, juror: juror))

@@ -1,5 +1,5 @@
 import Assignment
-import SeededRandom
+import SplitMix
 import Testing
 
 /// Every pairing says how good it is and what the next best would have cost.
@@ -22,7 +22,7 @@ struct PairingReasonTests {
     /// Taking the alternative instead loses at least what was said.
     @Test(arguments: 0..<20)
     func promisesNoSmallerLossThanThereIs(seed: UInt64) {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let instance = Instance.random(
             applications: 12, jurors: 8, density: 60, costs: -30...0, loadStep: 0, using: &generator)
         let outcome = instance.problem.assign()

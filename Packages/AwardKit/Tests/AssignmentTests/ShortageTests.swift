@@ -1,11 +1,11 @@
 import Assignment
-import SeededRandom
+import SplitMix
 import Testing
 
 /// What is said to be missing is what is missing: once it is there, everything can be assigned.
 struct ShortageTests {
     @Test func isLiftedByWhatItNames() {
-        var generator = SplitMix(seed: 31)
+        var generator = SplitMix64(seed: 31)
         var (lacking, raised) = (0, 0)
         for _ in 0..<2_000 {
             let instance = Self.instance(using: &generator)
@@ -29,7 +29,7 @@ struct ShortageTests {
         #expect(raised > 100)
     }
 
-    private static func instance(using generator: inout SplitMix) -> Instance {
+    private static func instance(using generator: inout SplitMix64) -> Instance {
         let applications = Int.random(in: 1...12, using: &generator)
         var instance = Instance.random(
             applications: applications, jurors: Int.random(in: 1...8, using: &generator),

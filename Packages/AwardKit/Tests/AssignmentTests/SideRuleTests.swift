@@ -1,11 +1,11 @@
 import Assignment
-import SeededRandom
+import SplitMix
 import Testing
 
 /// Side rules are kept where they can be, what is broken is said, and the hard rules hold whatever is asked.
 struct SideRuleTests {
     @Test func mendsWhatCanBeMendedAndReportsTheRest() throws {
-        var generator = SplitMix(seed: 11)
+        var generator = SplitMix64(seed: 11)
         var (asked, kept, mended) = (0, 0, 0)
         for _ in 0..<3_000 {
             let instance = AllAssignments.instance(using: &generator)
@@ -35,7 +35,7 @@ struct SideRuleTests {
         #expect(kept > asked * 9 / 10)
     }
 
-    private static func rules(for instance: Instance, using generator: inout SplitMix) -> SideRules {
+    private static func rules(for instance: Instance, using generator: inout SplitMix64) -> SideRules {
         let pairs: [Pair] = instance.candidates.map(\.pair).shuffled(using: &generator)
         let exclusions: [SideRules.Exclusion] = zip(pairs, pairs.dropFirst()).prefix(2).map { .init($0, $1) }
         let kind: [Int] = instance.capacity.indices.filter { $0.isMultiple(of: 2) }

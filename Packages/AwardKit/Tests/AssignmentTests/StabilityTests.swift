@@ -1,11 +1,11 @@
 import Assignment
-import SeededRandom
+import SplitMix
 import Testing
 
 /// The same input gives the same assignment, and a small change of it need not upset what stands.
 struct StabilityTests {
     private func instance(seed: UInt64) -> Instance {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         return Instance.random(
             applications: 60, jurors: 20, density: 60, costs: 0...3, loadStep: 0, using: &generator)
     }
@@ -13,7 +13,7 @@ struct StabilityTests {
     @Test(arguments: 0..<10)
     func doesNotDependOnTheOrderOfCandidates(seed: UInt64) {
         let instance = instance(seed: seed)
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var shuffled = instance
         shuffled.candidates.shuffle(using: &generator)
         #expect(shuffled.candidates != instance.candidates)
@@ -27,7 +27,7 @@ struct StabilityTests {
             let pair: Pair = candidate.pair
             return Candidate(application: pair.application, juror: pair.juror, cost: -candidate.cost)
         }
-        var generator = SplitMix(seed: 8)
+        var generator = SplitMix64(seed: 8)
         let rules = SideRules(
             requirements: [.init(applications: Array(0..<60), jurors: Array(0..<9))], mostTogether: 2,
             isConnected: true)

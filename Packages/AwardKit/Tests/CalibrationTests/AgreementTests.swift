@@ -1,5 +1,5 @@
 import Calibration
-import SeededRandom
+import SplitMix
 import Testing
 
 /// The coefficients are those that their authors published for the same tables.

@@ -1,5 +1,5 @@
 import Calibration
-import SeededRandom
+import SplitMix
 import Testing
 
 /// Who is among the best, and among whom.

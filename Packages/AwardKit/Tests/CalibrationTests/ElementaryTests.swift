@@ -1,5 +1,5 @@
 import Foundation
-import SeededRandom
+import SplitMix
 import Testing
 
 @testable import Calibration
@@ -44,7 +44,7 @@ struct ElementaryTests {
     }
 
     @Test func selectionFindsThePlaces() {
-        var generator = SplitMix(seed: 1)
+        var generator = SplitMix64(seed: 1)
         for count in 2...40 {
             let values: [Double] = (0..<count).map { _ in Double(generator.next() % 12) }
             let sorted: [Double] = values.sorted(by: >)

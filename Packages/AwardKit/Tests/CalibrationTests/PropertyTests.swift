@@ -1,5 +1,5 @@
 import Calibration
-import SeededRandom
+import SplitMix
 import Testing
 
 /// What must hold for any scores.
@@ -17,7 +17,7 @@ struct PropertyTests {
 
     @Test func isTheSameInEveryOrderAndOnEveryRun() {
         let first: Calibration = calibration(of: Self.outcome.scores)
-        var generator = SplitMix(seed: 1)
+        var generator = SplitMix64(seed: 1)
         let again: Calibration = calibration(of: Self.outcome.scores.shuffled(using: &generator))
         #expect(first.applications == again.applications)
         #expect(first.jurors == again.jurors)
@@ -26,7 +26,7 @@ struct PropertyTests {
 
     /// In every build and on every system: anybody may recompute a result and must find the same.
     @Test func isTheSameToTheLastBit() throws {
-        var generator = SplitMix(seed: 77)
+        var generator = SplitMix64(seed: 77)
         let scores: [Score] = (0..<60).flatMap { application in
             [0, 1, 3].map { seat in
                 let mark: UInt64 = generator.next() % 8
@@ -71,7 +71,7 @@ struct PropertyTests {
 
     /// Other numbers for the same applications and jurors change no estimate, and chances by the draws only.
     @Test func numbersMeanNothing() throws {
-        var generator = SplitMix(seed: 2)
+        var generator = SplitMix64(seed: 2)
         let applications: [Int] = (0..<120).shuffled(using: &generator)
         let jurors: [Int] = (0..<20).shuffled(using: &generator)
         let before: Calibration = calibration(of: Self.outcome.scores)

@@ -1,6 +1,6 @@
 import Calibration
 import Foundation
-import SeededRandom
+import SplitMix
 
 /// Whether this build is optimised; one that is not takes a hundred times as long and tests only the small.
 #if DEBUG
@@ -38,7 +38,7 @@ struct Simulation {
     }
 
     func run(seed: UInt64) -> Outcome {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         var outcome = Outcome()
         outcome.leniencies = (0..<jurors).map { _ in normal(leniency, &generator) }
         outcome.spreads = (0..<jurors).map { _ in exp(normal(spread * spread, &generator)) }
@@ -56,7 +56,7 @@ struct Simulation {
     }
 
     /// As many reviews for each application; loads are equal but where chance would give a pair twice.
-    private func pairs(_ generator: inout SplitMix) -> [(application: Int, juror: Int)] {
+    private func pairs(_ generator: inout SplitMix64) -> [(application: Int, juror: Int)] {
         var places: [Int] = (0..<applications * reviews).map { $0 % jurors }
         places.shuffle(using: &generator)
         return (0..<applications).flatMap { application in
@@ -70,14 +70,14 @@ struct Simulation {
         }
     }
 
-    private func drawNoise(_ generator: inout SplitMix) -> Double {
+    private func drawNoise(_ generator: inout SplitMix64) -> Double {
         guard isSkewed else { return normal(noise, &generator) }
         let uniform = Double.random(in: Double.leastNonzeroMagnitude..<1, using: &generator)
         return (-log(uniform) - 1) * noise.squareRoot()
     }
 
     /// Box and Muller 1958.
-    private func normal(_ variance: Double, _ generator: inout SplitMix) -> Double {
+    private func normal(_ variance: Double, _ generator: inout SplitMix64) -> Double {
         let uniform = Double.random(in: Double.leastNonzeroMagnitude..<1, using: &generator)
         let angle: Double = Double.random(in: 0..<(2 * Double.pi), using: &generator)
         return (variance * -2 * log(uniform)).squareRoot() * cos(angle)

@@ -1,5 +1,5 @@
 import OpinionMap
-import SeededRandom
+import SplitMix
 import Testing
 
 @Suite struct OpinionMapTests {
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func theOrderOfTheVotesLeavesNoTrace() {
-        var generator = SplitMix(seed: 2)
+        var generator = SplitMix64(seed: 2)
         let votes: [Vote] = Self.conversation.votes.shuffled(using: &generator)
         let map = OpinionMap(persons: 60, statements: 24, votes: votes)
         #expect(map.groups == Self.map.groups)
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func theNumbersOfPeopleAndStatementsLeaveNoTrace() {
-        var generator = SplitMix(seed: 3)
+        var generator = SplitMix64(seed: 3)
         let people: [Int] = (0..<60).shuffled(using: &generator)
         let statements: [Int] = (0..<24).shuffled(using: &generator)
         let votes: [Vote] = Self.conversation.votes.map {

@@ -1,6 +1,6 @@
 import Foundation
 import OpinionMap
-import SeededRandom
+import SplitMix
 
 /// People whose groups are known, because their votes were drawn from them.
 struct PlantedConversation {
@@ -14,7 +14,7 @@ struct PlantedConversation {
         groups count: Int, people: Int = 300, statements: Int = 60, strength: Double = 3, seen: Double = 0.5,
         seed: UInt64
     ) {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let leanings: [[Double]] = (0..<statements).map { statement in
             let common = Double.random(in: -1...1, using: &generator)
             return (0..<count).map { _ in

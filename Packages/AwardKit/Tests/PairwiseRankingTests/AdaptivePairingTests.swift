@@ -1,5 +1,5 @@
 import PairwiseRanking
-import SeededRandom
+import SplitMix
 import Testing
 
 /// Which pair is asked next, and how much sooner that leads to the right order than chance does.
@@ -26,7 +26,7 @@ import Testing
 
     private func pairs(_ model: PairwiseModel, seed: UInt64) -> [[Int]] {
         var choice = PairChoice(model)
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         return (0..<30).compactMap { _ in choice.next(using: &generator).map { [$0.left, $0.right] } }
     }
 
@@ -40,7 +40,7 @@ import Testing
     @Test func onlyWhatIsAllowedIsAsked() {
         let model = PairwiseModel(items: 6, comparisons: [])
         var choice = PairChoice(model)
-        var generator = SplitMix(seed: 6)
+        var generator = SplitMix64(seed: 6)
         let only = choice.next(where: { $0 == 2 && $1 == 5 }, using: &generator)
         #expect(only.map { Set([$0.left, $0.right]) } == [2, 5])
         #expect(choice.next(where: { _, _ in false }, using: &generator) == nil)
@@ -54,7 +54,7 @@ import Testing
             Comparison(left: 0, right: 1 + $0 % 3, outcome: .left)
         }
         var choice = PairChoice(PairwiseModel(items: 4, comparisons: known))
-        var generator = SplitMix(seed: 7)
+        var generator = SplitMix64(seed: 7)
         for _ in 0..<5 {
             let pair = choice.next(using: &generator)
             #expect(pair.map { $0.left != 0 && $0.right != 0 } == true)
@@ -73,13 +73,13 @@ private struct VotingSimulation {
     private let seed: UInt64
 
     init(seed: UInt64, items: Int = 50) {
-        var generator = SplitMix(seed: seed)
+        var generator = SplitMix64(seed: seed)
         strengths = (0..<items).map { _ in normal(using: &generator) }
         self.seed = seed
     }
 
     func tau(afterRandom count: Int) -> Double {
-        var generator = SplitMix(seed: seed &+ 1_000_000)
+        var generator = SplitMix64(seed: seed &+ 1_000_000)
         let votes: [Comparison] = (0..<count).map { _ in
             let left = Int.random(in: strengths.indices, using: &generator)
             let step = Int.random(in: 1..<strengths.count, using: &generator)
@@ -89,7 +89,7 @@ private struct VotingSimulation {
     }
 
     func tau(afterAdaptive count: Int, refittingEvery batch: Int) -> Double {
-        var generator = SplitMix(seed: seed &+ 2_000_000)
+        var generator = SplitMix64(seed: seed &+ 2_000_000)
         var votes: [Comparison] = []
         var model = PairwiseModel(items: strengths.count, comparisons: [])
         while votes.count < count {

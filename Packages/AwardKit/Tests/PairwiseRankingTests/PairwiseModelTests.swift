@@ -1,5 +1,5 @@
 import PairwiseRanking
-import SeededRandom
+import SplitMix
 import Testing
 
 @Suite struct PairwiseModelTests {
@@ -8,7 +8,7 @@ import Testing
 
     /// Comparisons with ties, sides and judges of all sorts.
     private static let crowd: [Comparison] = {
-        var generator = SplitMix(seed: 5)
+        var generator = SplitMix64(seed: 5)
         return (0..<400).map { _ in
             let left = Int.random(in: 0..<items, using: &generator)
             let right = (left + Int.random(in: 1..<items, using: &generator)) % items
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func theOrderOfTheComparisonsLeavesNoTrace() {
-        var generator = SplitMix(seed: 6)
+        var generator = SplitMix64(seed: 6)
         let (one, other) = (fit(Self.crowd), fit(Self.crowd.shuffled(using: &generator)))
         #expect(one.strengths == other.strengths)
         #expect(one.judges == other.judges)
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func theNumbersOfItemsAndJudgesLeaveNoTrace() {
-        var generator = SplitMix(seed: 7)
+        var generator = SplitMix64(seed: 7)
         let items: [Int] = (0..<Self.items).shuffled(using: &generator)
         let judges: [Int] = (0..<Self.judges).shuffled(using: &generator)
         let renamed = fit(
@@ -137,7 +137,7 @@ import Testing
     }
 
     @Test func judgesShowTheirTraits() {
-        var generator = SplitMix(seed: 8)
+        var generator = SplitMix64(seed: 8)
         let strengths: [Double] = (0..<20).map { _ in 1.5 * normal(using: &generator) }
         var comparisons: [Comparison] = []
         for number in 0..<2_000 {

@@ -1,4 +1,4 @@
-import SeededRandom
+import SplitMix
 import Testing
 
 @testable import PairwiseRanking
@@ -9,7 +9,7 @@ import Testing
         let (crowds, items) = (isThorough ? 200 : 10, 20)
         var covered = 0
         for seed in 0..<crowds {
-            var generator = SplitMix(seed: UInt64(seed) + 100)
+            var generator = SplitMix64(seed: UInt64(seed) + 100)
             let strengths: [Double] = (0..<items).map { _ in normal(using: &generator) }
             let comparisons: [Comparison] = (0..<250).map { _ in
                 let left = Int.random(in: 0..<items, using: &generator)

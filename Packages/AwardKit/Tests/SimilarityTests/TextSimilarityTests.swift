@@ -1,4 +1,4 @@
-import SeededRandom
+import SplitMix
 import Testing
 
 @testable import Similarity
@@ -67,7 +67,7 @@ struct TextSimilarityTests {
 
     /// A thousand ideas of eighty words, of a vocabulary as people's words are spread: some very common.
     @Test func aThousandIdeasTakeWellUnderASecond() {
-        var random = SplitMix(seed: 5)
+        var random = SplitMix64(seed: 5)
         let letters = Array("etaoinshrdlucmfwyp")
         let words: [String] = (0..<4_000).map { _ in
             String(

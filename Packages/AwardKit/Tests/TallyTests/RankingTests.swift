@@ -1,4 +1,4 @@
-import SeededRandom
+import SplitMix
 import Tally
 import Testing
 
@@ -10,7 +10,7 @@ struct RankingTests {
     }
 
     @Test func givesEachValueOneMoreThanTheNumberOfGreaterOnes() {
-        var generator = SplitMix(seed: 4)
+        var generator = SplitMix64(seed: 4)
         for _ in 0..<100 {
             let values: [Int] = (0..<30).map { _ in Int.random(in: 0...12, using: &generator) }
             let expected: [Int] = values.map { value in 1 + values.count { $0 > value } }

@@ -1,4 +1,4 @@
-import SeededRandom
+import SplitMix
 import Tally
 import Testing
 
@@ -62,7 +62,7 @@ struct RubricTests {
 
     @Test func risesWithEveryMark() throws {
         let rubric = try rubric()
-        var generator = SplitMix(seed: 1)
+        var generator = SplitMix64(seed: 1)
         for _ in 0..<200 {
             var marks: [Int?] = rubric.criteria.map { criterion in
                 Int.random(in: criterion.scale.lowerBound..<criterion.scale.upperBound, using: &generator)

@@ -1,4 +1,4 @@
-import SeededRandom
+import SplitMix
 import Tally
 import Testing
 
@@ -46,7 +46,7 @@ struct SummaryTests {
     }
 
     @Test func doesNotDependOnTheOrderOfScores() throws {
-        var generator = SplitMix(seed: 2)
+        var generator = SplitMix64(seed: 2)
         for _ in 0..<100 {
             let scores: [Rational] = randomScores(using: &generator)
             #expect(Summary(of: scores) == Summary(of: scores.shuffled(using: &generator)))
@@ -54,7 +54,7 @@ struct SummaryTests {
     }
 
     @Test func agreesWithTheTextbookFormulas() throws {
-        var generator = SplitMix(seed: 3)
+        var generator = SplitMix64(seed: 3)
         for _ in 0..<100 {
             let scores: [Rational] = randomScores(using: &generator)
             let summary = try #require(Summary(of: scores))
@@ -71,7 +71,7 @@ struct SummaryTests {
         }
     }
 
-    private func randomScores(using generator: inout SplitMix) -> [Rational] {
+    private func randomScores(using generator: inout SplitMix64) -> [Rational] {
         let count = Int.random(in: 2...40, using: &generator)
         return (0..<count).map { _ in Rational(Int.random(in: 0...6_300, using: &generator), over: 63) }
     }
