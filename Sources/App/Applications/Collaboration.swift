@@ -22,7 +22,7 @@ enum Collaboration {
 
         private static let query: SQL = """
             SELECT invitation.id, invitation.public_id, invitation.email, invitation.expires_at,
-                coalesce(nullif(person.name, ''), person.email) AS invited_by_name, \(Party.columns)
+                \(Person.shownName()) AS invited_by_name, \(Party.columns)
             FROM party_invitation AS invitation
             JOIN party ON party.id = invitation.party_id
             JOIN person ON person.id = invitation.invited_by

@@ -61,7 +61,7 @@ struct IssuedReceipt: Sendable {
         let rows = try tx.rows(
             """
             SELECT submission.number, submission.submitted_at, submission.digest, receipt.document,
-                coalesce(nullif(person.name, ''), person.email) AS submitted_by
+                \(Person.shownName()) AS submitted_by
             FROM submission JOIN receipt ON receipt.submission_id = submission.id
             JOIN person ON person.id = submission.submitted_by
             WHERE submission.application_id = \(application)

@@ -30,6 +30,11 @@ struct Person: Sendable, Equatable {
     /// What others read where no name was given.
     var shownName: String { name.isEmpty ? email : name }
 
+    /// The same in a statement, of the row of `person` that it calls by this name.
+    static func shownName(of row: SQL = "person") -> SQL {
+        "coalesce(nullif(\(row).name, ''), \(row).email)"
+    }
+
     static func find(email: String, _ tx: Transaction) throws -> Person? {
         try tx.row("SELECT * FROM person WHERE email = \(email)").map(Person.init)
     }

@@ -114,7 +114,7 @@ struct JurorFilter: Sendable, Equatable {
                    juror_ranking.leniency_high, juror_ranking.spread AS factor,
                    juror_ranking.spread_low AS factor_low, juror_ranking.spread_high AS factor_high,
                    juror.public_id, juror.organisation,
-                   coalesce(nullif(person.name, ''), person.email) AS name
+                   \(Person.shownName()) AS name
             FROM juror_result JOIN juror ON juror.id = juror_result.juror_id
             JOIN person ON person.id = juror.person_id
             LEFT JOIN juror_ranking ON juror_ranking.round_id = juror_result.round_id

@@ -24,7 +24,7 @@ struct ScreeningEvent: Sendable, Equatable {
         let rows = try tx.rows(
             """
             SELECT event.kind, event.at, event.number, event.key, event.text,
-                coalesce(nullif(person.name, ''), person.email) AS who
+                \(Person.shownName()) AS who
             FROM (\(submissions(application)) UNION ALL \(decisions(application))
                 UNION ALL \(questions(application)) UNION ALL \(moves(application))) AS event
             LEFT JOIN person ON person.id = event.person_id

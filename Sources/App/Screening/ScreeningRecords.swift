@@ -103,7 +103,7 @@ struct ScreenedSubmission: Sendable {
         submission.id AS submission_id, submission.number, submission.rules_version_id,
             submission.submitted_at,
         submission.answers, submission.applicant,
-        coalesce(nullif(submitter.name, ''), submitter.email) AS submitted_by
+        \(Person.shownName(of: "submitter")) AS submitted_by
         """
 
     init(_ row: Row) throws {
@@ -160,7 +160,7 @@ struct StandingDecision: Sendable, Equatable {
     static let columns: SQL = """
         standing.verdict, standing.submission_id AS decided_submission, standing.reason AS decision_reason,
         standing.note AS decision_note, standing.decided_at, standing.decided_by,
-        coalesce(nullif(decider.name, ''), decider.email) AS decided_by_name
+        \(Person.shownName(of: "decider")) AS decided_by_name
         """
 
     init?(_ row: Row) throws {
@@ -185,7 +185,7 @@ struct OpenQuestion: Sendable, Equatable {
 
     static let columns: SQL = """
         request.public_id AS request_public_id, request.question, request.due_at, request.asked_at,
-        coalesce(nullif(asker.name, ''), asker.email) AS asked_by
+        \(Person.shownName(of: "asker")) AS asked_by
         """
 
     init?(_ row: Row) throws {
@@ -209,7 +209,7 @@ struct ProposedMove: Sendable, Equatable {
 
     static let columns: SQL = """
         move.public_id AS move_public_id, target.key AS move_nomination, move.reason AS move_reason,
-        move.proposed_at, coalesce(nullif(proposer.name, ''), proposer.email) AS proposed_by
+        move.proposed_at, \(Person.shownName(of: "proposer")) AS proposed_by
         """
 
     init?(_ row: Row) throws {

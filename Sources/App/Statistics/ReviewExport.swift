@@ -40,7 +40,7 @@ enum ReviewExport {
         """
         SELECT \(ExportColumns.selection), review.id AS review_id, review.comment, review.submitted_at,
             review.confidential_comment, juror.organisation,
-            coalesce(nullif(person.name, ''), person.email) AS juror_name
+            \(Person.shownName()) AS juror_name
         FROM review CROSS JOIN assignment JOIN juror ON juror.id = assignment.juror_id
         JOIN person ON person.id = juror.person_id
         JOIN application ON application.id = assignment.application_id

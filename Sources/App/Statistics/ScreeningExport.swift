@@ -16,7 +16,7 @@ enum ScreeningExport {
     private static func statement(for who: ExportReader, after place: Int64) -> SQL {
         """
         SELECT \(ExportColumns.selection), application.completeness, standing.verdict, standing.reason,
-            standing.note, standing.decided_at, coalesce(nullif(decider.name, ''), decider.email) AS decider,
+            standing.note, standing.decided_at, \(Person.shownName(of: "decider")) AS decider,
             request.due_at, target.key AS proposed
         FROM (\(who.applications(after: place))) AS application
         JOIN party ON party.id = application.party_id

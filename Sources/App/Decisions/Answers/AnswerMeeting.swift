@@ -58,7 +58,7 @@ enum AnswerVoices {
     ) throws -> [ID<IdeaAnswer>: [MeetingVoice]] {
         let rows = try tx.rows(
             """
-            SELECT meeting_voice.*, coalesce(nullif(person.name, ''), person.email) AS shown,
+            SELECT meeting_voice.*, \(Person.shownName()) AS shown,
                 CASE WHEN answer.version = meeting_voice.version THEN 1 ELSE 0 END AS is_current,
                 CASE WHEN author.person_id IS NULL THEN 0 ELSE 1 END AS is_author
             FROM meeting_voice JOIN person ON person.id = meeting_voice.person_id

@@ -49,8 +49,8 @@ struct IdeaAnswer: Sendable, Equatable {
     }
 
     static let selection: SQL = """
-        SELECT answer.*, coalesce(nullif(drafter.name, ''), drafter.email) AS drafter,
-            coalesce(nullif(saver.name, ''), saver.email) AS saver, adoption.adopted_at,
+        SELECT answer.*, \(Person.shownName(of: "drafter")) AS drafter,
+            \(Person.shownName(of: "saver")) AS saver, adoption.adopted_at,
             publication.published_at, reopening.reopened_at, reopening.reason AS reopened_reason,
             (SELECT count(*) FROM answer_idea WHERE answer_idea.answer_id = answer.id) AS ideas
         FROM answer JOIN person AS drafter ON drafter.id = answer.drafted_by
@@ -205,7 +205,7 @@ struct Commitment: Sendable, Equatable {
 
     static let selection: SQL = """
         SELECT commitment.*, season.key AS season_key, person.public_id AS owner,
-            coalesce(nullif(person.name, ''), person.email) AS owner_name, person.name AS public_owner
+            \(Person.shownName()) AS owner_name, person.name AS public_owner
         FROM commitment LEFT JOIN season ON season.id = commitment.season_id
         LEFT JOIN person ON person.id = commitment.owner_id
         """

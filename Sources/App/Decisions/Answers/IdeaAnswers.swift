@@ -109,7 +109,7 @@ struct Colleague: Sendable, Equatable {
         let rows = try tx.rows(
             """
             SELECT DISTINCT person.id, person.public_id,
-                coalesce(nullif(person.name, ''), person.email) AS shown
+                \(Person.shownName()) AS shown
             FROM role JOIN person ON person.id = role.person_id
             WHERE \(kind) AND role.ended_at IS NULL
                 AND (role.season_id IS NULL OR role.season_id = \(season))

@@ -203,7 +203,7 @@ struct ReviewedIdea: Sendable, Equatable {
                 WHERE idea_comment.idea_id = idea.id AND idea_comment.hidden_at IS NULL) AS comments,
             \(IdeaStanding.forDirectorate) AS standing,
             CASE WHEN hiding.id IS NULL THEN 0 ELSE 1 END AS is_hidden,
-            person.public_id AS owner, coalesce(nullif(person.name, ''), person.email) AS owner_name,
+            person.public_id AS owner, \(Person.shownName()) AS owner_name,
             review.due_on, coalesce(review.due_on, \(noDate)) AS due_key,
             CASE WHEN question.id IS NULL THEN 0 ELSE 1 END AS is_question_open,
             answer.public_id AS answer, coalesce(review.version, 0) AS review_version

@@ -145,7 +145,7 @@ enum DecisionVoices {
     ) throws -> [String: [MeetingVoice]] {
         let rows = try tx.rows(
             """
-            SELECT voice.*, coalesce(nullif(person.name, ''), person.email) AS shown,
+            SELECT voice.*, \(Person.shownName()) AS shown,
                 CASE WHEN voice.version = \(decision.version) THEN 1 ELSE 0 END AS is_current,
                 CASE WHEN part.person_id IS NULL THEN 0 ELSE 1 END AS is_author
             FROM decision_voice AS voice JOIN person ON person.id = voice.person_id

@@ -101,9 +101,9 @@ struct Decision: Sendable, Equatable {
     }
 
     private static let selection: SQL = """
-        SELECT decision.*, coalesce(nullif(drafter.name, ''), drafter.email) AS drafter,
-               coalesce(nullif(saver.name, ''), saver.email) AS saver,
-               coalesce(nullif(adopter.name, ''), adopter.email) AS adopter,
+        SELECT decision.*, \(Person.shownName(of: "drafter")) AS drafter,
+               \(Person.shownName(of: "saver")) AS saver,
+               \(Person.shownName(of: "adopter")) AS adopter,
                (SELECT count(*) FROM decision_item WHERE decision_id = decision.id) AS items,
                (SELECT count(*) FROM correction WHERE decision_id = decision.id) AS corrected
         FROM decision JOIN person AS drafter ON drafter.id = decision.drafted_by

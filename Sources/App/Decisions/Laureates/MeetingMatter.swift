@@ -14,7 +14,7 @@ struct MeetingMatter: Sendable, Equatable {
         let rows = try tx.rows(
             """
             SELECT decision.public_id, decision.gate, decision.corrects_id, decision.adopted_at,
-                coalesce(nullif(person.name, ''), person.email) AS drafter, decision_adoption.meeting_id
+                \(Person.shownName()) AS drafter, decision_adoption.meeting_id
             FROM meeting_decision JOIN decision ON decision.id = meeting_decision.decision_id
             JOIN person ON person.id = decision.drafted_by
             LEFT JOIN decision_adoption ON decision_adoption.decision_id = decision.id

@@ -36,7 +36,7 @@ struct DirectorateMeeting: Sendable, Equatable {
     }
 
     private static let selection: SQL = """
-        SELECT directorate_meeting.*, coalesce(nullif(person.name, ''), person.email) AS convener,
+        SELECT directorate_meeting.*, \(Person.shownName()) AS convener,
             (SELECT count(*) FROM meeting_item WHERE meeting_item.meeting_id = directorate_meeting.id)
             + (SELECT count(*) FROM meeting_decision
                 WHERE meeting_decision.meeting_id = directorate_meeting.id) AS items,
@@ -73,7 +73,7 @@ struct DirectorateMeeting: Sendable, Equatable {
     static func present(at meeting: ID<DirectorateMeeting>, _ tx: Transaction) throws -> [Colleague] {
         let rows = try tx.rows(
             """
-            SELECT person.id, person.public_id, coalesce(nullif(person.name, ''), person.email) AS shown
+            SELECT person.id, person.public_id, \(Person.shownName()) AS shown
             FROM meeting_attendance JOIN person ON person.id = meeting_attendance.person_id
             WHERE meeting_attendance.meeting_id = \(meeting) ORDER BY shown, person.id
             """)

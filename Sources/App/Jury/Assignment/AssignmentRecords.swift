@@ -68,7 +68,7 @@ struct AssignmentStatus: Sendable, Equatable {
     {
         let rows = try tx.rows(
             """
-            SELECT assignment.*, coalesce(nullif(person.name, ''), person.email) AS juror_name,
+            SELECT assignment.*, \(Person.shownName()) AS juror_name,
                    juror.public_id AS juror_public_id, recusal.origin AS recusal_origin,
                    recusal.cause AS recusal_cause, recusal.reason AS recusal_reason,
                    review.saved_at, review.submitted_at,

@@ -45,9 +45,9 @@ struct ConflictDesk: Sendable {
             place.map { "conflict.id < (SELECT id FROM conflict WHERE public_id = \($0))" } ?? "1 = 1"
         let rows = try tx.rows(
             """
-            SELECT conflict.*, coalesce(nullif(person.name, ''), person.email) AS judge,
+            SELECT conflict.*, \(Person.shownName()) AS judge,
                    party.name AS applicant, party.country,
-                   coalesce(nullif(lifter.name, ''), lifter.email, '') AS lifter,
+                   coalesce(\(Person.shownName(of: "lifter")), '') AS lifter,
                    (SELECT count(*) FROM review JOIN assignment ON assignment.id = review.assignment_id
                         JOIN juror ON juror.id = assignment.juror_id
                         JOIN application ON application.id = assignment.application_id
@@ -91,8 +91,8 @@ struct ConflictDesk: Sendable {
         let rows = try tx.rows(
             """
             SELECT conflict_dismissal.basis, conflict_dismissal.dismissed_at, party.name AS applicant,
-                   coalesce(nullif(person.name, ''), person.email) AS judge,
-                   coalesce(nullif(dismisser.name, ''), dismisser.email) AS dismisser
+                   \(Person.shownName()) AS judge,
+                   \(Person.shownName(of: "dismisser")) AS dismisser
             FROM conflict_dismissal JOIN person ON person.id = conflict_dismissal.person_id
             JOIN party ON party.id = conflict_dismissal.party_id
             JOIN person AS dismisser ON dismisser.id = conflict_dismissal.dismissed_by

@@ -147,7 +147,7 @@ struct ConflictDeskRoutes: Sendable {
             guard conflict.lifting == nil || problem != nil else { throw Problem.notFound }
             let names = try tx.row(
                 """
-                SELECT coalesce(nullif(person.name, ''), person.email) AS judge, party.name AS applicant
+                SELECT \(Person.shownName()) AS judge, party.name AS applicant
                 FROM person, party WHERE person.id = \(conflict.person) AND party.id = \(conflict.party)
                 """)
             return ConflictDeskPages.LiftingContent(

@@ -21,7 +21,7 @@ struct DiscussionSight: Sendable {
 
     /// Of a `person`; where names are hidden, none is read from the database.
     var name: SQL {
-        readsNames ? "coalesce(nullif(person.name, ''), person.email)" : "CAST(NULL AS TEXT)"
+        readsNames ? Person.shownName() : "CAST(NULL AS TEXT)"
     }
 }
 

@@ -91,7 +91,7 @@ struct StaffFlag: Sendable, Equatable {
     }
 
     private static let columns: SQL = """
-        SELECT review_flag.*, coalesce(nullif(person.name, ''), person.email) AS juror_name,
+        SELECT review_flag.*, \(Person.shownName()) AS juror_name,
                application.title, application.public_id AS application
         FROM review_flag JOIN assignment ON assignment.id = review_flag.assignment_id
         JOIN application ON application.id = assignment.application_id

@@ -16,8 +16,8 @@ struct ReviewExtension: Sendable, Equatable {
     static func ofRound(_ round: Round, _ tx: Transaction) throws -> [ReviewExtension] {
         let rows = try tx.rows(
             """
-            SELECT review_extension.*, coalesce(nullif(person.name, ''), person.email) AS juror_name,
-                   coalesce(nullif(maker.name, ''), maker.email, '') AS maker
+            SELECT review_extension.*, \(Person.shownName()) AS juror_name,
+                   coalesce(\(Person.shownName(of: "maker")), '') AS maker
             FROM review_extension JOIN juror ON juror.id = review_extension.juror_id
             JOIN person ON person.id = juror.person_id
             LEFT JOIN person AS maker ON maker.id = review_extension.made_by

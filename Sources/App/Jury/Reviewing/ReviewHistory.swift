@@ -18,8 +18,8 @@ struct ReviewVersion: Sendable, Equatable {
     {
         let rows = try tx.rows(
             """
-            SELECT review_version.*, coalesce(nullif(person.name, ''), person.email) AS juror_name,
-                   coalesce(nullif(maker.name, ''), maker.email) AS maker, score_import.file_name
+            SELECT review_version.*, \(Person.shownName()) AS juror_name,
+                   \(Person.shownName(of: "maker")) AS maker, score_import.file_name
             FROM review_version JOIN review ON review.id = review_version.review_id
             JOIN assignment ON assignment.id = review.assignment_id
             JOIN juror ON juror.id = assignment.juror_id JOIN person ON person.id = juror.person_id

@@ -59,7 +59,7 @@ struct SubmittedReview: Sendable, Equatable {
     {
         let rows = try tx.rows(
             """
-            SELECT review.*, coalesce(nullif(person.name, ''), person.email) AS juror_name
+            SELECT review.*, \(Person.shownName()) AS juror_name
             FROM review JOIN assignment ON assignment.id = review.assignment_id
             JOIN juror ON juror.id = assignment.juror_id JOIN person ON person.id = juror.person_id
             JOIN application ON application.id = assignment.application_id

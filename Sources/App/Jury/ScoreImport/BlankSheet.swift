@@ -12,7 +12,7 @@ struct BlankSheet: Sendable {
         static func all(in round: Round, _ tx: Transaction) throws -> [Share] {
             let rows = try tx.rows(
                 """
-                SELECT juror.public_id, coalesce(nullif(person.name, ''), person.email) AS name, count(*) AS places
+                SELECT juror.public_id, \(Person.shownName()) AS name, count(*) AS places
                 FROM assignment JOIN juror ON juror.id = assignment.juror_id
                 JOIN person ON person.id = juror.person_id
                 JOIN application ON application.id = assignment.application_id

@@ -43,7 +43,7 @@ struct ScoreImport: Sendable, Equatable {
         return try row.map(ScoreImport.init)
     }
 
-    private static let makerColumn: SQL = "coalesce(nullif(person.name, ''), person.email, '') AS maker"
+    private static let makerColumn: SQL = "coalesce(\(Person.shownName()), '') AS maker"
 
     private init(_ row: Row) throws {
         fileName = try row["file_name"]

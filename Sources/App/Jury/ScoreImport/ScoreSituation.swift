@@ -61,7 +61,7 @@ struct ScoreSituation: Sendable {
     private static func statement(_ condition: SQL, _ round: Round) -> SQL {
         """
         SELECT assignment.id AS place_id, assignment.sent_at, application.public_id AS application,
-               application.title, person.email, coalesce(nullif(person.name, ''), person.email) AS juror_name,
+               application.title, person.email, \(Person.shownName()) AS juror_name,
                CASE WHEN \(JuryRules.hasNoConflict) THEN 1 ELSE 0 END AS is_free,
                CASE WHEN \(JuryRules.isDeclaredFree) THEN 1 ELSE 0 END AS is_declared,
                CASE WHEN \(JuryRules.isNotRecused) THEN 0 ELSE 1 END AS is_recused,

@@ -45,7 +45,7 @@ struct SeasonDraft: Sendable {
     private static func selection(_ season: ID<Season>) -> SQL {
         """
         SELECT season_draft.*, season.key AS season_key, season.rules_version_id AS in_force,
-               basis.number AS basis_number, coalesce(nullif(person.name, ''), person.email) AS saver
+               basis.number AS basis_number, \(Person.shownName()) AS saver
         FROM season_draft JOIN season ON season.id = season_draft.season_id
         JOIN rules_version AS basis ON basis.id = season_draft.based_on_id
         LEFT JOIN person ON person.id = season_draft.saved_by
@@ -126,7 +126,7 @@ struct AppliedVersion: Sendable {
         let rows = try tx.rows(
             """
             SELECT rules_version.id, number, reason, applied_at,
-                   coalesce(nullif(person.name, ''), person.email) AS applier
+                   \(Person.shownName()) AS applier
             FROM rules_version LEFT JOIN person ON person.id = rules_version.applied_by
             WHERE season_id = \(season) ORDER BY number DESC LIMIT 500
             """)
