@@ -67,17 +67,43 @@ struct ConflictDesk: Sendable {
         }
     }
 
+    /// How far the list of what applicants named was read: to which entry, and whether it was settled then,
+    /// so that settling it moves no other one out of sight.
+    struct NamingPlace: Sendable, Equatable {
+        let isSettled: Bool
+        let publicID: String
+
+        init(_ naming: NamedConflict) {
+            (isSettled, publicID) = (naming.isSettled, naming.publicID)
+        }
+
+        init?(_ text: String?) {
+            let parts = (text ?? "").split(separator: "-", maxSplits: 1)
+            guard parts.count == 2, parts[0] == "settled" || parts[0] == "open" else { return nil }
+            (isSettled, publicID) = (parts[0] == "settled", String(parts[1]))
+        }
+
+        /// As it stands in an address.
+        var text: String { (isSettled ? "settled-" : "open-") + publicID }
+    }
+
     /// What nobody has looked through first, the oldest first.
     static func namings(
-        after place: Int, in season: ID<Season>, _ tx: Transaction
+        after place: NamingPlace?, in season: ID<Season>, _ tx: Transaction
     ) throws -> [Naming] {
+        let order: SQL = "CASE WHEN named_conflict.settled_at IS NULL THEN 0 ELSE 1 END, named_conflict.id"
+        let isBehind: SQL =
+            place.map { place -> SQL in
+                let rank: SQL = place.isSettled ? "1" : "0"
+                let id: SQL = "(SELECT id FROM named_conflict WHERE public_id = \(place.publicID))"
+                return "(\(order)) > (\(rank), \(id))"
+            } ?? "1 = 1"
         let rows = try tx.rows(
             """
             SELECT named_conflict.*, party.name AS applicant, party.country
             FROM named_conflict JOIN party ON party.id = named_conflict.party_id
-            WHERE named_conflict.season_id = \(season) AND named_conflict.withdrawn_at IS NULL
-            ORDER BY CASE WHEN named_conflict.settled_at IS NULL THEN 0 ELSE 1 END, named_conflict.id
-            LIMIT \(pageSize + 1) OFFSET \(place)
+            WHERE named_conflict.season_id = \(season) AND named_conflict.withdrawn_at IS NULL AND \(isBehind)
+            ORDER BY \(order) LIMIT \(pageSize + 1)
             """)
         return try rows.map { row in
             Naming(

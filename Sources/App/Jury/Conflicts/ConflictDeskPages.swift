@@ -6,7 +6,7 @@ enum ConflictDeskPages {
     /// What is on a shelf; one more than a page where there is a next one.
     enum List: Sendable {
         case suggestions([ConflictSuggestion], from: Int)
-        case namings([ConflictDesk.Naming], from: Int)
+        case namings([ConflictDesk.Naming])
         case entries([ConflictDesk.Entry])
         case dismissals([ConflictDesk.Dismissal], from: Int)
     }
@@ -73,9 +73,9 @@ enum ConflictDeskPages {
             let shown = all.dropFirst(start).prefix(size)
             items = shown.map { suggestion($0, content, visit) }
             next = start + shown.count < all.count ? String(start + size) : nil
-        case .namings(let found, let start):
+        case .namings(let found):
             items = found.prefix(size).map { naming($0, content, reader) }
-            next = found.count > size ? String(start + size) : nil
+            next = found.count > size ? ConflictDesk.NamingPlace(found[size - 1].naming).text : nil
         case .entries(let found):
             items = found.prefix(size).map { entry($0, content, visit) }
             next = found.count > size ? found[size - 1].conflict.publicID : nil

@@ -46,8 +46,8 @@ struct ConflictDeskRoutes: Sendable {
         case .named:
             return .namings(
                 try await laurel.database.read {
-                    try ConflictDesk.namings(after: place, in: season, $0)
-                }, from: place)
+                    try ConflictDesk.namings(after: .init(after), in: season, $0)
+                })
         case .standing, .lifted:
             return .entries(
                 try await laurel.database.read {
